@@ -1,0 +1,1 @@
+"""Calibration tables: confidence per check and feature, learned from professional ratings."""

@@ -1,0 +1,1 @@
+"""Training, calibration and evaluation against ratings. The checker never imports it."""

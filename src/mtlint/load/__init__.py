@@ -1,0 +1,1 @@
+"""One file per input format: a path becomes Documents."""

@@ -1,0 +1,1 @@
+"""Learned measures. The only place an inference runtime is imported, lazily."""

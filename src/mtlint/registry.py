@@ -1,0 +1,94 @@
+"""Finds Checks: those of our package and those of plug-ins; decides rules by dotted prefix."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import entry_points
+from types import ModuleType
+from typing import TypeVar
+
+from mtlint import checks as _checks
+from mtlint.check import Check
+from mtlint.types import Failure
+
+T = TypeVar("T")
+ENTRY_POINT_GROUP = "mtlint.checks"
+
+
+def _checks_of(module: ModuleType) -> list[Check]:
+    found = {value.id: value for value in vars(module).values() if isinstance(value, Check)}
+    return [found[name] for name in sorted(found)]
+
+
+@cache
+def builtin_checks() -> tuple[Check, ...]:
+    """All checks of the package, ordered by id.
+
+    Raises:
+        ValueError: when two checks share an id.
+    """
+    found: dict[str, Check] = {}
+    for info in pkgutil.iter_modules(_checks.__path__):
+        module = importlib.import_module(f"{_checks.__name__}.{info.name}")
+        for check in _checks_of(module):
+            if found.get(check.id, check) is not check:
+                raise ValueError(f"two checks are called {check.id}")
+            found[check.id] = check
+    return tuple(found[name] for name in sorted(found))
+
+
+@cache
+def plugin_checks() -> tuple[tuple[Check, ...], tuple[Failure, ...]]:
+    """Checks of installed plug-ins (entry points `mtlint.checks`), and those that did not load.
+
+    An entry point names a Check, or a module that holds Checks.
+    """
+    found: list[Check] = []
+    failures: list[Failure] = []
+    for point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda p: p.name):
+        try:
+            thing = point.load()
+        except Exception as error:  # a plug-in may fail in any way; the run must say so and go on
+            failures.append(
+                Failure(f"plug-in {point.name}", f"could not be loaded: {error}", "uninstall it")
+            )
+            continue
+        if isinstance(thing, Check):
+            found.append(thing)
+        elif isinstance(thing, ModuleType):
+            found.extend(_checks_of(thing))
+        else:
+            failures.append(
+                Failure(f"plug-in {point.name}", f"{point.value} is no Check and no module")
+            )
+    return tuple(found), tuple(failures)
+
+
+def all_checks() -> tuple[Check, ...]:
+    """Built-in checks, then those of plug-ins whose id is not taken."""
+    own = {check.id: check for check in builtin_checks()}
+    for check in plugin_checks()[0]:
+        own.setdefault(check.id, check)
+    return tuple(own[name] for name in sorted(own))
+
+
+def resolve(id: str, table: Mapping[str, T], default: T) -> T:
+    """The value of the longest dotted prefix of `id` in `table`, else `default`.
+
+    >>> resolve("numbers.missing", {"numbers": "off", "numbers.missing": "critical"}, "on")
+    'critical'
+    """
+    name = id
+    while name:
+        if name in table:
+            return table[name]
+        name = name.rpartition(".")[0]
+    return table.get("", default)
+
+
+def matches(id: str, prefixes: tuple[str, ...]) -> bool:
+    """Whether one of the dotted prefixes covers `id`."""
+    return any(id == p or id.startswith(p + ".") for p in prefixes)

@@ -1,0 +1,1 @@
+"""Pure helpers on text: tokens, views, language profiles, scripts, alignment."""

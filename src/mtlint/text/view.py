@@ -1,0 +1,131 @@
+"""What checks see: segments and documents with their words and sentences found once and shared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import NamedTuple
+
+from mtlint.text.profiles import LanguageProfile, profile
+from mtlint.text.sentences import split_sentences
+from mtlint.text.tokens import Word, words
+from mtlint.types import Document, Hit, Part, Place, Role, Segment
+
+
+class Sentence(NamedTuple):
+    """A sentence inside a segment: `start` and `end` are code points in `view.text`."""
+
+    view: SegmentView
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.view.text[self.start : self.end]
+
+    @property
+    def words(self) -> list[Word]:
+        """The words of this sentence, with positions in the segment."""
+        return [w for w in self.view.words if self.start <= w.start < self.end]
+
+
+class SegmentView:
+    """A segment as the checks see it. All positions are code points in `text`."""
+
+    def __init__(self, doc: DocumentView, index: int, segment: Segment) -> None:
+        self.doc = doc
+        self.index = index
+        self.segment = segment
+        self.text = segment.target
+
+    @property
+    def profile(self) -> LanguageProfile:
+        return self.doc.profile
+
+    @property
+    def is_heading(self) -> bool:
+        """The input or the segmenter says that this is a headline or a heading line."""
+        return self.segment.role is Role.HEADING or self.segment.part is Part.HEADLINE
+
+    @cached_property
+    def chars(self) -> frozenset[str]:
+        """The characters that occur at all: a cheap test before an expensive pattern."""
+        return frozenset(self.text)
+
+    @cached_property
+    def lower(self) -> str:
+        """`text` in lower case, of the same length (characters that would grow are kept)."""
+        low = self.text.lower()
+        if len(low) == len(self.text):
+            return low
+        return "".join(c if len(c.lower()) != 1 else c.lower() for c in self.text)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return words(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Sentences of this segment; a heading or a sentence segment is one by itself."""
+        if self.segment.role is not Role.UNIT:
+            return (Sentence(self, 0, len(self.text)),) if self.text else ()
+        spans = split_sentences(self.text, self.profile)
+        return tuple(Sentence(self, start, end) for start, end in spans)
+
+    def hit(
+        self,
+        start: int,
+        end: int,
+        message: str,
+        *,
+        suggestion: str | None = None,
+        related: tuple[Place, ...] = (),
+        features: tuple[str, ...] = (),
+        score: float | None = None,
+    ) -> Hit:
+        """A Hit at `text[start:end]`."""
+        return Hit(self.index, start, end, message, suggestion, related, features, score)
+
+    def place(self, start: int, end: int) -> Place:
+        """A place in this segment, to show beside a hit."""
+        return Place(self.index, start, end)
+
+
+class DocumentView:
+    """A document as the checks see it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.lang = document.target_lang
+        self.profile = profile(document.target_lang)
+        self.segments = tuple(SegmentView(self, i, s) for i, s in enumerate(document.segments))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences of the document, in order."""
+        return tuple(s for view in self.segments for s in view.sentences)
+
+    @cached_property
+    def word_counts(self) -> Counter[str]:
+        """How often each word form (case kept) occurs in the document."""
+        return Counter(w.text for view in self.segments for w in view.words)
+
+    @cached_property
+    def lower_counts(self) -> Counter[str]:
+        """How often each word occurs in the document, in lower case."""
+        counts: Counter[str] = Counter()
+        for form, n in self.word_counts.items():
+            counts[form.lower()] += n
+        return counts
+
+    @property
+    def headline(self) -> SegmentView | None:
+        """The headline's segment, where the document has one."""
+        for view in self.segments:
+            if view.segment.part is Part.HEADLINE:
+                return view
+        return None
+
+    @property
+    def body(self) -> tuple[SegmentView, ...]:
+        return tuple(v for v in self.segments if v.segment.part is Part.BODY)

@@ -1,0 +1,277 @@
+"""Every record that travels between rooms. Frozen, plain, and free of imports from mtlint.
+
+Coordinates: spans are half-open and count Unicode code points. A `Segment.target` is always an
+exact slice of its document: for articles `Document.text[offset : offset + len(target)]`, for
+inputs that carry segments the segment's own text, with `offset` 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """MQM severity levels, with the weights of the WMT MQM studies (Freitag et al. 2021)."""
+
+    NEUTRAL = "neutral"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def weight(self) -> float:
+        """MQM penalty points of one confirmed error of this severity."""
+        return _SEVERITY_WEIGHT[self]
+
+
+_SEVERITY_WEIGHT = {
+    Severity.NEUTRAL: 0.0,
+    Severity.MINOR: 1.0,
+    Severity.MAJOR: 5.0,
+    Severity.CRITICAL: 25.0,
+}
+
+
+class Category(StrEnum):
+    """MQM-Core error categories that mtlint's checks report."""
+
+    MISTRANSLATION = "accuracy/mistranslation"
+    OMISSION = "accuracy/omission"
+    ADDITION = "accuracy/addition"
+    UNTRANSLATED = "accuracy/untranslated"
+    NON_TRANSLATION = "accuracy/non-translation"
+    GRAMMAR = "fluency/grammar"
+    PUNCTUATION = "fluency/punctuation"
+    SPELLING = "fluency/spelling"
+    DUPLICATION = "fluency/duplication"
+    ENCODING = "fluency/character-encoding"
+    INCONSISTENCY = "fluency/inconsistency"
+    REGISTER = "fluency/register"
+    TERM_INCONSISTENT = "terminology/inconsistent-use"
+    TERM_WRONG = "terminology/wrong-term"
+    AWKWARD = "style/awkward"
+    NAME_FORMAT = "locale/name-format"
+    NUMBER_FORMAT = "locale/number-format"
+    DATE_FORMAT = "locale/date-format"
+    MARKUP = "design/markup"
+    OTHER = "other"
+
+
+class Evidence(StrEnum):
+    """What a finding was drawn from."""
+
+    TARGET = "target"
+    SOURCE = "source"
+    REFERENCE = "reference"
+    GLOSSARY = "glossary"
+    MODEL = "model"
+
+
+class Part(StrEnum):
+    """Which part of the article a segment belongs to."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+
+
+class Role(StrEnum):
+    """What a segment is: one heading line, one sentence of ours, or a unit given by the input.
+
+    A unit may hold several sentences, or be a heading that the input did not mark as one.
+    """
+
+    HEADING = "heading"
+    SENTENCE = "sentence"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of target text that is checked as one.
+
+    `paragraph` numbers the paragraphs of the document from 0; segments of one paragraph follow
+    one another. `offset` is the code point in `Document.text` where `target` starts (0 when the
+    input carried its own segments).
+    """
+
+    id: int | str
+    target: str
+    part: Part = Part.BODY
+    role: Role = Role.UNIT
+    paragraph: int = 0
+    offset: int = 0
+    source: str | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Text of the page that is not text of the article: kept out of checks and word count."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article: headline and body, cut into segments.
+
+    `segmented` tells that the input carried its own segments, so that positions are given within
+    a segment's target. `text` is the text that positions point into otherwise. `extracted` tells
+    that `text` was taken out of another format (HTML, .docx) and travels with the report.
+    """
+
+    id: str
+    segments: tuple[Segment, ...]
+    text: str = ""
+    headline: str | None = None
+    path: str | None = None
+    source_lang: str | None = None
+    target_lang: str = "en"
+    furniture: tuple[Furniture, ...] = ()
+    segmented: bool = False
+    extracted: bool = False
+    encoding: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be done: an input not read, a check that crashed."""
+
+    where: str
+    what: str
+    remedy: str = ""
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.where}:{self.line}" if self.line else self.where
+        return f"{place}: {self.what}" + (f" ({self.remedy})" if self.remedy else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span in one segment, by the segment's index in its document."""
+
+    segment: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check yields: a place, a message, and what the ranker may learn from.
+
+    `features` are names (not texts) of what sets this hit apart from others of its check;
+    calibration keeps a confidence for each. `score` is a continuous strength, where a check has
+    one (higher = surer); calibration maps it to a probability.
+    """
+
+    segment: int
+    start: int
+    end: int
+    message: str
+    suggestion: str | None = None
+    related: tuple[Place, ...] = ()
+    features: tuple[str, ...] = ()
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of, in the report's coordinates."""
+
+    segment: int | str
+    start: int
+    end: int
+    text: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A suspected translation error, ranked and with a calibrated probability.
+
+    `confidence` is the probability that at least one of three professional reviewers marks the
+    place. `merged` names the other checks whose findings at the same place this one absorbed.
+    """
+
+    check: str
+    category: Category
+    severity: Severity
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    message: str
+    text: str
+    segment: int | str
+    start: int
+    end: int
+    segment_index: int
+    rank: int = 0
+    suggestion: str | None = None
+    line: int | None = None
+    column: int | None = None
+    related: tuple[Related, ...] = ()
+    fingerprint: str = ""
+    merged: tuple[str, ...] = ()
+
+    @property
+    def cost(self) -> float:
+        """Expected MQM penalty: what the ranking orders by."""
+        return self.severity.weight * self.confidence
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRisk:
+    """A segment's expected MQM penalty, comparable across documents."""
+
+    id: int | str
+    part: Part
+    start: int
+    end: int
+    risk: float
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Expected MQM penalty of a document: total, per 1,000 evaluated words, and a grade."""
+
+    penalty: float
+    per_1000_words: float
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """One document with what was found in it."""
+
+    document: Document
+    words: int
+    findings: tuple[Finding, ...]
+    segments: tuple[SegmentRisk, ...]
+    score: Score
+    suppressed: int = 0
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a run. `a + b` merges the reports of two parts of a batch."""
+
+    signature: Mapping[str, Any] = field(default_factory=dict)
+    documents: tuple[DocumentReport, ...] = ()
+    suppressed: int = 0
+    failures: tuple[Failure, ...] = ()
+
+    def __add__(self, other: Report) -> Report:
+        return replace(
+            self,
+            signature={**other.signature, **self.signature},
+            documents=self.documents + other.documents,
+            suppressed=self.suppressed + other.suppressed,
+            failures=self.failures + other.failures,
+        )
