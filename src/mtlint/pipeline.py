@@ -1,22 +1,56 @@
-"""The flow: document -> detect -> rank -> DocumentReport."""
+"""The flow: documents -> detect -> rank -> reports, one by one or over a pool of processes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+import json
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import asdict
+from functools import partial
+from typing import Any
 
+from mtlint import __version__
+from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.check import Check
+from mtlint.config import Config
+from mtlint.rank import rank, score, segment_risks, words_in
+from mtlint.registry import all_checks, matches, plugin_checks, resolve
 from mtlint.text.view import DocumentView
-from mtlint.types import Document, Evidence, Failure, Hit
+from mtlint.types import Document, DocumentReport, Evidence, Failure, Hit, Report
+
+Result = DocumentReport | Failure
 
 
-def available_evidence(document: Document) -> frozenset[Evidence]:
-    """What the document brings beside its target text."""
+def available_evidence(document: Document, config: Config | None = None) -> frozenset[Evidence]:
+    """What the document brings beside its target text, as far as the config lets it be used."""
     have = {Evidence.TARGET}
-    if any(s.source for s in document.segments):
-        have.add(Evidence.SOURCE)
-    if any(s.reference for s in document.segments):
-        have.add(Evidence.REFERENCE)
+    if config is None or not config.target_only:
+        if any(s.source for s in document.segments):
+            have.add(Evidence.SOURCE)
+        if any(s.reference for s in document.segments):
+            have.add(Evidence.REFERENCE)
     return frozenset(have)
+
+
+def active_checks(config: Config, calibration: Calibration) -> tuple[Check, ...]:
+    """The checks that this configuration runs.
+
+    A rule for a dotted prefix decides, the longest first; without one the calibration does. A
+    check that `select` names outright runs even when its calibration would leave it off.
+    """
+    chosen = []
+    for check in all_checks():
+        if matches(check.id, config.ignore) or (
+            config.select and not matches(check.id, config.select)
+        ):
+            continue
+        rule = resolve(check.id, config.rules, "")
+        on = rule != "off" if rule else calibration.enabled(check.id) or check.id in config.select
+        if on:
+            chosen.append(check)
+    return tuple(chosen)
 
 
 def detect(
@@ -33,7 +67,11 @@ def detect(
         except Exception as error:  # whatever a check does, the other findings must survive
             what = f"check {check.id} crashed: {type(error).__name__}: {error}"
             failures.append(
-                Failure(view.document.path or view.document.id, what, f"--ignore {check.id}")
+                Failure(
+                    view.document.path or view.document.id,
+                    what,
+                    f"report it, or run with --ignore {check.id}",
+                )
             )
     return hits, failures
 
@@ -48,3 +86,92 @@ def run_check(check: Check, view: DocumentView) -> Sequence[Hit]:
         if not triggers or not triggers.isdisjoint(segment.chars):
             found.extend(check.detect(segment))
     return found
+
+
+def check_document(
+    document: Document,
+    config: Config | None = None,
+    *,
+    checks: Sequence[Check] | None = None,
+    calibration: Calibration | None = None,
+) -> DocumentReport:
+    """One document through all active checks and the ranker."""
+    config = config or Config()
+    calibration = calibration or load_calibration()
+    checks = active_checks(config, calibration) if checks is None else checks
+    view = DocumentView(document)
+    hits, failures = detect(view, checks, available_evidence(document, config))
+    findings, suppressed = rank(document, hits, config, calibration)
+    words = words_in(document)
+    return DocumentReport(
+        document=document,
+        words=words,
+        findings=findings,
+        segments=segment_risks(document, findings, calibration),
+        score=score(words, findings),
+        suppressed=suppressed,
+        failures=tuple(failures),
+    )
+
+
+def check_all(items: Iterable[Document | Failure], config: Config) -> Iterator[Result]:
+    """Results in the order of the input, while it is still being read.
+
+    With `config.jobs` > 1 the documents go to a pool of processes; at most four per process are
+    under way at any time, so that memory does not grow with the batch.
+    """
+    if config.jobs <= 1:
+        calibration = load_calibration()
+        checks = active_checks(config, calibration)
+        run = partial(check_document, config=config, checks=checks, calibration=calibration)
+        for item in items:
+            yield item if isinstance(item, Failure) else run(item)
+        return
+    waiting: deque[Failure | Future[DocumentReport]] = deque()
+    with ProcessPoolExecutor(config.jobs) as pool:
+        for item in items:
+            waiting.append(
+                item if isinstance(item, Failure) else pool.submit(check_document, item, config)
+            )
+            if len(waiting) >= 4 * config.jobs:
+                yield _done(waiting.popleft())
+        while waiting:
+            yield _done(waiting.popleft())
+
+
+def _done(item: Failure | Future[DocumentReport]) -> Result:
+    return item if isinstance(item, Failure) else item.result()
+
+
+def signature(config: Config, calibration: Calibration | None = None) -> dict[str, Any]:
+    """What a report's figures depend on: version, configuration, model, calibration."""
+    calibration = calibration or load_calibration()
+    settings = {k: v for k, v in asdict(config).items() if k not in {"jobs"}}
+    digest = hashlib.blake2b(
+        json.dumps(settings, sort_keys=True, default=list).encode(), digest_size=6
+    ).hexdigest()
+    return {
+        "tool": "mtlint",
+        "version": __version__,
+        "config": digest,
+        "model": None,
+        "calibration": calibration.signature,
+    }
+
+
+def assemble(results: Iterable[Result], config: Config) -> Report:
+    """All results as one Report; failures of checks and plug-ins stand beside those of inputs."""
+    documents: list[DocumentReport] = []
+    failures: list[Failure] = list(plugin_checks()[1])
+    for item in results:
+        if isinstance(item, Failure):
+            failures.append(item)
+        else:
+            documents.append(item)
+            failures.extend(item.failures)
+    return Report(
+        signature=signature(config),
+        documents=tuple(documents),
+        suppressed=sum(d.suppressed for d in documents),
+        failures=tuple(failures),
+    )

@@ -141,12 +141,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something that could not be done: an input not read, a check that crashed."""
+    """Something that could not be done: an input not read, a check that crashed.
+
+    `absent` tells that there was nothing to check (no such file, an empty one) rather than
+    something that could not be checked.
+    """
 
     where: str
     what: str
     remedy: str = ""
     line: int | None = None
+    absent: bool = False
 
     def __str__(self) -> str:
         place = f"{self.where}:{self.line}" if self.line else self.where
