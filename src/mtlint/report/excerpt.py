@@ -1,0 +1,78 @@
+"""Excerpts that show a span in its surroundings, fit for a terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+# Characters that a terminal or a reader's eye would act on instead of showing: controls, escape
+# sequences, bidirectional overrides, zero-width marks.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+class Excerpt(NamedTuple):
+    """`before + span + after` is one line of text; the cuts are marked with an ellipsis."""
+
+    before: str
+    span: str
+    after: str
+
+
+def visible(text: str) -> str:
+    """`text` on one line, with what cannot be shown replaced by a visible stand-in."""
+    text = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
+    return _UNSAFE.sub(_stand_in, text).encode("utf-8", "replace").decode("utf-8")
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    char = match.group()
+    if char < " ":
+        return chr(0x2400 + ord(char))
+    return f"<U+{ord(char):04X}>"
+
+
+def cells(text: str) -> int:
+    """Columns that `text` takes in a terminal: wide East Asian characters take two."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def excerpt(text: str, start: int, end: int, width: int) -> Excerpt:
+    """The span with as much text around it as `width` columns allow, cut at words."""
+    span = visible(text[start:end])
+    if cells(span) > width - 20:
+        half = max(8, (width - 30) // 2)
+        span = f"{span[:half]} … {span[-half:]}"
+    room = max(10, width - cells(span) - 4)
+    before = visible(text[max(0, start - room) : start])
+    after = visible(text[end : end + room])
+    left = min(cells(before), max(room // 2, room - cells(after)))
+    cut_before, cut_after = _tail(before, left), _head(after, room - left)
+    if cut_before != before or start > room:
+        cut_before = "…" + cut_before
+    if cut_after != after or end + room < len(text):
+        cut_after += "…"
+    return Excerpt(cut_before, span, cut_after)
+
+
+def _tail(text: str, width: int) -> str:
+    if cells(text) <= width:
+        return text
+    cut = text[-width:] if width > 0 else ""
+    while cells(cut) > width:
+        cut = cut[1:]
+    space = cut.find(" ")
+    return cut[space + 1 :] if 0 <= space < len(cut) // 3 else cut
+
+
+def _head(text: str, width: int) -> str:
+    if cells(text) <= width:
+        return text
+    cut = text[:width]
+    while cells(cut) > width:
+        cut = cut[:-1]
+    space = cut.rfind(" ")
+    return cut[:space] if space > 2 * len(cut) // 3 else cut
