@@ -50,21 +50,6 @@ REPORTING = frozenset(
     "commented concluded declared disclosed introduced mentioned observed recalled remarked "
     "replied responded suggested warned wrote expressed confirmed admitted insisted".split()
 )
-    "n't",
-    "n’t",
-    "'s",
-    "’s",
-    "'re",
-    "’re",
-    "'ve",
-    "’ve",
-    "'ll",
-    "’ll",
-    "'d",
-    "’d",
-    "'m",
-    "’m",
-)
 _PARTIAL = frozenset("not also only never always often still already now then just even".split())
 
 

@@ -65,6 +65,11 @@ class SegmentView:
         return words(self.text)
 
     @cached_property
+    def lowers(self) -> tuple[str, ...]:
+        """The words in lower case, parallel to `words`."""
+        return tuple([w[0].lower() for w in self.words])
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Sentences of this segment; a heading or a sentence segment is one by itself."""
         if self.segment.role is not Role.UNIT:
