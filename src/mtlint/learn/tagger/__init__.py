@@ -1,0 +1,1 @@
+"""Training of the target-only error tagger: prepare, train, export, evaluate."""

@@ -1,0 +1,112 @@
+"""Checkpoint to the files that ship: ``python -m mtlint.learn.tagger.export --work DIR --base DIR``.
+
+Word vectors become int8 with a scale per word, layers int8 with a scale per output. Activations
+are quantised when run, with ranges taken over the whole input: that is why inference runs one
+text at a time (see ``mtlint.models.tagger``), and why the graph has no mask.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from mtlint.learn.tagger.network import Tagger
+
+WEIGHTS = Path(__file__).parents[2] / "models" / "weights"
+
+
+class Shipped(nn.Module):
+    """The tagger with int8 word vectors and probabilities instead of logits."""
+
+    def __init__(self, net: Tagger) -> None:
+        super().__init__()
+        self.net = net
+        table = net.word.weight.detach()
+        scale = table.abs().amax(1, keepdim=True).clamp_min(1e-8) / 127.0
+        self.register_buffer("scale", scale)
+        self.register_buffer("table", (table / scale).round().to(torch.int8))
+
+    def forward(self, ids: Tensor, forms: Tensor) -> tuple[Tensor, Tensor]:
+        """Probabilities [1, length, 2] of error and major; [1, 2] squashed penalty and major."""
+        words = self.table[ids].float() * self.scale[ids]  # type: ignore[index]
+        mask = torch.ones_like(words[:, :, 0])
+        x = self.net.encode(words, forms, mask)
+        segment = self.net.segment_logits(x, mask)
+        two = torch.stack([segment[:, 0], segment[:, 1].sigmoid()], -1)
+        return self.net.token(x).sigmoid(), two
+
+
+def averaged(checkpoint: Path, towards: str = "", share: float = 0.0) -> Tagger:
+    """The network of a checkpoint with its averaged weights.
+
+    ``towards`` names a file of ratings: the heads move by ``share`` from the mean of all raters
+    to the mean of the raters of that file.
+    """
+    state = torch.load(checkpoint, weights_only=True)
+    net = Tagger(len(state["raters"]), state["net"]["word.weight"].shape[0])
+    net.load_state_dict(state["net"])
+    net.load_state_dict(state["average"], strict=False)
+    if share:
+        own = [i for r, i in state["raters"].items() if r.startswith(towards)]
+        with torch.no_grad():
+            vector = net.rater_vector[own].mean(0) - net.rater_vector.mean(0)
+            net.token.weight += share * vector
+            net.token.bias += share * (net.rater_bias[own].mean(0) - net.rater_bias.mean(0))
+            habit = net.rater_segment[own].mean(0) - net.rater_segment.mean(0)
+            net.segment.bias += share * habit
+    return net.eval()
+
+
+def to_onnx(net: Tagger, path: Path) -> None:
+    """Write the graph in floating point: one text, its length left open."""
+    ids = torch.randint(1000, 20000, (1, 12))
+    torch.onnx.export(
+        Shipped(net).eval(), (ids, ids % 15), str(path), opset_version=17, dynamo=False,
+        input_names=["ids", "forms"], output_names=["tokens", "segment"],
+        dynamic_axes={k: {1: "length"} for k in ("ids", "forms", "tokens")},
+    )  # fmt: skip
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Layer weights to int8.
+
+    Seven bits are used of the eight: processors without VNNI add products in 16 bits, which
+    eight-bit weights would overflow, and the same text must get the same scores everywhere.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(
+        source, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+        op_types_to_quantize=["MatMul", "Gemm"],
+    )  # fmt: skip
+
+
+def main() -> None:
+    """Export a checkpoint beside the inference code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--towards", default="")
+    parser.add_argument("--share", type=float, default=0.0)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    net = averaged(options.work / "checkpoint.pt", options.towards, options.share)
+    full, small = options.work / "tagger.fp32.onnx", options.out / "tagger.onnx"
+    to_onnx(net, full)
+    quantise(full, small)
+    tokenizer = json.loads((options.base / "tokenizer.json").read_text(encoding="utf8"))
+    tokenizer["padding"] = tokenizer["truncation"] = None
+    text = json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":"))
+    (options.out / "tokenizer.json").write_text(text + "\n", encoding="utf8")
+    digest = hashlib.sha256(small.read_bytes()).hexdigest()
+    print(f"{small} {small.stat().st_size / 1e6:.1f} MB sha256 {digest[:12]}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""The network: a small uncased encoder with casing beside the words, and three heads.
+
+The layers are those of BERT (Devlin et al. 2019) as MiniLM has them; written out here so that
+the exported graph holds nothing but what is used.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from mtlint.models.encoding import FORMS
+
+#: Share of words that training hides.
+BLANK = 0.05
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each half."""
+
+    def __init__(self, width: int, heads: int, inner: int, drop: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=1e-12)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=1e-12)
+        self.drop = nn.Dropout(drop)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """``x`` [batch, length, width]; ``bias`` [batch, 1, 1, length], 0 or very negative."""
+        b, n, w = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
+        scores = torch.matmul(q, k.transpose(-1, -2)) * (w // self.heads) ** -0.5 + bias
+        mixed = torch.matmul(scores.softmax(-1), v).transpose(1, 2).reshape(b, n, w)
+        x = self.norm1(x + self.drop(self.out(mixed)))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))  # type: ignore[no-any-return]
+
+
+class Tagger(nn.Module):
+    """Per sub-word logits (error, major) and per text (squashed penalty, majority major).
+
+    Raters have habits: each has a bias and a small vector added to the head, both centred over
+    raters, so that the shared head is the mean professional.
+    """
+
+    def __init__(
+        self, raters: int, vocabulary: int = 30522, width: int = 384, layers: int = 6,
+        heads: int = 12, inner: int = 1536, drop: float = 0.1,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.word = nn.Embedding(vocabulary, width)
+        self.position = nn.Embedding(512, width)
+        self.form = nn.Embedding(FORMS, width)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.drop = nn.Dropout(drop)
+        self.layers = nn.ModuleList(Layer(width, heads, inner, drop) for _ in range(layers))
+        self.token = nn.Linear(width, 2)
+        self.attend = nn.Linear(width, 1)
+        self.pool = nn.Linear(3 * width, 128)
+        self.segment = nn.Linear(128, 2)
+        self.rater_vector = nn.Parameter(torch.zeros(raters, 2, width))
+        self.rater_bias = nn.Parameter(torch.zeros(raters, 2))
+        self.rater_segment = nn.Parameter(torch.zeros(raters, 2))
+        nn.init.zeros_(self.form.weight)
+        with torch.no_grad():  # start from the usual rates, not from one in two
+            self.token.bias.copy_(torch.tensor([-1.8, -2.5]))
+            self.segment.bias.copy_(torch.tensor([1.1, -1.0]))
+
+    def states(self, ids: Tensor, forms: Tensor, mask: Tensor) -> Tensor:
+        """Last hidden states [batch, length, width]; all inputs [batch, length]."""
+        words = self.word(ids)
+        if self.training:  # blank some words, so that sources are harder to learn by heart
+            words = words * (torch.rand(ids.shape) >= BLANK).to(words.dtype)[:, :, None]
+        return self.encode(words, forms, mask)
+
+    def encode(self, words: Tensor, forms: Tensor, mask: Tensor) -> Tensor:
+        """Last hidden states from word vectors [batch, length, width]."""
+        places = torch.arange(words.shape[1], device=words.device)
+        x = self.drop(self.norm(words + self.position(places) + self.form(forms)))
+        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def segment_logits(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Penalty (squashed) and logit of a majority major [batch, 2] from states."""
+        m = mask.to(x.dtype)[:, :, None]
+        mean = (x * m).sum(1) / m.sum(1)
+        peak = (x - (1.0 - m) * 1e4).amax(1)
+        share = (self.attend(x) - (1.0 - m) * 1e4).softmax(1)
+        pooled = torch.cat([mean, peak, (x * share).sum(1)], -1)
+        return self.segment(F.gelu(self.pool(self.drop(pooled))))  # type: ignore[no-any-return]
+
+    def forward(self, ids: Tensor, forms: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Token logits [batch, length, 2] and segment outputs [batch, 2], of the mean rater."""
+        x = self.states(ids, forms, mask)
+        return self.token(x), self.segment_logits(x, mask)
+
+    def rated(self, x: Tensor, shared: Tensor, row: Tensor, rater: Tensor) -> Tensor:
+        """Token logits as each rater would have them [entries, length, 2].
+
+        ``row`` and ``rater`` [entries] say which text and which rater an entry is.
+        """
+        vector = self.rater_vector - self.rater_vector.mean(0)
+        bias = self.rater_bias - self.rater_bias.mean(0)
+        own = torch.matmul(x[row], vector[rater].transpose(1, 2))
+        return shared[row] + own + bias[rater][:, None, :]
+
+
+def from_minilm(folder: Path, raters: int) -> Tagger:
+    """A fresh tagger on the weights of all-MiniLM-L6-v2 (Apache-2.0) found in ``folder``."""
+    from safetensors.torch import load_file
+
+    config = json.loads((folder / "config.json").read_text())
+    old = load_file(str(folder / "model.safetensors"))
+    net = Tagger(raters, config["vocab_size"])
+    with torch.no_grad():
+        net.word.weight.copy_(old["embeddings.word_embeddings.weight"])
+        # Every text is of type 0, so that row goes into the positions.
+        place = old["embeddings.position_embeddings.weight"]
+        net.position.weight.copy_(place + old["embeddings.token_type_embeddings.weight"][0])
+        _copy(net.norm, old, "embeddings.LayerNorm")
+        for i, layer in enumerate(net.layers):
+            assert isinstance(layer, Layer)
+            at = f"encoder.layer.{i}"
+            parts = [f"{at}.attention.self.{name}" for name in ("query", "key", "value")]
+            layer.qkv.weight.copy_(torch.cat([old[f"{p}.weight"] for p in parts]))
+            layer.qkv.bias.copy_(torch.cat([old[f"{p}.bias"] for p in parts]))
+            _copy(layer.out, old, f"{at}.attention.output.dense")
+            _copy(layer.norm1, old, f"{at}.attention.output.LayerNorm")
+            _copy(layer.up, old, f"{at}.intermediate.dense")
+            _copy(layer.down, old, f"{at}.output.dense")
+            _copy(layer.norm2, old, f"{at}.output.LayerNorm")
+    return net
+
+
+def _copy(part: nn.Linear | nn.LayerNorm, old: dict[str, Tensor], name: str) -> None:
+    part.weight.copy_(old[f"{name}.weight"])
+    part.bias.copy_(old[f"{name}.bias"])

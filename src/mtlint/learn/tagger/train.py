@@ -1,0 +1,213 @@
+"""Train the tagger: ``python -m mtlint.learn.tagger.train --data DIR --base DIR --work DIR``.
+
+The learning rate follows a cosine over the minutes given, so that a shared machine changes how
+many steps are made, never where the schedule ends. Checkpoints hold everything; the same command
+goes on after a stop.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from mtlint.learn.tagger.batches import Batch, collate, epoch
+from mtlint.learn.tagger.network import Tagger, from_minilm
+from mtlint.learn.tagger.prepare import NATIVE, RATED, Example, load
+
+
+@dataclass(slots=True)
+class Run:
+    """Everything that a checkpoint keeps. ``seconds`` is training time, stops left out."""
+
+    net: Tagger
+    optimizer: torch.optim.Optimizer
+    average: dict[str, Tensor]
+    step: int = 0
+    epoch: int = 0
+    within: int = 0
+    seconds: float = 0.0
+
+
+def centred(values: Tensor, group: Tensor) -> Tensor:
+    """Values less the mean of their group."""
+    count = torch.zeros(int(group.max()) + 1).index_add(0, group, torch.ones_like(values))
+    total = torch.zeros_like(count).index_add(0, group, values)
+    return values - (total / count)[group]
+
+
+def losses(net: Tagger, batch: Batch) -> dict[str, Tensor]:
+    """Token, segment and within-source losses of one batch, unweighted."""
+    x = net.states(batch.ids, batch.forms, batch.mask)
+    shared = net.token(x)
+    segment = net.segment_logits(x, batch.mask)
+    if batch.native:
+        logits = shared[batch.row]
+    else:
+        logits = net.rated(x, shared, batch.row, batch.rater)
+    wanted = torch.stack([batch.labels > 0, batch.labels > 1], -1).float()
+    each = F.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
+    weight = batch.mask[batch.row].float() * batch.share[:, None]
+    token = (each * weight[:, :, None]).sum((0, 1)) / batch.mask.sum()
+    penalty = segment[:, 0]
+    if not batch.native:
+        habit = net.rater_segment - net.rater_segment.mean(0)
+        mean = torch.zeros(len(penalty), 2)
+        mean = mean.index_add(0, batch.row, habit[batch.rater] * batch.share[:, None])
+        segment = segment + mean
+    out = {
+        "error": token[0],
+        "major": token[1],
+        "penalty": F.mse_loss(segment[:, 0], batch.penalty),
+        "majority": F.binary_cross_entropy_with_logits(segment[:, 1], batch.major),
+    }
+    if not batch.native:
+        gap = centred(penalty, batch.group) - centred(batch.penalty, batch.group)
+        out["within"] = gap.square().mean()
+    return out
+
+
+def total(parts: dict[str, Tensor], native: bool) -> Tensor:
+    """Weighted sum; the penalty of native text is a guess of ours and counts little."""
+    weights = {"error": 1.0, "major": 1.0, "penalty": 0.25, "majority": 0.15, "within": 0.5}
+    if native:
+        weights |= {"penalty": 0.05, "majority": 0.03}
+    return torch.stack([weights[k] * v for k, v in parts.items()]).sum()
+
+
+def optimiser(net: Tagger, rate: float) -> torch.optim.Optimizer:
+    """AdamW; lower layers move less, heads more, word vectors (too many for the data) not."""
+    net.word.weight.requires_grad_(False)
+    groups: list[dict[str, Any]] = []
+    for name, p in net.named_parameters():
+        if not p.requires_grad:
+            continue
+        if name.startswith("layers."):
+            scale = 0.85 ** (len(net.layers) - 1 - int(name.split(".")[1]))
+        elif name.startswith(("position", "norm")):
+            scale = 0.4
+        else:
+            scale = 5.0
+        decay = 0.3 if name.startswith("rater") else 0.01 if p.ndim > 1 else 0.0
+        groups.append({"params": [p], "scale": scale, "weight_decay": decay})
+    return torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98))
+
+
+def advance(run: Run, batch: Batch, rate: float) -> dict[str, float]:
+    """One step at learning rate ``rate``; the averaged weights follow."""
+    for group in run.optimizer.param_groups:
+        group["lr"] = rate * group["scale"]
+    parts = losses(run.net, batch)
+    run.optimizer.zero_grad(set_to_none=True)
+    total(parts, batch.native).backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(run.net.parameters(), 1.0)
+    run.optimizer.step()
+    run.step += 1
+    keep = min(0.997, run.step / (run.step + 20))
+    with torch.no_grad():
+        for name, p in run.net.named_parameters():
+            if p.requires_grad:
+                run.average[name].lerp_(p, 1.0 - keep)
+    return {k: float(v.detach()) for k, v in parts.items()}
+
+
+def save(run: Run, raters: dict[str, int], path: Path) -> None:
+    """Write the checkpoint whole or not at all."""
+    state = {
+        "net": run.net.state_dict(), "optimizer": run.optimizer.state_dict(),
+        "average": run.average, "raters": raters, "step": run.step, "epoch": run.epoch,
+        "within": run.within, "seconds": run.seconds,
+    }  # fmt: skip
+    torch.save(state, path.with_suffix(".new"))
+    path.with_suffix(".new").replace(path)
+
+
+def resume(run: Run, path: Path) -> None:
+    """Take up a checkpoint if there is one."""
+    if not path.exists():
+        return
+    state = torch.load(path, weights_only=True)
+    run.net.load_state_dict(state["net"])
+    run.optimizer.load_state_dict(state["optimizer"])
+    run.average = state["average"]
+    run.step, run.epoch, run.within = state["step"], state["epoch"], state["within"]
+    run.seconds = state["seconds"]
+
+
+def stream(
+    run: Run, train: list[Example], raters: dict[str, int], tokenizer: Any, seed: int
+) -> Iterator[Batch]:
+    """Batches without end, from where the run stands."""
+    while True:
+        todo = epoch(train, raters, tokenizer, seed + run.epoch)
+        for rows in todo[run.within :]:
+            run.within += 1
+            yield collate(rows, raters)
+        run.epoch, run.within = run.epoch + 1, 0
+
+
+def schedule(run: Run, minutes: float, peak: float, warm: int = 200) -> float:
+    """Learning rate: linear warm-up in steps, then a cosine over the minutes to a twentieth."""
+    progress = min(1.0, run.seconds / 60 / minutes)
+    return peak * min(1.0, (run.step + 1) / warm) * (0.525 + 0.475 * math.cos(math.pi * progress))
+
+
+def train(run: Run, batches: Iterator[Batch], raters: dict[str, int], options: Any) -> None:
+    """Train until the minutes are used up; print running means, save every few minutes."""
+    path, mean, saved = options.work / "checkpoint.pt", dict[str, float](), run.seconds
+    for batch in batches:
+        began = time.perf_counter()
+        for k, v in advance(run, batch, schedule(run, options.minutes, options.rate)).items():
+            key = f"native {k}" if batch.native else k
+            mean[key] = 0.98 * mean.get(key, v) + 0.02 * v
+        run.seconds += time.perf_counter() - began
+        if run.step % 50 == 0:
+            figures = " ".join(f"{k} {v:.4f}" for k, v in sorted(mean.items()))
+            print(f"{run.step} epoch {run.epoch} {run.seconds:.0f}s {figures}", flush=True)
+        if run.seconds - saved > 180 or run.seconds >= options.minutes * 60:
+            saved = run.seconds
+            save(run, raters, path)
+        if run.seconds >= options.minutes * 60:
+            return
+
+
+def main() -> None:
+    """Read everything, take up the checkpoint, train."""
+    from tokenizers import Tokenizer
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=75.0)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--without", nargs="*", default=[], help="files to leave out (ablation)")
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options.seed)
+    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    names = [n for n in RATED + NATIVE if n not in options.without]
+    rows, _ = load(options.data, tokenizer, names)
+    raters = {r: i for i, r in enumerate(sorted({x.rater for e in rows for x in e.ratings}))}
+    net = from_minilm(options.base, len(raters))
+    optimizer = optimiser(net, options.rate)
+    moving = {n: p.detach().clone() for n, p in net.named_parameters() if p.requires_grad}
+    run = Run(net, optimizer, moving)
+    resume(run, options.work / "checkpoint.pt")
+    net.train()
+    train(run, stream(run, rows, raters, tokenizer, options.seed), raters, options)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""Text to model input: sub-words of an uncased vocabulary, with what the casing lost beside them.
+
+Used by training and by inference alike, so that both see exactly the same numbers. No
+inference runtime is imported here: the sub-word tokenizer is handed in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+#: A word an editor would call one: letters and digits joined by inner marks, or one lone mark.
+WORD = re.compile(r"\w+(?:[.,:'’\-/&]\w+)*|[^\w\s]")
+
+#: Number of form ids: five casings times three kinds of space before the sub-word.
+FORMS = 15
+
+_NOT_LETTERS, _LOWER, _CAPITALS, _INITIAL, _MIXED = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One text as sub-words, special tokens included at both ends.
+
+    ``offsets`` are half-open code point ranges in the text; special tokens have ``(0, 0)``.
+    """
+
+    ids: list[int]
+    forms: list[int]
+    offsets: list[tuple[int, int]]
+
+
+def casing(word: str) -> int:
+    """Casing class of one word: no letters, lower, ALL CAPITALS, Initial, or miXed."""
+    letters = [c for c in word if c.isalpha()]
+    if not letters:
+        return _NOT_LETTERS
+    upper = sum(c.isupper() for c in letters)
+    if upper == 0:
+        return _LOWER
+    if upper == len(letters) and upper > 1:
+        return _CAPITALS
+    if upper == 1 and letters[0].isupper():
+        return _INITIAL
+    return _MIXED
+
+
+def space_before(text: str, at: int) -> int:
+    """Kind of space before code point ``at``: 0 none, 1 one space, 2 more or a line break."""
+    if at == 0:
+        return 1
+    if not text[at - 1].isspace():
+        return 0
+    return 1 if text[at - 1] == " " and (at < 2 or not text[at - 2].isspace()) else 2
+
+
+def forms(
+    text: str, offsets: Sequence[tuple[int, int]], words: Sequence[int | None]
+) -> list[int]:
+    """Form id of every sub-word: ``casing * 3 + space``; special tokens get 0.
+
+    ``words`` is the tokenizer's word number of each sub-word (None for special tokens): the
+    casing is that of the whole word, so that every piece of a name knows it is a name.
+    """
+    spans: dict[int, tuple[int, int]] = {}
+    for (start, end), word in zip(offsets, words, strict=True):
+        if word is not None:
+            first, last = spans.get(word, (start, end))
+            spans[word] = (min(first, start), max(last, end))
+    casings = {word: casing(text[a:b]) for word, (a, b) in spans.items()}
+    return [
+        0 if word is None else casings[word] * 3 + space_before(text, start)
+        for (start, _), word in zip(offsets, words, strict=True)
+    ]
+
+
+def encode(tokenizer: Any, texts: Sequence[str]) -> list[Encoded]:
+    """Encode texts with a ``tokenizers.Tokenizer`` that neither pads nor truncates."""
+    done = []
+    for text, row in zip(texts, tokenizer.encode_batch(list(texts)), strict=True):
+        offsets = [(int(a), int(b)) for a, b in row.offsets]
+        done.append(Encoded(list(row.ids), forms(text, offsets, row.word_ids), offsets))
+    return done
+
+
+def split_words(text: str) -> list[tuple[int, int]]:
+    """Words and lone marks of a text as half-open code point ranges, in order."""
+    return [m.span() for m in WORD.finditer(text)]
