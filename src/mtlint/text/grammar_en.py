@@ -1,7 +1,7 @@
 """A light English lexicon: what a word may be, and whether a stretch of words has a finite verb.
 
 No tagger: a word carries every class the lexicon gives it, and the few rules here look one word
-back. The table is `data/lexicon_en.txt` (made by `mtlint.learn.lexicon` from lemminflect, MIT);
+back. The table is `data/word_classes_en.txt` (made by `mtlint.learn.word_classes` from lemminflect, MIT);
 it is read on first use.
 """
 
@@ -62,7 +62,7 @@ def lexicon() -> dict[str, str]:
     `!` mostly a verb, in running text.
     """
     table: dict[str, str] = {}
-    data = files("mtlint.text").joinpath("data/lexicon_en.txt").read_text(encoding="utf-8")
+    data = files("mtlint.text").joinpath("data/word_classes_en.txt").read_text(encoding="utf-8")
     for line in data.splitlines():
         if not line.startswith("#"):
             key, _, forms = line.partition("\t")
