@@ -1,17 +1,29 @@
-"""Hits -> ranked Findings: suppress, merge, calibrate, order, score."""
+"""Hits -> ranked Findings: judge, suppress, merge, order, score."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.check import Check
-from mtlint.types import Document, Evidence, Finding, Hit, Related, Severity
+from mtlint.config import RULE_VALUES, Config
+from mtlint.registry import matches, resolve
+from mtlint.text.tokens import WORD
+from mtlint.types import Document, Evidence, Finding, Hit, Related, Score, SegmentRisk, Severity
 
 _SPACE = re.compile(r"\s+")
+# Scripts written without spaces between words: Han, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar.
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
+# A finding at least this many times as wide as another inside it speaks of something else
+# (a whole sentence said twice; a misspelt word in it): both are kept.
+_NESTED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,48 @@ class Lines:
         """1-based line and column."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
+
+
+def rank(
+    document: Document,
+    hits: Sequence[tuple[Check, Hit]],
+    config: Config,
+    calibration: Calibration,
+    accepted: Collection[str] = (),
+) -> tuple[tuple[Finding, ...], int]:
+    """The findings of a document, most costly first, and how many were hidden.
+
+    Hidden are the findings of ignored checks and those whose fingerprint is `accepted` (a
+    baseline). What a rule, a selection, `min_confidence` or `top` leaves out is not counted: it
+    was not asked for.
+    """
+    table = calibration.for_language(document.target_lang)
+    judged = [item for check, hit in hits if (item := judge(check, hit, config, table))]
+    shown, hidden = [], 0
+    for finding in distinguish(findings_of(document, judged)):
+        if matches(finding.check, config.ignore) or finding.fingerprint in accepted:
+            hidden += 1
+        else:
+            shown.append(finding)
+    ranked = order(merge(gather(shown)))
+    return ranked[: config.top], hidden
+
+
+def judge(check: Check, hit: Hit, config: Config, calibration: Calibration) -> Judged | None:
+    """What a hit is worth under this configuration; None when it is not to be shown.
+
+    A rule that names a severity sets it. A rule that switches the check on also lifts
+    `min_confidence` for it: who asks for a check wants to see what it finds.
+    """
+    if config.select and not matches(check.id, config.select):
+        return None
+    rule = resolve(check.id, config.rules, "")
+    confidence = calibration.confidence(check.id, hit.features, hit.score)
+    asked = rule in RULE_VALUES and rule != "off"
+    if rule == "off" or (confidence < config.min_confidence and not asked):
+        return None
+    severity = check.severity if rule in {"", "on"} else Severity(rule)
+    return Judged(check, hit, severity, confidence)
 
 
 def evidence_of(check: Check) -> tuple[Evidence, ...]:
@@ -91,11 +145,171 @@ def fingerprint(check: str, text: str, start: int, end: int) -> str:
     before = _SPACE.sub(" ", text[max(0, start - 40) : start]).split(" ")[-4:]
     after = _SPACE.sub(" ", text[end : end + 40]).split(" ")[:4]
     inside = _SPACE.sub(" ", text[start:end])
-    raw = "\x1f".join((check, " ".join(before), inside, " ".join(after)))
-    return hashlib.blake2b(raw.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return _digest(check, " ".join(before), inside, " ".join(after))
 
 
-def order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def _digest(*parts: str) -> str:
+    raw = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(raw, digest_size=8).hexdigest()
+
+
+def distinguish(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in document order, those with the same fingerprint told apart by an ordinal.
+
+    The first keeps its fingerprint, so that it does not change when a repeat comes or goes.
+    """
+    seen: Counter[str] = Counter()
+    out = []
+    for f in sorted(findings, key=_place):
+        n = seen[f.fingerprint]
+        seen[f.fingerprint] += 1
+        out.append(f if n == 0 else replace(f, fingerprint=_digest(f.fingerprint, str(n))))
+    return out
+
+
+def _place(f: Finding) -> tuple[int, int, int, str]:
+    return f.segment_index, f.start, f.end, f.check
+
+
+def gather(findings: Sequence[Finding]) -> list[Finding]:
+    """Repeats of one statement about one text become related places of its first finding.
+
+    A misspelt name that stands twelve times is one thing to decide. Only texts that hold a letter
+    are gathered: a stray comma is to be put right wherever it stands.
+    """
+    first: dict[tuple[str, str, str | None], int] = {}
+    repeats: dict[int, list[Related]] = {}
+    out: list[Finding] = []
+    for f in findings:
+        key = (f.check, f.text.casefold(), f.suggestion)
+        if any(c.isalpha() for c in f.text) and key in first:
+            place = Related(f.segment, f.start, f.end, f.text, f.line)
+            repeats.setdefault(first[key], []).append(place)
+        else:
+            first[key] = len(out)
+            out.append(f)
+    for at, places in repeats.items():
+        out[at] = replace(out[at], related=_unique((*out[at].related, *places)))
+    return out
+
+
+def _unique(places: Iterable[Related]) -> tuple[Related, ...]:
+    return tuple(dict.fromkeys(places))
+
+
+def merge(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings of the same place become one: the costliest, the tighter one among equals.
+
+    Linear in the findings: those kept stand in a grid whose cells are as wide as they are, so
+    that only the few which can be the same place are looked at.
+    """
+    out: list[Finding] = []
+    grid: dict[tuple[int, int, int], list[int]] = {}
+    for f in sorted(findings, key=lambda f: (-f.cost, f.end - f.start, _place(f))):
+        level = _level(f)
+        near = {i for n in (-1, 0, 1) for cell in _cells(f, level + n) for i in grid.get(cell, ())}
+        keeper = min((i for i in near if same_place(f, out[i])), default=None)
+        if keeper is not None:
+            out[keeper] = absorb(out[keeper], f)
+            continue
+        for cell in _cells(f, level):
+            grid.setdefault(cell, []).append(len(out))
+        out.append(f)
+    return out
+
+
+def _level(f: Finding) -> int:
+    """Powers of `_NESTED` in the width: findings of the same place differ by one at most."""
+    width, level = max(1, f.end - f.start), 0
+    while width >= _NESTED:
+        width, level = width // _NESTED, level + 1
+    return level
+
+
+def _cells(f: Finding, level: int) -> Iterable[tuple[int, int, int]]:
+    size = _NESTED ** max(0, level + 1)
+    return ((f.segment_index, level, n) for n in range(f.start // size, f.end // size + 1))
+
+
+def same_place(a: Finding, b: Finding) -> bool:
+    """Whether two findings of one segment overlap without one being much the wider."""
+    if min(a.end, b.end) <= max(a.start, b.start):
+        return (a.start, a.end) == (b.start, b.end)
+    narrow, wide = sorted((a.end - a.start, b.end - b.start))
+    return wide < _NESTED * narrow
+
+
+def absorb(keeper: Finding, other: Finding) -> Finding:
+    """`keeper` with what `other` adds: its check, its evidence and the places it points to.
+
+    The confidence is the greater of the two: on the ratings two checks that meet are hardly more
+    often right than the surer one alone (they tend to see the same symptom).
+    """
+    same_span = (keeper.start, keeper.end) == (other.start, other.end)
+    checks = {*keeper.merged, other.check, *other.merged} - {keeper.check}
+    return replace(
+        keeper,
+        confidence=max(keeper.confidence, other.confidence),
+        evidence=tuple(dict.fromkeys((*keeper.evidence, *other.evidence))),
+        suggestion=keeper.suggestion or (other.suggestion if same_span else None),
+        related=_unique((*keeper.related, *other.related)),
+        merged=tuple(sorted(checks)),
+    )
+
+
+def order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Most costly first (severity weight x confidence), then by place; ranks from 1."""
-    key = sorted(findings, key=lambda f: (-f.cost, f.segment_index, f.start, f.end, f.check))
+    key = sorted(findings, key=lambda f: (-f.cost, _place(f)))
     return tuple(replace(f, rank=i) for i, f in enumerate(key, 1))
+
+
+def words_in(document: Document) -> int:
+    """Evaluated words: those of the segments, furniture left out.
+
+    Scripts that part no words (Chinese, Japanese, Thai …) count one word for two characters.
+    """
+    total = 0
+    for segment in document.segments:
+        text = segment.target
+        if not text.isascii():
+            text, unspaced = _UNSPACED.subn(" ", text)
+            total += (unspaced + 1) // 2
+        total += len(WORD.findall(text))
+    return total
+
+
+def segment_risks(
+    document: Document,
+    findings: Sequence[Finding],
+    calibration: Calibration,
+    model_risks: Sequence[float] | None = None,
+) -> tuple[SegmentRisk, ...]:
+    """Expected MQM penalty of each segment: a linear rule learned from the ratings.
+
+    It sees the expected cost of the segment's findings, its length, and `model_risks` (one per
+    segment, in MQM points) where a learned measure gives them. Never below 0.
+    """
+    costs = [0.0] * len(document.segments)
+    for f in findings:
+        costs[f.segment_index] += f.cost
+    learned = calibration.risk.get("with_model" if model_risks is not None else "rules", {})
+    rule = {"intercept": 0.0, "cost": 1.0, "words": 0.0, "model": 0.0, **learned}
+    out = []
+    for i, s in enumerate(document.segments):
+        risk = rule["intercept"] + rule["cost"] * costs[i] + rule["words"] * len(s.target.split())
+        if model_risks is not None:
+            risk += rule["model"] * model_risks[i]
+        end = s.offset + len(s.target)
+        out.append(SegmentRisk(s.id, s.part, s.offset, end, round(max(0.0, risk), 3)))
+    return tuple(out)
+
+
+def score(
+    document_words: int, findings: Iterable[Finding], calibration: Calibration | None = None
+) -> Score:
+    """Expected MQM penalty of a document, per 1,000 words, and its grade."""
+    penalty = sum(f.cost for f in findings)
+    per_1000 = 1000 * penalty / max(1, document_words)
+    grades = (calibration or load_calibration()).grades
+    grade = next((name for name, limit in grades if per_1000 <= limit), "F" if grades else "")
+    return Score(round(penalty, 3), round(per_1000, 3), grade)
