@@ -241,6 +241,35 @@ def exit_code(report: Report) -> int:
 
 
 @app.command()
+def score(
+    inputs: Inputs,
+    reference: Annotated[
+        PathOption, typer.Option(help="Reference translation, line by line.")
+    ] = None,
+    target_lang: Annotated[
+        str | None, typer.Option(help="Language of the translation (default: detected).")
+    ] = None,
+    bootstrap: Annotated[int, typer.Option(min=0, help="Resamples for 95% intervals.")] = 1000,
+) -> None:
+    """Compare with a reference: BLEU, chrF2++ and TER through sacrebleu."""
+    from mtlint.load import LoadOptions, load_paths
+    from mtlint.scoring import NoReference, score_documents, table
+
+    options = LoadOptions(target_lang=target_lang, reference=reference)
+    items = list(load_paths(inputs, options, sys.stdin.buffer))
+    failures = [i for i in items if isinstance(i, Failure)]
+    for failure in failures:
+        complain(str(failure))
+    documents = [i for i in items if not isinstance(i, Failure)]
+    if documents:
+        try:
+            emit(table(score_documents(documents, bootstrap)))
+        except NoReference as error:
+            raise Stop(str(error)) from error
+    raise typer.Exit(exit_code(Report(documents=(), failures=tuple(failures))) if failures else 0)
+
+
+@app.command()
 def checks(
     precision: Annotated[
         bool, typer.Option("--precision", help="Show how each check fared on real ratings.")

@@ -1,0 +1,154 @@
+"""What the checks say of themselves: the list, the precision table, the explanation of one."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from mtlint.calibration.table import Calibration, load_calibration
+from mtlint.check import Check, Example
+from mtlint.output import terminal_width, wants_color
+from mtlint.registry import all_checks
+from mtlint.types import Evidence
+
+
+def _printed(table: Table, width: int) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, highlight=False, emoji=False, force_terminal=wants_color()
+    )
+    console.print(table)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _table(words: Sequence[str], numbers: Sequence[str], last: str) -> Table:
+    """An empty table: columns of words, of numbers (to the right), and a last one of words."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in words:
+        table.add_column(name, overflow="fold")
+    for name in numbers:
+        table.add_column(name, justify="right")
+    table.add_column(last)
+    return table
+
+
+def needs_of(check: Check) -> str:
+    """What a check needs beside the target text."""
+    return " ".join(sorted(check.needs - {Evidence.TARGET})) or "-"
+
+
+def checks_table() -> str:
+    """Every check with its category, severity, needs, precision and whether it is on."""
+    calibration = load_calibration()
+    table = _table(["check", "category", "severity", "needs"], ["precision"], "on")
+    for check in all_checks():
+        record = calibration.precision(check.id) or {}
+        table.add_row(
+            check.id,
+            str(check.category),
+            str(check.severity),
+            needs_of(check),
+            share(record.get("precision")),
+            "on" if calibration.enabled(check.id) else "off",
+        )
+    note = "precision: share of the check's findings that professionals marked; see --precision\n"
+    return _printed(table, max(100, terminal_width())) + note
+
+
+def share(value: Any, places: int = 2) -> str:
+    """A share as .83, or a dash where it is unknown."""
+    if not isinstance(value, int | float):
+        return "-"
+    return f"{value:.{places}f}".removeprefix("0") if value < 1 else f"{value:.{places}f}"
+
+
+def precision_table() -> str:
+    """How each check fared on real ratings, beside the same spans at random places."""
+    calibration = load_calibration()
+    figures = ["hits", "precision", "random", "dev hits", "dev precision", "dev random"]
+    table = _table(["check", "basis"], [*figures, "native /1,000 words"], "on")
+    for check in all_checks():
+        record: Mapping[str, Any] = calibration.precision(check.id) or {}
+        dev: Mapping[str, Any] = record.get("dev") or {}
+        table.add_row(
+            check.id,
+            str(record.get("basis", "-")),
+            str(record.get("hits", "-")),
+            share(record.get("precision")),
+            share(record.get("random")),
+            str(dev.get("hits", "-")),
+            share(dev.get("precision")),
+            share(dev.get("random")),
+            share(record.get("native"), 3),
+            "on" if calibration.enabled(check.id) else "off",
+        )
+    return _printed(table, max(120, terminal_width()))
+
+
+def explanation(check: Check, calibration: Calibration | None = None) -> str:
+    """A check's page: what, why, limits, examples, figures, how to silence it."""
+    calibration = calibration or load_calibration()
+    state = "on" if calibration.enabled(check.id) else "off unless a rule turns it on"
+    languages = ", ".join(sorted(check.languages)) if check.languages else "any"
+    lines = [
+        check.id,
+        "=" * len(check.id),
+        "",
+        check.docs.strip(),
+        "",
+        f"Category:  {check.category}",
+        f"Severity:  {check.severity}",
+        f"Needs:     {needs_of(check)}",
+        f"Languages: {languages}",
+        f"State:     {state}",
+        *_figures(calibration.precision(check.id)),
+        "",
+        "Reports",
+        *_examples(e for e in check.examples if e.hits),
+        "",
+        "Stays silent",
+        *_examples(e for e in check.examples if not e.hits),
+        "",
+        "To silence it",
+        f"  once:        mtlint check ... --ignore {check.id}",
+        f'  for good:    "{check.id}" = "off" under [rules] in the configuration file',
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _figures(record: Mapping[str, Any] | None) -> Iterable[str]:
+    if not record:
+        return
+    basis = record.get("basis", "rated")
+    if basis == "planted":
+        found = share(record.get("found"))
+        yield f"Judged on: {record.get('planted', 0)} planted faults, {found} of them found"
+        return
+    yield (
+        f"Judged on: {record.get('hits', 0)} findings in rated translations; professionals marked "
+        f"{share(record.get('precision'))} of them ({share(record.get('random'))} of the same "
+        "spans at random places)"
+    )
+
+
+def _examples(examples: Iterable[Example]) -> Iterable[str]:
+    for example in examples:
+        if example.headline:
+            yield f"  - headline: {example.headline}"
+            yield f"    body: {_flat(example.text)}"
+        else:
+            yield f"  - {_flat(example.text)}"
+        if example.hits:
+            yield "    finds: " + ", ".join(f"“{_flat(h)}”" for h in example.hits)
+        if example.why:
+            yield f"    ({example.why})"
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n\n", " ¶ ").replace("\n", " ")
