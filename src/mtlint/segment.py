@@ -3,32 +3,130 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from mtlint.text.profiles import LanguageProfile, profile
 from mtlint.text.sentences import split_sentences
 from mtlint.types import Document, Part, Role, Segment
 
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
-_TERMINAL = re.compile(r"[.!?…。！？:;,][\"”’»)\]]*$")
 Span = tuple[int, int]
+
+# Atomic, so that "\r\n" is never read as two line ends.
+_LINE = r"(?>\r\n|[\r\n\u2028\x85])"
+_BLANK = re.compile(rf"{_LINE}[^\S\r\n\u2028\x85]*+{_LINE}\s*+|\u2029\s*+")
+_LINE_END = re.compile(_LINE)
+_BULLET = re.compile(r"(?:[-*•·●▪◆■–—]|\(?\d{1,2}[.)、])\s")
+_NARROW = 120  # lines up to this width (characters) may have been wrapped by an editor
+_CLOSERS = "\"”’'»“)\\]」』】）"
+_TERMINAL = re.compile(rf"[.!?…。！？:：;；,，、][{_CLOSERS}]*$")
+_SENTENCE_END = re.compile(rf"[.…。:：;；,，、][{_CLOSERS}]*$")
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_HEADING_MOST = 250  # characters
+_QUESTION_MOST = 12  # words of a question or exclamation that may still be a heading
+_SPEECH = frozenset('"“‘«„「『')
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Blocks parted by blank lines, without trailing space."""
+    """Blocks parted by blank lines, without surrounding space.
+
+    A single line break parts blocks too where somebody set it on purpose: in text whose lines are
+    longer than an editor wraps them, or where the next word would still have fitted on the line.
+    """
     end = len(text) if end is None else end
-    spans = []
-    for match in _PARAGRAPH.finditer(text, start, end):
-        stop = match.end()
-        while text[stop - 1].isspace():
-            stop -= 1
-        spans.append((match.start(), stop))
+    spans: list[Span] = []
+    at = start
+    for match in _BLANK.finditer(text, start, end):
+        spans.extend(_lines(text, at, match.start()))
+        at = match.end()
+    spans.extend(_lines(text, at, end))
     return spans
 
 
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """The paragraphs of a block without blank lines."""
+    lines = []
+    at = start
+    for match in _LINE_END.finditer(text, start, end):
+        lines.append(_trim(text, at, match.start()))
+        at = match.end()
+    lines.append(_trim(text, at, end))
+    lines = [(s, e) for s, e in lines if s < e]
+    if not lines:
+        return
+    width = max(e - s for s, e in lines)
+    begin = lines[0][0]
+    for before, line in pairwise(lines):
+        if _deliberate(text, before, line, width):
+            yield begin, before[1]
+            begin = line[0]
+    yield begin, lines[-1][1]
+
+
+def _deliberate(text: str, before: Span, line: Span, width: int) -> bool:
+    """Whether the break between the two lines parts paragraphs and is no wrapping at `width`."""
+    if width > _NARROW:
+        return True
+    length = before[1] - before[0]
+    space = text.find(" ", line[0], min(line[1], line[0] + width))
+    word = (space if space > 0 else line[1]) - line[0]
+    if "\u2e80" <= text[line[0]] <= "\uffef":
+        word = 2  # Chinese may be wrapped anywhere
+    ended = bool(_TERMINAL.search(text, max(before[0], before[1] - 8), before[1]))
+    if _BULLET.match(text, line[0], line[1]):
+        return True
+    # A line that does not end as a sentence does must leave plenty of room to count as ended.
+    room = width if ended else 0.6 * width
+    return width >= 30 and length + 1 + word <= room
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
 def looks_like_heading(line: str) -> bool:
-    """A short line of its own that does not end as a sentence does."""
-    return "\n" not in line and len(line) <= 250 and not _TERMINAL.search(line)
+    """A short line of its own that does not end as a sentence does.
+
+    Headlines may end in a quotation, in "?" or "!", and in an abbreviation where every longer
+    word carries a capital ("Shares Fall at Acme Inc."). Several sentences are no heading.
+    """
+    if len(line) > _HEADING_MOST or _LINE_END.search(line):
+        return False
+    if not _TERMINAL.search(line):
+        return not _has_full_stop(line)
+    if line.endswith((":", "：", ",", "，", ";", "；", "、", "。")):
+        return False
+    if _SENTENCE_END.search(line):
+        return _titled(line) and not _has_full_stop(line) and _ends_abbreviated(line)
+    words = len(_LETTERS.findall(line))
+    if _has_full_stop(line) or line[0] in _SPEECH:
+        return False
+    return 2 <= words <= _QUESTION_MOST or (words > 2 and _titled(line))
+
+
+def _has_full_stop(line: str) -> bool:
+    """Whether a sentence ends inside the line (with a full stop: "Why now? Experts say" is one)."""
+    spans = split_sentences(line, profile("en"))
+    return any(_SENTENCE_END.search(line, max(s, e - 8), e) for s, e in spans[:-1])
+
+
+def _ends_abbreviated(line: str) -> bool:
+    """Whether the last word is an abbreviation or an ellipsis, so that its dot ends no sentence."""
+    if line.endswith(("...", "…")):
+        return True
+    last = line.split()[-1].rstrip(".").lower()
+    return last in profile("en").abbreviations and last not in profile("en").before_number
+
+
+def _titled(line: str) -> bool:
+    """Whether every word of more than four letters, but for one, starts with a capital."""
+    long = [w for w in _LETTERS.findall(line) if len(w) > 4]
+    small = sum(1 for w in long if w[0].islower())
+    return len(long) > 1 and small <= (len(long) > 5)
 
 
 def segments_of(
