@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -206,7 +206,7 @@ def _progress() -> Iterator[Any]:
 
 def _deliver(report: Report, format: str, targets: list[tuple[str, str]], quiet: bool) -> int:
     """Print, write, and say how complete it is."""
-    code = exit_code(report)
+    code = exit_code(len(report.documents), report.failures)
     if report.documents and not quiet:
         if format == "jsonl":
             from mtlint.report.json_ import failure_line
@@ -231,13 +231,13 @@ def _deliver(report: Report, format: str, targets: list[tuple[str, str]], quiet:
     return code
 
 
-def exit_code(report: Report) -> int:
+def exit_code(checked: int, failures: Sequence[Failure]) -> int:
     """0 complete, 2 nothing to check, 3 something could not be checked."""
-    if any(not f.absent for f in report.failures):
+    if any(not f.absent for f in failures):
         return INCOMPLETE
-    if not report.documents:
+    if not checked:
         return USAGE
-    return INCOMPLETE if report.failures else PASS
+    return INCOMPLETE if failures else PASS
 
 
 @app.command()
@@ -266,7 +266,7 @@ def score(
             emit(table(score_documents(documents, bootstrap)))
         except NoReference as error:
             raise Stop(str(error)) from error
-    raise typer.Exit(exit_code(Report(documents=(), failures=tuple(failures))) if failures else 0)
+    raise typer.Exit(exit_code(len(documents), failures))
 
 
 @app.command()

@@ -17,10 +17,11 @@ from mtlint.check import Check
 from mtlint.config import Config
 from mtlint.rank import rank, score, segment_risks, words_in
 from mtlint.registry import all_checks, matches, plugin_checks, resolve
-from mtlint.text.view import DocumentView
+from mtlint.text.view import DocumentView, ModelReader
 from mtlint.types import Document, DocumentReport, Evidence, Failure, Hit, Report
 
 Result = DocumentReport | Failure
+MODEL_LANGUAGES = frozenset({"en"})
 
 
 def available_evidence(document: Document, config: Config | None = None) -> frozenset[Evidence]:
@@ -99,19 +100,41 @@ def check_document(
     config = config or Config()
     calibration = calibration or load_calibration()
     checks = active_checks(config, calibration) if checks is None else checks
-    view = DocumentView(document)
-    hits, failures = detect(view, checks, available_evidence(document, config))
+    asked = config.use_model and any(Evidence.MODEL in c.needs for c in checks)
+    reader = model_reader(document.target_lang) if asked else None
+    view = DocumentView(document, reader)
+    evidence = available_evidence(document, config)
+    if reader is not None:
+        evidence |= {Evidence.MODEL}
+    hits, failures = detect(view, checks, evidence)
     findings, suppressed = rank(document, hits, config, calibration)
     words = words_in(document)
     return DocumentReport(
         document=document,
         words=words,
         findings=findings,
-        segments=segment_risks(document, findings, calibration),
+        segments=segment_risks(document, findings, calibration, _model_risks(view)),
         score=score(words, findings),
         suppressed=suppressed,
         failures=tuple(failures),
     )
+
+
+def model_reader(lang: str) -> ModelReader | None:
+    """The learned model for a target language; None where there is none or no runtime for it."""
+    if lang.partition("-")[0].lower() not in MODEL_LANGUAGES:
+        return None
+    from mtlint.models.reader import available, read
+
+    return read if available() else None
+
+
+def _model_risks(view: DocumentView) -> list[float] | None:
+    """The model's own estimate of each segment's penalty, if it was asked and answered."""
+    try:
+        return [v.risk for v in view.model_views] or None
+    except Exception:  # already reported as a failure of the checks that asked the model
+        return None
 
 
 def check_all(items: Iterable[Document | Failure], config: Config) -> Iterator[Result]:
@@ -154,9 +177,17 @@ def signature(config: Config, calibration: Calibration | None = None) -> dict[st
         "tool": "mtlint",
         "version": __version__,
         "config": digest,
-        "model": None,
+        "model": _model_identity(config),
         "calibration": calibration.signature,
     }
+
+
+def _model_identity(config: Config) -> str | None:
+    if not config.use_model:
+        return None
+    from mtlint.models.reader import available, identity
+
+    return identity() if available() else None
 
 
 def assemble(results: Iterable[Result], config: Config) -> Report:

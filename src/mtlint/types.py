@@ -168,6 +168,33 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelSpan:
+    """A suspect stretch of a segment's target, as the learned model sees it (half-open).
+
+    `error` and `major` are mean probabilities over its words that a professional marks them (at
+    all, as a major error), `peak` is the highest `error` among them, `words` their number, and
+    `score` what such spans are ranked by.
+    """
+
+    start: int
+    end: int
+    error: float
+    major: float
+    peak: float
+    words: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ModelView:
+    """What the learned model says of one segment: suspect spans and the expected MQM penalty."""
+
+    spans: tuple[ModelSpan, ...]
+    risk: float
+    major: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """What a check yields: a place, a message, and what the ranker may learn from.
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from mtlint.text.profiles import LanguageProfile, profile
 from mtlint.text.sentences import split_sentences
 from mtlint.text.tokens import Word, words
-from mtlint.types import Document, Hit, Part, Place, Role, Segment
+from mtlint.types import Document, Hit, ModelView, Part, Place, Role, Segment
+
+ModelReader = Callable[[Sequence[str]], Sequence[ModelView]]
 
 
 class Sentence(NamedTuple):
@@ -97,9 +100,13 @@ class SegmentView:
 
 
 class DocumentView:
-    """A document as the checks see it."""
+    """A document as the checks see it.
 
-    def __init__(self, document: Document) -> None:
+    `model` reads the segments' targets with a learned model, all at once, when first asked.
+    """
+
+    def __init__(self, document: Document, model: ModelReader | None = None) -> None:
+        self._model = model
         self.document = document
         self.lang = document.target_lang
         self.profile = profile(document.target_lang)
@@ -122,6 +129,13 @@ class DocumentView:
         for form, n in self.word_counts.items():
             counts[form.lower()] += n
         return counts
+
+    @cached_property
+    def model_views(self) -> tuple[ModelView, ...]:
+        """What the learned model says of each segment; empty where there is no model."""
+        if self._model is None:
+            return ()
+        return tuple(self._model([view.text for view in self.segments]))
 
     @property
     def headline(self) -> SegmentView | None:

@@ -1,0 +1,20 @@
+"""The learned model as the checks see it: texts in, suspect spans and risk out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import astuple
+
+from mtlint.models import tagger
+from mtlint.types import ModelSpan, ModelView
+
+available, identity = tagger.available, tagger.identity
+
+
+def read(texts: Sequence[str]) -> list[ModelView]:
+    """What the model says of each text, in their order."""
+    views = []
+    for text, scores in zip(texts, tagger.score_segments(texts), strict=True):
+        spans = tuple(ModelSpan(*astuple(span)) for span in tagger.decode(text, scores))
+        views.append(ModelView(spans, scores.risk, scores.major))
+    return views
