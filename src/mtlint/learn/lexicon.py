@@ -1,111 +1,110 @@
-"""Makes the English word-class lexicon `text/data/lexicon_en.txt`.
+"""Builds the English word list from SCOWL and from native English.
 
-    pip install lemminflect==0.2.3
-    python -m mtlint.learn.lexicon RATINGS.jsonl.gz... > src/mtlint/text/data/lexicon_en.txt
+    python -m mtlint.learn.lexicon --data DIR --words /usr/share/dict
 
-Inflected forms come from lemminflect (MIT; its tables derive from the NIH SPECIALIST Lexicon,
-which may be used freely). Kept are the words whose forms occur often enough in the given
-texts. Where a form may be noun or verb, the texts decide which it mostly is, by the words before
-it: `the reform` is a noun, `to reform` a verb. Counts only are learned, no text is kept.
+`--words` holds SCOWL as Debian ships it (wamerican and wbritish, each plain, -large and
+-huge); `--data` the native training texts. The result is the same bytes each time.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
-import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from importlib.util import find_spec
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
-from mtlint.text.tokens import words
-
-# Classes of the lexicon, one letter each: see mtlint.text.grammar_en.
-_VERB_SLOTS = "DNGZ"
-_ENOUGH = 4  # occurrences in the texts below which a lemma is left out
-_NOUN_BEFORE = frozenset(
-    "the a an this that these those my your his her its our their of in on at for with by from "
-    "new other some any no each every such more most first".split()
-)
-_VERB_BEFORE = frozenset(
-    "to will would can could should shall may might must not i you he she it we they who n't "
-    "and also".split()
-)
+OUT = Path(__file__).parents[1] / "text" / "data" / "lexicon_en.txt.gz"
+NATIVE = ("native-en-wiki.train", "native-en-mixed.train")
+HUMAN = (("wmt20-zhen-news.train", "Human"), ("wmt21-zhen-news.train", "ref"))
+SIZES = ("large", "huge")
+COMMON = ("american-english", "british-english")
+RARE = tuple(f"{land}-english-{size}" for land in ("american", "british") for size in SIZES)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\"“”‘(\[—–-])\s*$")
 
 
-def _texts(path: Path) -> Iterator[str]:
+def articles(path: Path, system: str = "") -> Iterator[dict[str, Any]]:
+    """Articles of a data file; with `system`, those whose system's name starts with it."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
-            for segment in json.loads(line)["segments"]:
+            article = json.loads(line)
+            if (article.get("system") or "").startswith(system):
+                yield article
+
+
+def native_segments(data: Path) -> Iterator[str]:
+    """Segments of native English, and of the human translations among the rated ones."""
+    files = [(name, "") for name in NATIVE] + list(HUMAN)
+    for name, system in files:
+        for article in articles(data / f"{name}.jsonl.gz", system):
+            for segment in article["segments"]:
                 yield segment["target"]
 
 
-def _forms() -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Each lemma with its (form, class) pairs."""
-    spec = find_spec("lemminflect")
-    if spec is None or not spec.submodule_search_locations:
-        raise SystemExit("lemminflect is not installed")
-    table = Path(spec.submodule_search_locations[0]) / "resources" / "infl_lu.csv.gz"
-    with gzip.open(table, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            lemma, kind, *slots = line.rstrip("\n").split(",")
-            if not lemma.isalpha() or not lemma.islower():
-                continue
-            pairs = []
-            if kind == "verb":
-                pairs = [(lemma, "B"), *_slots(slots, _VERB_SLOTS)]
-                if len(slots) > 1 and not slots[1]:  # no own participle: the past form serves
-                    pairs += [(form, "N") for form in slots[0].split("/") if form]
-            elif kind == "noun":
-                pairs = [(lemma, "n"), *_slots(slots[:1], "p")]
-            elif kind in ("adj", "adv"):
-                letter = "j" if kind == "adj" else "r"
-                pairs = [(lemma, letter), *_slots(slots, letter * 2)]
-            yield lemma, pairs
+def count_forms(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    """How often each lower-case word, and each capitalised word in mid-sentence, was seen."""
+    lower: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for text in texts:
+        for match in _WORD.finditer(text):
+            word = match.group().replace("’", "'")
+            if word.endswith("'s"):
+                word = word[:-2]
+            if word.islower():
+                lower[word] += 1
+            elif not _SENTENCE_START.search(text, max(0, match.start() - 3), match.start()):
+                names[word] += 1
+            elif word.istitle():
+                lower[word.lower()] += 0
+    return lower, names
 
 
-def _slots(slots: list[str], letters: str) -> list[tuple[str, str]]:
-    return [
-        (form, letter)
-        for cell, letter in zip(slots, letters, strict=False)
-        for form in cell.split("/")
-        if form.isalpha() and form.islower()
+def read_words(folder: Path, names: Iterable[str]) -> set[str]:
+    """SCOWL words of these files, without possessives."""
+    found: set[str] = set()
+    for name in names:
+        lines = (folder / name).read_text(encoding="utf-8").splitlines()
+        found.update(line for line in lines if not line.endswith("'s"))
+    return found
+
+
+def build(data: Path, folder: Path) -> str:
+    """The text of the data file."""
+    common, rare = read_words(folder, COMMON), read_words(folder, RARE)
+    lower, seen_names = count_forms(native_segments(data))
+    known = {w for w in common | rare if w.islower()}
+    frequent = [
+        w
+        for w, n in sorted(lower.items(), key=lambda item: (-item[1], item[0]))
+        if (n >= 2 and w in known) or n >= 3
+        if len(w) > 1 or w == "a"
     ]
+    first = set(frequent)
+    plain = {w for w in common if w.islower() and len(w) > 1} - first
+    unusual = {w for w in rare if w.islower() and len(w) > 1} - first - plain
+    names = {w for w in common | rare if not w.islower()}
+    names |= {w for w, n in seen_names.items() if n >= 2 and len(w) > 1}
+    names = {w for w in names if w.lower() not in first and w.lower() not in plain}
+    sections = [frequent, sorted(plain), sorted(unusual), sorted(names)]
+    return "\n\n".join("\n".join(words) for words in sections)
 
 
-def main(paths: list[str]) -> None:
-    """Print the lexicon: a line for each set of classes, its words after a tab."""
-    seen: Counter[str] = Counter()
-    as_noun: Counter[str] = Counter()
-    as_verb: Counter[str] = Counter()
-    for path in paths:
-        for text in _texts(Path(path)):
-            before = ""
-            for word in words(text):
-                low = word.lower
-                seen[low] += 1
-                as_noun[low] += before in _NOUN_BEFORE
-                as_verb[low] += before in _VERB_BEFORE
-                before = low
-    classes: dict[str, set[str]] = defaultdict(set)
-    for _, pairs in _forms():
-        if sum(seen[form] for form in {form for form, _ in pairs}) >= _ENOUGH:
-            for form, letter in pairs:
-                classes[form].add(letter)
-    lines = defaultdict(list)
-    for form, letters in classes.items():
-        if letters & set("BZD") and letters & set("npj"):
-            noun, verb = as_noun[form], as_verb[form]
-            if noun >= 3 * verb + 2:
-                letters.add("+")
-            elif verb >= 3 * noun + 2:
-                letters.add("!")
-        lines["".join(sorted(letters))].append(form)
-    print("# English word classes; made by mtlint.learn.lexicon from lemminflect 0.2.3 (MIT).")
-    for key in sorted(lines):
-        print(key, " ".join(sorted(lines[key])), sep="\t")
+def main() -> None:
+    """Command line entry."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--words", type=Path, required=True)
+    options = parser.parse_args()
+    text = build(options.data, options.words)
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_bytes(gzip.compress(text.encode("utf-8"), 9, mtime=0))
+    sizes = [part.count("\n") + 1 for part in text.split("\n\n")]
+    print(f"{OUT.name}: {OUT.stat().st_size} bytes; frequent, common, rare, names: {sizes}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
