@@ -56,9 +56,7 @@ def space_before(text: str, at: int) -> int:
     return 1 if text[at - 1] == " " and (at < 2 or not text[at - 2].isspace()) else 2
 
 
-def forms(
-    text: str, offsets: Sequence[tuple[int, int]], words: Sequence[int | None]
-) -> list[int]:
+def forms(text: str, offsets: Sequence[tuple[int, int]], words: Sequence[int | None]) -> list[int]:
     """Form id of every sub-word: ``casing * 3 + space``; special tokens get 0.
 
     ``words`` is the tokenizer's word number of each sub-word (None for special tokens): the

@@ -122,10 +122,8 @@ def _run(
         tokens[better], owner[better] = out[0, better - a + 1], k
         depth[better] = deep[better - a]
         results.append((float(np.expm1(max(0.0, two[0, 0]))), float(two[0, 1])))
-    spans = [b - a for a, b in _windows(inner)]
-    risk = sum(
-        r * float((owner == k).sum()) / n for k, ((r, _), n) in enumerate(zip(results, spans))
-    )
+    size = min(inner, WINDOW - 2)
+    risk = sum(r * float((owner == k).sum()) / size for k, (r, _) in enumerate(results))
     return tokens, risk, max(m for _, m in results)
 
 

@@ -119,9 +119,7 @@ def epoch(
     for e in train:
         if e.ratings:
             rated[e.group].append(e)
-    bank = [
-        e.text[a:b] for e in native for a, b in split_words(e.text) if e.text[a:b].isalpha()
-    ]
+    bank = [e.text[a:b] for e in native for a, b in split_words(e.text) if e.text[a:b].isalpha()]
     fresh = [native_example(e, bank, faulty, tokenizer, rng) for e in native]
     todo = [*_bucketed(list(rated.values()), budget, rng)]
     todo += _bucketed([[e] for e in fresh if 3 < e.tokens <= MAX_TOKENS], budget, rng)

@@ -1,4 +1,4 @@
-"""Checkpoint to the files that ship: ``python -m mtlint.learn.tagger.export --work DIR --base DIR``.
+"""From checkpoint to shipped files: ``python -m mtlint.learn.tagger.export --work D --base D``.
 
 Word vectors become int8 with a scale per word, layers int8 with a scale per output. Activations
 are quantised when run, with ranges taken over the whole input: that is why inference runs one
@@ -20,7 +20,7 @@ from mtlint.learn.tagger.network import Tagger
 WEIGHTS = Path(__file__).parents[2] / "models" / "weights"
 
 
-class Shipped(nn.Module):
+class Shipped(nn.Module):  # type: ignore[misc]
     """The tagger with int8 word vectors and probabilities instead of logits."""
 
     def __init__(self, net: Tagger) -> None:
@@ -33,7 +33,7 @@ class Shipped(nn.Module):
 
     def forward(self, ids: Tensor, forms: Tensor) -> tuple[Tensor, Tensor]:
         """Probabilities [1, length, 2] of error and major; [1, 2] squashed penalty and major."""
-        words = self.table[ids].float() * self.scale[ids]  # type: ignore[index]
+        words = self.table[ids].float() * self.scale[ids]
         mask = torch.ones_like(words[:, :, 0])
         x = self.net.encode(words, forms, mask)
         segment = self.net.segment_logits(x, mask)
@@ -59,7 +59,8 @@ def averaged(checkpoint: Path, towards: str = "", share: float = 0.0) -> Tagger:
             net.token.bias += share * (net.rater_bias[own].mean(0) - net.rater_bias.mean(0))
             habit = net.rater_segment[own].mean(0) - net.rater_segment.mean(0)
             net.segment.bias += share * habit
-    return net.eval()
+    net.eval()
+    return net
 
 
 def to_onnx(net: Tagger, path: Path) -> None:

@@ -19,7 +19,7 @@ from mtlint.models.encoding import FORMS
 BLANK = 0.05
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]
     """One transformer layer, normalised after each half."""
 
     def __init__(self, width: int, heads: int, inner: int, drop: float) -> None:
@@ -40,10 +40,10 @@ class Layer(nn.Module):
         scores = torch.matmul(q, k.transpose(-1, -2)) * (w // self.heads) ** -0.5 + bias
         mixed = torch.matmul(scores.softmax(-1), v).transpose(1, 2).reshape(b, n, w)
         x = self.norm1(x + self.drop(self.out(mixed)))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))  # type: ignore[no-any-return]
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
-class Tagger(nn.Module):
+class Tagger(nn.Module):  # type: ignore[misc]
     """Per sub-word logits (error, major) and per text (squashed penalty, majority major).
 
     Raters have habits: each has a bias and a small vector added to the head, both centred over
@@ -96,7 +96,7 @@ class Tagger(nn.Module):
         peak = (x - (1.0 - m) * 1e4).amax(1)
         share = (self.attend(x) - (1.0 - m) * 1e4).softmax(1)
         pooled = torch.cat([mean, peak, (x * share).sum(1)], -1)
-        return self.segment(F.gelu(self.pool(self.drop(pooled))))  # type: ignore[no-any-return]
+        return self.segment(F.gelu(self.pool(self.drop(pooled))))
 
     def forward(self, ids: Tensor, forms: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Token logits [batch, length, 2] and segment outputs [batch, 2], of the mean rater."""

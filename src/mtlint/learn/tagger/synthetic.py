@@ -74,14 +74,16 @@ def swap_number(row: list[Piece], bank: Sequence[str], rng: random.Random) -> li
         return None
     at = rng.choice(places)
     old = row[at].text
-    new = old + "0" if rng.random() < 0.4 else "".join(
-        str(rng.randrange(1, 10)) if c.isdigit() else c for c in old
+    new = (
+        old + "0"
+        if rng.random() < 0.4
+        else "".join(str(rng.randrange(1, 10)) if c.isdigit() else c for c in old)
     )
     return _put(row, at, new, 2) if new != old else None
 
 
 def negate(row: list[Piece], bank: Sequence[str], rng: random.Random) -> list[Piece] | None:
-    """"is" becomes "is not", or a "not" is lost."""
+    """ "is" becomes "is not", or a "not" is lost."""
     lost = _places(row, lambda w: w.lower() == "not")
     if lost and rng.random() < 0.7:
         return _drop_at(row, rng.choice(lost), 2)
@@ -132,9 +134,7 @@ def shuffle(row: list[Piece], bank: Sequence[str], rng: random.Random) -> list[P
     rng.shuffle(words)
     if words == [p.text for p in old]:
         return None
-    fresh = [
-        Piece(w, p.space, 0 if w == p.text else 1) for w, p in zip(words, old, strict=True)
-    ]
+    fresh = [Piece(w, p.space, 0 if w == p.text else 1) for w, p in zip(words, old, strict=True)]
     return [*row[:at], *fresh, *row[at + width :]]
 
 
@@ -158,9 +158,7 @@ def cut(row: list[Piece], bank: Sequence[str], rng: random.Random) -> list[Piece
     return [*row[:at], Piece(".", "", 1), head, *row[at + 1 :]]
 
 
-def wrong_function(
-    row: list[Piece], bank: Sequence[str], rng: random.Random
-) -> list[Piece] | None:
+def wrong_function(row: list[Piece], bank: Sequence[str], rng: random.Random) -> list[Piece] | None:
     """Another preposition, or another article where one stood."""
     kind = rng.choice((ARTICLES, PREPOSITIONS))
     places = _places(row, lambda w: w in kind)
@@ -170,9 +168,7 @@ def wrong_function(
     return _put(row, at, rng.choice([w for w in kind if w != row[at].text]), 1)
 
 
-def extra_article(
-    row: list[Piece], bank: Sequence[str], rng: random.Random
-) -> list[Piece] | None:
+def extra_article(row: list[Piece], bank: Sequence[str], rng: random.Random) -> list[Piece] | None:
     """An article before a word that wants none."""
     places = [
         i

@@ -1,0 +1,127 @@
+"""The learned tagger: encoding, decoding, and that a text scores the same in any company."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from itertools import pairwise
+
+import pytest
+
+from mtlint.models import tagger
+from mtlint.models.decoding import WordScore, candidates, choose, decode_words
+from mtlint.models.encoding import casing, forms, space_before, split_words
+
+needs_model = pytest.mark.skipif(not tagger.available(), reason="no runtime or no weights")
+
+TEXTS = [
+    "The Provincial Capital held a meeting and stressed that the masses must be do well.",
+    "He said on Tuesday that 1,200 people had left.",
+    "",
+    "  \n",
+    "…，。",
+    "中国 and 🙂 and a\u200bb",
+    "A",
+]
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [("12", 0), ("word", 1), ("NATO", 2), ("Word", 3), ("I", 3), ("iPhone", 4), ("McDonald", 4)],
+)
+def test_casing(word: str, kind: int) -> None:
+    assert casing(word) == kind
+
+
+def test_space_before() -> None:
+    text = "a b  c\nd,e"
+    assert [space_before(text, text.index(c)) for c in "abcd,e"] == [1, 1, 2, 2, 0, 0]
+
+
+def test_pieces_of_a_word_share_its_casing() -> None:
+    assert forms("Weseler x", [(0, 0), (0, 3), (3, 7), (8, 9)], [None, 0, 0, 1]) == [0, 10, 9, 4]
+
+
+def test_words_are_what_an_editor_calls_words() -> None:
+    text = "The U.S. can't pay 1,200.50 (state-of-the-art)."
+    assert [text[a:b] for a, b in split_words(text)] == [
+        "The", "U.S", ".", "can't", "pay", "1,200.50", "(", "state-of-the-art", ")", ".",
+    ]  # fmt: skip
+
+
+def test_windows_cover_everything() -> None:
+    for length in (0, 1, 158, 159, 400, 1000):
+        windows = tagger._windows(length)
+        assert windows[0][0] == 0
+        assert windows[-1][1] == length
+        assert all(a <= end for (_, end), (a, _) in pairwise(windows))
+        assert all(b - a <= tagger.WINDOW - 2 for a, b in windows)
+
+
+def test_candidates_need_suspicion() -> None:
+    words = [WordScore(i * 2, i * 2 + 1, p, 0.0) for i, p in enumerate((0.0, 0.9, 0.0, 0.0))]
+    runs = {tuple(map(int, r)) for r in candidates(words)}
+    assert (1, 2) in runs
+    assert (0, 4) in runs
+    assert (2, 4) not in runs
+    assert len(candidates([])) == 0
+
+
+@needs_model
+def test_no_overlap_and_best_first() -> None:
+    text = TEXTS[0]
+    (scores,) = tagger.score_segments([text])
+    spans = tagger.decode(text, scores)
+    assert spans
+    assert [s.score for s in spans] == sorted((s.score for s in spans), reverse=True)
+    places = sorted((s.start, s.end) for s in spans)
+    assert all(end <= start for (_, end), (start, _) in pairwise(places))
+    assert all(text[s.start : s.end].strip() == text[s.start : s.end] != "" for s in spans)
+
+
+@needs_model
+def test_same_scores_in_any_company_and_order() -> None:
+    alone = {t: tagger.score_segments([t])[0] for t in TEXTS}
+    many = TEXTS * 3 + ["Some other sentence stands here. " * 8]
+    random.Random(1).shuffle(many)
+    for threads in (1, 2):
+        together = dict(zip(many, tagger.score_segments(many, threads=threads), strict=True))
+        assert all(together[t] == alone[t] for t in TEXTS)
+
+
+@needs_model
+def test_words_lie_in_the_text_as_given() -> None:
+    for text, scores in zip(TEXTS, tagger.score_segments(TEXTS), strict=True):
+        assert [(w.start, w.end) for w in scores.words] in (split_words(text), [])
+        assert all(0 <= w.error <= 1 and 0 <= w.major <= 1 for w in scores.words)
+        assert scores.risk >= 0
+
+
+@needs_model
+def test_long_texts_are_windowed() -> None:
+    text = "The committee held a meeting on Tuesday and agreed. " * 60
+    (scores,) = tagger.score_segments([text])
+    assert len(scores.words) == len(split_words(text))
+    (half,) = tagger.score_segments([text[: len(text) // 2]])
+    assert scores.risk > half.risk > 0
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert decode_words("", (), 0.0) == []
+
+
+def test_runs_do_not_meet() -> None:
+    import numpy as np
+
+    runs = np.array([[0, 2], [1, 3], [2, 4]])
+    assert choose(np.array([0.5, 0.9, 0.4]), runs, 0.1) == [1]
+    assert choose(np.array([0.9, 0.5, 0.4]), runs, 0.1) == [0, 2]
+
+
+def test_the_runtime_is_imported_late() -> None:
+    code = (
+        "import sys, mtlint.models.tagger as t; t.available(); "
+        "sys.exit(bool({'onnxruntime', 'tokenizers', 'torch'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
