@@ -1,8 +1,8 @@
 """A light English lexicon: what a word may be, and whether a stretch of words has a finite verb.
 
 No tagger: a word carries every class the lexicon gives it, and the few rules here look one word
-back. The table is `data/word_classes_en.txt` (made by `mtlint.learn.word_classes` from lemminflect, MIT);
-it is read on first use.
+back. The table is `data/word_classes_en.txt`, made by `mtlint.learn.word_classes` from lemminflect
+(MIT); it is read on first use.
 """
 
 from __future__ import annotations
@@ -50,7 +50,12 @@ REPORTING = frozenset(
     "commented concluded declared disclosed introduced mentioned observed recalled remarked "
     "replied responded suggested warned wrote expressed confirmed admitted insisted".split()
 )
-_PARTIAL = frozenset("not also only never always often still already now then just even".split())
+OBJECT_PRONOUNS = frozenset("me him us them".split())
+_DEMONSTRATIVES = frozenset("this that these those which".split())
+_NOMINATIVE = frozenset("i he she we they".split())
+_DEGREE = frozenset("more most very so less least too as".split())
+_CONTRACTED = tuple(f"{mark}{end}" for mark in "'’" for end in ("re", "ve", "ll", "m", "t"))
+_BEFORE_IS = PRONOUNS | frozenset("there here where let how".split())
 
 
 @cache
@@ -79,7 +84,7 @@ def has_finite_verb(words: Sequence[Word]) -> bool:
     """Whether the words may hold a finite verb; in doubt they do.
 
     A form that may be noun or verb counts unless the word before it makes it a noun. A past form
-    counts even where it may be a participle.
+    counts even where it may be a participle, and a subject pronoun is taken to have its verb.
     """
     table = lexicon()
     before = ""
@@ -92,30 +97,29 @@ def has_finite_verb(words: Sequence[Word]) -> bool:
 
 
 def _finite(low: str, before: str, table: dict[str, str], form: str) -> bool:
-    if low in AUXILIARIES:
+    if low in AUXILIARIES or low in _NOMINATIVE or low.endswith(_CONTRACTED):
         return True
-    if low.endswith(("n't", "n’t", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'m", "’m")):
+    if low.endswith(("'s", "’s")) and low[:-2] in _BEFORE_IS:
         return True
-    if low.endswith(("'s", "’s")) and low[:-2] in PRONOUNS | {"there", "here", "where", "let"}:
-        return True
-    key = table.get(low, "")
+    key = table.get(low.rpartition("-")[2], "")
     if "D" in key:
-        return not (before in DETERMINERS or before in BE)
-    if not ("B" in key or "Z" in key):
+        return not (before in DETERMINERS or before in BE) or before in _DEMONSTRATIVES
+    if not ("B" in key or "Z" in key) or before == "to":
         return False
-    if before == "to":
-        return False
-    nominal = "n" in key or "p" in key or "j" in key
-    if not nominal:
+    if not set(key) & set("npj"):
         return True
     if form[:1].isupper() and before:  # part of a name
         return False
+    if before in _DEGREE:
+        return False
+    if before in OBJECT_PRONOUNS or "p" in table.get(before, ""):
+        return True
     return "+" not in key and not _takes_noun(before, table)
 
 
 def _takes_noun(before: str, table: dict[str, str]) -> bool:
-    """Whether the word after `before` is a noun if it can be one."""
-    if before in DETERMINERS or (before in PREPOSITIONS and before != "to"):
+    """Whether the word after `before` is a noun or an adjective if it can be one."""
+    if before in DETERMINERS or before in PREPOSITIONS:
         return before not in {"that", "which", "what"}
     key = table.get(before, "")
-    return bool(key) and "j" in key and not set(key) & set("npr")
+    return "j" in key and not set(key) & set("npr")

@@ -1,0 +1,213 @@
+"""Sentences that cannot stand: cut in two by a full stop, or without a finite verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mtlint.check import Example, document_check
+from mtlint.text.grammar_en import (
+    DETERMINERS,
+    PREPOSITIONS,
+    REPORTING,
+    SUBORDINATORS,
+    classes,
+    has_finite_verb,
+)
+from mtlint.text.tokens import Word
+from mtlint.text.view import DocumentView, Sentence
+from mtlint.types import Category, Hit, Severity
+
+# Words on which no sentence can end.
+_NO_END = frozenset(
+    "a an the my our their its your every and or but than from into during among between "
+    "because although if whether while unless toward towards including such".split()
+)
+# Verbs that need an object: "to further promote." was cut before it.
+_NEEDS_OBJECT = frozenset(
+    "promote strengthen ensure enhance establish provide include create safeguard maintain enable "
+    "require involve accelerate deepen implement formulate optimize optimise cultivate".split()
+)
+# Base forms that open sentences for other reasons.
+_NO_IMPERATIVE = frozenset("except suppose let see note thank come save run read click".split())
+_MIN_WORDS = 6
+_QUOTES = frozenset('"“”‘«»„')
+
+
+def _pairs(doc: DocumentView) -> Iterator[tuple[Sentence, Sentence, list[Word], list[Word]]]:
+    """Neighbouring sentences of one paragraph with their words; headings are passed over."""
+    last: tuple[Sentence, list[Word]] | None = None
+    paragraph = -1
+    for view in doc.segments:
+        if view.is_heading:
+            last = None
+            continue
+        if view.segment.paragraph != paragraph:
+            last, paragraph = None, view.segment.paragraph
+        words, at = view.words, 0
+        for sentence in view.sentences:
+            begin = at
+            while at < len(words) and words[at].start < sentence.end:
+                at += 1
+            here = list(words[begin:at])
+            if last is not None and here and last[1]:
+                yield last[0], sentence, last[1], here
+            last = (sentence, here)
+
+
+@document_check(
+    "sentence.cut",
+    Category.GRAMMAR,
+    Severity.MAJOR,
+    languages=("en",),
+    examples=(
+        Example(
+            "They will promote state-owned enterprises. Capital state-owned enterprises will grow.",
+            ["Capital"],
+        ),
+        Example(
+            "“We try,” Li Hong said. Accelerate the construction of the centre and launch a brand.",
+            ["Accelerate"],
+        ),
+        Example("The team visited the. Two mills were open.", ["the."]),
+        Example("The city will further promote. The mills were open.", ["promote."]),
+        Example("The port sells cars. The cars are new. State cars remain."),
+        Example("“Stay here,” he said. “Open the door and go in.” Then he left."),
+        Example("Wash the rice. Add the water and boil it. Serve the rice."),
+        Example("This is plan A. The plan is good. What is it for? It is what we dreamed of."),
+        Example("He said it was over. Will the talks go on? Read on for the news."),
+    ),
+)
+def cut(doc: DocumentView) -> Iterator[Hit]:
+    """A full stop cuts one sentence in two: neither piece can stand alone.
+
+    Chinese lets a clause run on; systems put a stop in it and the second piece loses its subject
+    ("… said. Accelerate the construction of …"), or the first its object. Seen are: a bare verb
+    that opens a sentence after one that reports speech; a last word that cannot end a sentence;
+    the same noun phrase on both sides of the stop. Instructions, quotations and headings are
+    left alone. Source: editing practice on Chinese-English news.
+    """
+    for first, second, before, after in _pairs(doc):
+        view = first.view
+        stop = view.text[first.end - 1]
+        if stop == "." and not (len(before) > 1 and before[-1].end < first.end - 1):
+            word = before[-1]
+            low = word.text
+            if low in _NO_END or (low in _NEEDS_OBJECT and _is_verb_here(before)):
+                yield view.hit(
+                    word.start,
+                    first.end,
+                    f"no sentence ends on “{low}”: it seems cut in two here",
+                    features=("end",),
+                )
+                continue
+        if stop != "." or after[0].start != second.start:
+            continue
+        if _bare_verb(before, after, second):
+            yield second.view.hit(
+                after[0].start,
+                after[0].end,
+                f"“{after[0].text}” has no subject: this seems to go on the sentence before it",
+                related=(view.place(before[-1].start, first.end),),
+                features=("bare-verb",),
+            )
+        elif _same_phrase(before, after):
+            yield second.view.hit(
+                after[0].start,
+                after[0].end,
+                f"“{before[-2].text} {before[-1].text}” stands on both sides of the full stop: "
+                "one sentence seems cut in two",
+                related=(view.place(before[-2].start, before[-1].end),),
+                features=("same-phrase",),
+            )
+
+
+def _is_verb_here(before: Sequence[Word]) -> bool:
+    previous = before[-2].text.lower() if len(before) > 1 else ""
+    return previous in {"to", "will", "should", "must", "and", "further", "can", "better"}
+
+
+def _bare_verb(before: Sequence[Word], after: Sequence[Word], second: Sentence) -> bool:
+    """Whether the second sentence opens with a base form after a sentence that reports."""
+    if len(after) < 5 or second.text[-1] != "." or not _QUOTES.isdisjoint(second.text[:1]):
+        return False
+    low = after[0].text.lower()
+    key = classes(low)
+    if "B" not in key or set(key) & set("DNjr+") or low in _NO_IMPERATIVE:
+        return False
+    if set(key) & set("np") and "!" not in key:
+        return False
+    if after[1].text.lower() in {"me", "him", "us", "your", "you", "yourself"}:
+        return False
+    return any(w.text.lower() in REPORTING for w in before)
+
+
+def _same_phrase(before: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Whether the last two words of a sentence return near the start of the next one."""
+    if len(before) < 4 or len(after) < 5:
+        return False
+    one, two = before[-2].text.lower(), before[-1].text.lower()
+    if len(one) < 4 or len(two) < 4 or not before[-2].text.islower() or not two.isalpha():
+        return False
+    opening = after[0].text.lower()
+    if opening in DETERMINERS or opening in PREPOSITIONS or opening in SUBORDINATORS:
+        return False
+    key = classes(opening)
+    if not set(key) & set("nj") or opening == one:
+        return False
+    return after[1].text.lower() == one and after[2].text.lower() == two
+
+
+@document_check(
+    "sentence.fragment",
+    Category.GRAMMAR,
+    Severity.MAJOR,
+    languages=("en",),
+    examples=(
+        Example(
+            "The plan was read out. A powerful action of the county and the deployed committee.",
+            ["A powerful action of the county and the deployed committee."],
+        ),
+        Example(
+            "They met in May. Making the new services of the city more open to visitors.",
+            ["Making the new services of the city more open to visitors."],
+        ),
+        Example(
+            "Prices rose. Through the continuous improvement of the old system of trade.",
+            ["Through the continuous improvement of the old system of trade."],
+        ),
+        Example("He came home. Not a chance. No way at all. Same here."),
+        Example("He asked twice. “A new house for the old men of the town.” She laughed."),
+        Example("They met. Photo by Ann Lee, staff writer of the Daily News in London."),
+        Example("They met. What a great day for the people of the town! Why not now?"),
+        Example("It was read. Tel: 555 1234, Main Street 5, Old Town, Springfield, London."),
+    ),
+)
+def fragment(doc: DocumentView) -> Iterator[Hit]:
+    """A sentence of running text has no finite verb.
+
+    A clause that lost its verb or its main clause stands alone with a full stop ("A powerful
+    action that is …" without a verb). Needed are six words; in doubt a word counts as a verb.
+    Headlines, captions, quotations, exclamations, lists with colons and answers to questions
+    are left alone. Source: editing practice.
+    """
+    for first, second, _, after in _pairs(doc):
+        text = second.text
+        if len(after) < _MIN_WORDS or text[-1] != "." or first.text[-1] not in '.。”"':
+            continue
+        if not _QUOTES.isdisjoint(text) or any(mark in text for mark in ":;?!(|/@…"):
+            continue
+        if not after[0].text[0].isupper() or _names_only(after) or has_finite_verb(after):
+            continue
+        yield second.view.hit(
+            second.start,
+            second.end,
+            "this sentence has no finite verb",
+            features=("ing" if "G" in classes(after[0].text) else "nominal",),
+        )
+
+
+def _names_only(words: Sequence[Word]) -> bool:
+    """A caption, a credit or an address: mostly capitals and figures."""
+    return 2 * sum(not w.text[0].islower() for w in words) > len(words) or (
+        words[0].text.lower() in {"photo", "photos", "source", "picture", "caption", "editor", "by"}
+    )
