@@ -1,0 +1,185 @@
+"""Slips that leave another English word: "an" for "and", "hat" for "that", "a" before a vowel."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mtlint.check import Example, document_check, segment_check
+from mtlint.text.foreign import everyday_language
+from mtlint.text.lexicon_en import lexicon
+from mtlint.text.view import DocumentView, SegmentView
+from mtlint.text.wordorder import SCALE, OrderModel, Row, order_model, rows_of
+from mtlint.types import Category, Hit, Severity
+
+_MIN_COUNT = 60  # occurrences in training of a word that may have lost a letter
+_RARE_WORD = 6.5  # log-odds needed against a word of the text that is unusual
+_USUAL_WORD = 9.0  # ... and against one of the most usual words
+_USUAL_RANK = 300
+_AT_HOME = 1.2  # log ratio above which a word fits well enough not to be looked at
+_ZIPF = 0.1  # share of running text of the most frequent word of the list; the n-th has 1/n of it
+
+
+@cache
+def _confusions() -> dict[str, tuple[str, ...]]:
+    """Words that are left when a frequent word loses one letter -> those frequent words."""
+    model, rank = order_model(), lexicon().rank
+    found: dict[str, list[str]] = {}
+    for word, number in model.ids.items():
+        if not word.isalpha() or len(word) < 2 or model.counts[number] < _MIN_COUNT:
+            continue
+        for i in range(len(word)):
+            left = word[:i] + word[i + 1 :]
+            inflected = len(left) > 2 and i == len(word) - 1 and word[-1] in "sd"
+            if left in rank and not inflected and word not in found.setdefault(left, []):
+                found[left].append(word)
+    return {left: tuple(words) for left, words in found.items() if words}
+
+
+@cache
+def _log_share(word: str) -> float:
+    model = order_model()
+    number = model.ids.get(word)
+    if number is not None and model.counts[number]:
+        return math.log(model.counts[number] / model.total)
+    return math.log(_ZIPF / (lexicon().rank.get(word, 20_000) + 1))
+
+
+def _fit(model: OrderModel, row: Row, at: int, number: int) -> float:
+    """Log ratio of this symbol and the next two to chance, with `number` put at `at`."""
+    first = max(0, at - 2)
+    around = [*row.numbers[first:at], number, *row.numbers[at + 1 : at + 3]]
+    return sum(model.gains(around)[at - first - 1 :]) / SCALE
+
+
+def _article_of_name(row: Row, at: int) -> bool:
+    """Whether "an" stands before a capital (an Armed Force) or in a name (Chang ’an)."""
+    word, text = row.words[at], row.view.text
+    if word.text != "an":
+        return False
+    after = row.words[at + 1].text if at + 1 < len(row.words) else ""
+    return after[:1].isupper() or text[max(0, word.start - 1) : word.start] in ("'", "’", "‘")
+
+
+def _mostly_capitals(row: Row) -> bool:
+    return sum(not w.text[0].islower() for w in row.words) > 0.5 * len(row.words)
+
+
+@document_check(
+    "spelling.real-word",
+    Category.SPELLING,
+    Severity.MINOR,
+    languages=("en",),
+    examples=(
+        Example("He sat at the window an looked at the sea.", hits=["an"]),
+        Example("She said hat the bridge would be closed.", hits=["hat"]),
+        Example("The harbour ill be closed until Monday.", hits=["ill"]),
+        Example("They lived here for may years before the war.", hits=["may"]),
+        Example("A man and a woman may sit in the sun, ill at ease, hat in hand.", hits=[]),
+        Example("It is an old ad, and he has had it for years.", hits=[]),
+        Example("Any of them will do, or so the author says.", hits=[]),
+    ),
+)
+def real_word(doc: DocumentView) -> Iterator[Hit]:
+    """A letter is missing, and what is left is another English word.
+
+    Word lists cannot see it ("an" for "and", "ill" for "will"). The word-order model weighs the
+    word against the frequent words from which it differs by one lost letter, in the context of
+    the two words on either side. Only large differences are reported, larger ones where the word
+    in the text is itself among the most frequent.
+    """
+    model, confusions, rank = order_model(), _confusions(), lexicon().rank
+    for row in rows_of(doc):
+        for at in range(1, len(row.numbers) - 1):
+            owner = row.owners[at]
+            if owner < 0:
+                continue
+            word = row.words[owner]
+            others = confusions.get(word.text)
+            if others is None or _article_of_name(row, owner):
+                continue
+            own = sum(row.gains[at - 1 : at + 2]) / SCALE
+            if own > _AT_HOME or _mostly_capitals(row):
+                continue
+            own += _log_share(word.text)
+            gain, best = max(
+                (_fit(model, row, at, model.ids[o]) + _log_share(o) - own, o) for o in others
+            )
+            usual = rank[word.text] < _USUAL_RANK
+            if gain >= (_USUAL_WORD if usual else _RARE_WORD):
+                message = f"“{word.text}” does not fit here; “{best}” with a letter lost would"
+                features = ("usual" if usual else "unusual",)
+                yield row.view.hit(
+                    word.start,
+                    word.end,
+                    message,
+                    suggestion=best,
+                    features=features,
+                    score=round(gain, 3),
+                )
+
+
+_AFTER_A_LETTER = frozenset("and or is in on of at as are if it under over above".split())
+_ARTICLE = re.compile(r"(?<![\w.'’&/-])(a|an|A|An) ([A-Za-z][a-z]+)(?![\w.&])")
+# Vowel letters that sound as consonants (a unit, a European, a one-off), and the silent h.
+_CONSONANT_SOUND = re.compile(
+    r"(?:uni(?!n|m[^eo])|unani|u[bt][aeio]|us[aeu]|usu|ur[aeio]|uk|ul[ou]|uv|ubi|eu|ewe|one(?:$|-|s)|once|ou[ai]j)",
+    re.IGNORECASE,
+)
+_VOWEL_SOUND = re.compile(
+    r"(?:hour|heir|honou?r|honest|hono|herb|hotel|histor|habit|hero|haz|ht|hy|x|f[bm]|m[bp])",
+    re.IGNORECASE,
+)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence may start at `at`."""
+    before = text[max(0, at - 4) : at].rstrip(' "“‘(\n')
+    return not before or before[-1] in ".!?:"
+
+
+@segment_check(
+    "grammar.a-an",
+    Category.GRAMMAR,
+    Severity.MINOR,
+    languages=("en",),
+    triggers="aA",
+    examples=(
+        Example("She worked as a advisor to the mayor.", hits=["a advisor"]),
+        Example("It was an large house by the sea.", hits=["an large"]),
+        Example("A agreement was signed at noon.", hits=["A agreement"]),
+        Example("An hour later an honest man met a European at a university.", hits=[]),
+        Example("He has an MBA, a UN pass and a one-off job; it took an X-ray.", hits=[]),
+        Example("Ping An said that plan A is best, and group A applied.", hits=[]),
+        Example(
+            "It was an historic day at a hotel, a useful one, a ewe and a ubiquitous sign.", hits=[]
+        ),
+    ),
+)
+def a_an(view: SegmentView) -> Iterator[Hit]:
+    """“a” stands before a vowel sound, or “an” before a consonant.
+
+    Left when a system changes the next word, or when “and” loses its d. Words whose first letter
+    and first sound differ (hour, European) are told by their opening; capitals in mid-sentence,
+    which may be names or initialisms, are not judged. Source: English orthography.
+    """
+    for match in _ARTICLE.finditer(view.text):
+        article, word = match.groups()
+        if word[0].isupper() or word in _AFTER_A_LETTER or everyday_language(word):
+            continue
+        if article[0] == "A" and not _opens(view.text, match.start()):
+            continue  # plan A is best, Ping An said
+        vowel = word[0] in "aeiou"
+        if article.lower() == "a":
+            wrong = vowel and not _CONSONANT_SOUND.match(word)
+        else:
+            wrong = not vowel and not _VOWEL_SOUND.match(word)
+        if wrong and lexicon().is_word(word):
+            right = ("an" if article.lower() == "a" else "a") + " " + word
+            right = right[0].upper() + right[1:] if article[0] == "A" else right
+            message = (
+                f"“{match.group()}”: the sound of “{word}” asks for “{right.split()[0].lower()}”"
+            )
+            yield view.hit(match.start(), match.end(), message, suggestion=right)

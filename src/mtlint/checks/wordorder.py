@@ -1,0 +1,154 @@
+"""Word order: sentences whose words are shuffled, and neighbours that never meet in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtlint.check import Example, document_check
+from mtlint.text.grammar_en import ARTICLES, AUXILIARIES, BE, POSSESSIVES, PREPOSITIONS
+from mtlint.text.view import DocumentView
+from mtlint.text.wordorder import SCALE, Row, order_model, rows_of, sentence_score
+from mtlint.types import Category, Hit, Severity
+
+_MIN_WORDS = 6
+_THRESHOLD = 3.0  # log-odds; 0.7% of native sentences kept out of training are above
+_SURE = 5.0
+_UNSTOPPED = 1.5  # lines without a full stop may be headlines, which have a grammar of their own
+_MIN_WINDOW, _MAX_WINDOW = 3, 8
+_NATIVE_GAIN = 20  # gain of a usual word: windows are cut where gains stay below
+_WORD_PAIR, _CLASS_PAIR = 45.0, 60.0
+
+
+@document_check(
+    "grammar.word-order",
+    Category.GRAMMAR,
+    Severity.MAJOR,
+    languages=("en",),
+    examples=(
+        Example(
+            "Harbour by the the of fishermen at old to dawn gathered.",
+            hits=["the of fishermen at old to dawn gathered"],
+        ),
+        Example(
+            "Budget on a has the approved committee new schools for.",
+            hits=["Budget on a has the approved committee new"],
+        ),
+        Example(
+            "Of his were sister the and garden in sitting they morning.",
+            hits=["were sister the and garden in sitting they"],
+        ),
+        Example("The fishermen of the old harbour gathered at dawn.", hits=[]),
+        Example("Never before had so many visitors come to the small town in spring.", hits=[]),
+        Example("“Who,” she asked, “would want to buy a house that old?”", hits=[]),
+        Example("Up went the price of oil, and down came the shares of the airlines.", hits=[]),
+        Example("City to open three new bridges by end of next year", hits=[]),
+    ),
+)
+def word_order(doc: DocumentView) -> Iterator[Hit]:
+    """The words of a sentence do not stand in an English order.
+
+    Broken decoding and word-for-word output leave words that are right in an order that is not.
+    A small n-gram model of native English weighs each word against the two before it; a sentence
+    is reported when it looks more like its own words shuffled, at its worst three to eight words.
+    Headings, and sentences of fewer than six words, are not judged. A single moved word is
+    usually too little evidence.
+    """
+    model = order_model()
+    for row in rows_of(doc):
+        if len(row.words) < _MIN_WORDS or row.view.is_heading or _mostly_names(row):
+            continue
+        score = sentence_score(model, row.gains)
+        stopped = row.sentence.text[-1] in '.!?…"”’»)'
+        if score < _THRESHOLD + (0 if stopped else _UNSTOPPED):
+            continue
+        start, end = _worst_window(row)
+        features = ("sure" if score >= _SURE else "likely", *(() if stopped else ("unstopped",)))
+        yield row.view.hit(
+            start,
+            end,
+            "the words of this sentence do not stand in an English order",
+            features=features,
+            score=round(score, 3),
+        )
+
+
+def _mostly_names(row: Row) -> bool:
+    capitals = sum(not w.text[0].islower() for w in row.words)
+    return capitals > 0.5 * len(row.words)
+
+
+def _worst_window(row: Row) -> tuple[int, int]:
+    """Start and end of the three to eight words in a row that fit worst where they stand."""
+    cost = [0] * len(row.words)
+    for owner, gain in zip(row.owners[1:], row.gains, strict=True):
+        if owner >= 0:
+            cost[owner] += _NATIVE_GAIN - gain
+    best, span = -(1 << 30), (0, len(row.words))
+    for first in range(len(cost) - _MIN_WINDOW + 1):
+        total = sum(cost[first : first + _MIN_WINDOW - 1])
+        for last in range(first + _MIN_WINDOW, min(first + _MAX_WINDOW, len(cost)) + 1):
+            total += cost[last - 1]
+            if total > best:
+                best, span = total, (first, last)
+    return row.words[span[0]].start, row.words[span[1] - 1].end
+
+
+def _meets_across_phrases(first: str, second: str) -> bool:
+    """Pairs that stand together by accident of structure, however seldom.
+
+    Coordination ("who are and have been") and stranded prepositions ("what it led to is").
+    """
+    if second in ("and", "or"):
+        return first not in ARTICLES and first not in POSSESSIVES
+    return first in PREPOSITIONS and (second in AUXILIARIES or second in BE)
+
+
+@document_check(
+    "grammar.impossible-bigram",
+    Category.GRAMMAR,
+    Severity.MINOR,
+    languages=("en",),
+    examples=(
+        Example("The number the of visitors doubled.", hits=["the of"]),
+        Example("They left a the day after the storm.", hits=["a the"]),
+        Example("She went to the was and bought bread.", hits=["the was"]),
+        Example("He looked the of side of it, of course.", hits=["the of"]),
+        Example("The one to be seen was in the box he had had made.", hits=[]),
+        Example("What it is is simple, and that that is so is known.", hits=[]),
+        Example("He sat in, on and under the table.", hits=[]),
+        Example("The doctors who are and have been abroad know what it led to is war.", hits=[]),
+        Example("“To the,” he began, and “of the” was the next thing.", hits=[]),
+    ),
+)
+def impossible_bigram(doc: DocumentView) -> Iterator[Hit]:
+    """Two frequent words stand side by side that native English never puts together.
+
+    A word lost, moved or put in twice often leaves such a pair ("the of", "are is"). Reported are
+    pairs that were never seen in native training text although chance alone would have put them
+    together 45 times (sixty where one of the two is a class of words). A mark between the
+    words ends the pair.
+    """
+    model = order_model()
+    for row in rows_of(doc):
+        numbers, owners = row.numbers, row.owners
+        for i in range(2, len(numbers)):
+            if row.gains[i - 1] > -SCALE or owners[i] < 0 or owners[i - 1] < 0:
+                continue
+            a, b = numbers[i - 1], numbers[i]
+            if model.seen(a, b):
+                continue
+            single = model.names_word(a) and model.names_word(b)
+            if model.expected(a, b) < (_WORD_PAIR if single else _CLASS_PAIR):
+                continue
+            start, end = row.words[owners[i - 1]].start, row.words[owners[i]].end
+            if row.view.text[row.words[owners[i - 1]].end : row.words[owners[i]].start] != " ":
+                continue
+            pair = row.view.text[start:end]
+            if _meets_across_phrases(*pair.lower().split(" ")):
+                continue
+            yield row.view.hit(
+                start,
+                end,
+                f"“{pair}”: English hardly ever puts these two side by side",
+                features=("words" if single else "class",),
+            )

@@ -1,0 +1,231 @@
+"""How likely is this order of words? A small class n-gram model of native English.
+
+Frequent words stand for themselves, all others for their word classes or their ending. For every
+word the model says how much likelier it is after the two before it than anywhere: the log ratio
+of its trigram probability to its unigram probability (Witten-Bell smoothing). In English as people
+write it that is well above zero on average; in shuffled words it is below. Trained by
+`python -m mtlint.learn.wordorder`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+import re
+from array import array
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import accumulate
+from typing import NamedTuple
+
+from mtlint.text.grammar_en import classes
+from mtlint.text.tokens import Word
+from mtlint.text.view import DocumentView, SegmentView, Sentence
+
+START, END = "<s>", "</s>"
+SCALE = 20.0  # the stored log ratios are in twentieths of a natural log, within a signed byte
+_SUFFIXES = (
+    "ing ings ed ly tion tions sion ment ments ness ity ities ism ist ists ous ful less able ible "
+    "al ic ive ish ize ise ized ised er ers or ors est ance ence ship hood es s"
+).split()
+_GAP = re.compile(r"[,;:.!?…()\[\]\"“”—–/]| - ")
+_GAP_SYMBOL = {",": ",", ";": ";", ":": ";", ".": ".", "!": ".", "?": ".", "…": "."}
+
+
+def symbol(word: str, opens: bool, known: Mapping[str, int]) -> str:
+    """What a word is to the model. `opens`: it starts the sentence, so its capital says nothing."""
+    low = word.lower().replace("’", "'")
+    if low in known and (opens or word.islower() or low == "i" or low[:2] == "i'"):
+        return low
+    if word[0].isdigit() or any(c.isdigit() for c in word):
+        return "#"
+    if word[0].isupper() and not opens:
+        return "Name's" if low.endswith("'s") else "Name"
+    if "-" in word:
+        return "-"
+    if low.endswith(("'s", "s'")):
+        return "n's"
+    key = classes(low)
+    if key:
+        return "=" + key
+    return next(("~" + suffix for suffix in _SUFFIXES if low.endswith(suffix)), "~")
+
+
+def gap_symbol(gap: str) -> str:
+    """The symbol of what stands between two words; "" for a space."""
+    match = _GAP.search(gap)
+    return _GAP_SYMBOL.get(match.group(), "|") if match else ""
+
+
+def symbols(
+    text: str, words: Sequence[Word], known: Mapping[str, int]
+) -> tuple[list[str], list[int]]:
+    """Symbols of a sentence from start to end, and for each the index of its word (-1: none)."""
+    row, owner = [START], [-1]
+    last = -1
+    for i, word in enumerate(words):
+        if i and word.start - last > 1:
+            mark = gap_symbol(text[last : word.start])
+            if mark:
+                row.append(mark)
+                owner.append(-1)
+        row.append(symbol(word.text, i == 0, known))
+        owner.append(i)
+        last = word.end
+    row.append(END)
+    owner.append(-1)
+    return row, owner
+
+
+class OrderModel:
+    """Log ratios of trigram to unigram probability, in stored units (`SCALE` a natural log)."""
+
+    def __init__(self, head: Mapping[str, object], blob: bytes) -> None:
+        names: Sequence[str] = head["symbols"]  # type: ignore[assignment]
+        self.ids = {name: i for i, name in enumerate(names)}
+        self.size = len(names)
+        self.counts: Sequence[int] = head["counts"]  # type: ignore[assignment]
+        self.total = sum(self.counts)
+        self.unknown = self.ids["~"]
+        self._single = [n[0].islower() and n != "n's" for n in names]
+        self.weights: Mapping[str, float] = head["weights"]  # type: ignore[assignment]
+        parts = iter(_cut(blob, head["lengths"]))  # type: ignore[arg-type]
+        self.backoff1 = array("b", next(parts))
+        self.pairs = dict(zip(_keys(next(parts)), array("b", next(parts)), strict=True))
+        self.backoff2 = dict(zip(_keys(next(parts)), array("b", next(parts)), strict=True))
+        self.triples = dict(zip(_keys(next(parts)), array("b", next(parts)), strict=True))
+        self._cache: dict[tuple[str, bool], int] = {}
+
+    def id_of(self, word: str, opens: bool) -> int:
+        """The number of a word's symbol."""
+        key = (word, opens)
+        found = self._cache.get(key)
+        if found is None:
+            if len(self._cache) > 50_000:
+                self._cache.clear()
+            found = self.ids.get(symbol(word, opens, self.ids), self.unknown)
+            self._cache[key] = found
+        return found
+
+    def row(self, text: str, words: Sequence[Word]) -> tuple[list[int], list[int]]:
+        """Symbol numbers of a sentence from start to end, and the index of each one's word."""
+        ids, id_of = self.ids, self.id_of
+        row, owner = [ids[START]], [-1]
+        last = -1
+        for i, word in enumerate(words):
+            if i and word.start - last > 1:
+                mark = gap_symbol(text[last : word.start])
+                if mark:
+                    row.append(ids[mark])
+                    owner.append(-1)
+            row.append(id_of(word.text, i == 0))
+            owner.append(i)
+            last = word.end
+        row.append(ids[END])
+        owner.append(-1)
+        return row, owner
+
+    def expected(self, a: int, b: int) -> float:
+        """How often `b` would have followed `a` in training, had the order been random."""
+        return self.counts[a] * self.counts[b] / self.total
+
+    def seen(self, a: int, b: int) -> bool:
+        """Whether `b` followed `a` in training at all."""
+        return a * self.size + b in self.pairs
+
+    def names_word(self, number: int) -> bool:
+        """Whether the symbol is one word, not a class, a mark or an end."""
+        return self._single[number]
+
+    def gains(self, row: Sequence[int]) -> list[int]:
+        """`gain` of each symbol after the first, its neighbours given."""
+        size = self.size
+        triples, pairs = self.triples.get, self.pairs.get
+        back1, back2 = self.backoff1, self.backoff2.get
+        out = []
+        a, b = self.size, row[0]  # no symbol has the number `size`: no history before the start
+        left = a * size + b
+        for c in row[1:]:
+            pair = b * size + c
+            value = triples(left * size + c)
+            if value is None:
+                value = pairs(pair)
+                if value is None:
+                    value = back1[b]
+                value += back2(left, 0)
+            out.append(value)
+            b, left = c, pair
+        return out
+
+
+class Row(NamedTuple):
+    """A sentence as the model sees it. `gains[i]` is that of `numbers[i + 1]`."""
+
+    view: SegmentView
+    sentence: Sentence
+    words: Sequence[Word]
+    numbers: Sequence[int]
+    owners: Sequence[int]
+    gains: Sequence[int]
+
+
+@lru_cache(maxsize=1)  # the checks that need it ask for the same document in turn
+def rows_of(doc: DocumentView) -> tuple[Row, ...]:
+    """The rows of all sentences of a document that have words."""
+    model = order_model()
+    found = []
+    for view in doc.segments:
+        words, at = view.words, 0
+        for sentence in view.sentences:
+            while at < len(words) and words[at].start < sentence.start:
+                at += 1
+            begin = at
+            while at < len(words) and words[at].start < sentence.end:
+                at += 1
+            own = words[begin:at]
+            if own:
+                numbers, owners = model.row(view.text, own)
+                found.append(Row(view, sentence, own, numbers, owners, model.gains(numbers)))
+    return tuple(found)
+
+
+def sentence_score(model: OrderModel, gains: Sequence[int]) -> float:
+    """Log-odds that the words of a sentence with these gains stand in random order."""
+    w = model.weights
+    mean, share, depth, short = sentence_features(gains)
+    return (
+        w["mean"] * mean
+        + w["low_share"] * share
+        + w["low_depth"] * depth
+        + w["short"] * short
+        + w["constant"]
+    )
+
+
+def sentence_features(gains: Sequence[int]) -> list[float]:
+    """Mean gain; share and mean depth of positions less likely than by chance; shortness."""
+    n = len(gains)
+    low = [g for g in gains if g < -SCALE]
+    return [sum(gains) / n / SCALE, len(low) / n, sum(low) / n / SCALE, 1 / math.sqrt(n)]
+
+
+def _cut(blob: bytes, lengths: Sequence[int]) -> list[bytes]:
+    ends = list(accumulate(lengths))
+    return [blob[end - n : end] for n, end in zip(lengths, ends, strict=True)]
+
+
+def _keys(raw: bytes) -> accumulate[int]:
+    """Ascending keys from their differences (unsigned 32 bits, little-endian)."""
+    return accumulate(array("I", raw))
+
+
+@cache
+def order_model() -> OrderModel:
+    """The model that comes with mtlint, read on first use."""
+    raw = gzip.decompress(
+        files("mtlint.text").joinpath("data", "word_order_en.bin.gz").read_bytes()
+    )
+    head, _, blob = raw.partition(b"\n")
+    return OrderModel(json.loads(head), blob)

@@ -1,0 +1,47 @@
+"""The word-order model: gains, rows, and time on odd input."""
+
+import time
+
+from mtlint.segment import article
+from mtlint.text.view import DocumentView
+from mtlint.text.wordorder import gap_symbol, order_model, rows_of, sentence_score, symbol
+
+ORDERLY = "The mayor of the town said that the bridge would be open by the end of the year."
+MIXED = "Of end by year said the town the mayor that would of open be the bridge the the."
+
+
+def score(text: str) -> float:
+    (row,) = rows_of(DocumentView(article(text)))
+    return sentence_score(order_model(), row.gains)
+
+
+def test_order_counts() -> None:
+    assert score(ORDERLY) < -3 < 3 < score(MIXED)
+
+
+def test_rows_name_each_word_once() -> None:
+    (row,) = rows_of(DocumentView(article("She left, and 20 others stayed.")))
+    assert [o for o in row.owners if o >= 0] == list(range(6))
+    assert len(row.gains) == len(row.numbers) - 1 == len(row.owners) - 1
+
+
+def test_symbols() -> None:
+    known = order_model().ids
+    assert symbol("The", True, known) == "the"
+    assert symbol("Hangzhou", False, known) == "Name"
+    assert symbol("2,000", False, known) == "#"
+    assert symbol("zorbification", False, known) == "~tion"
+    assert gap_symbol(", ") == "," and gap_symbol(" ") == "" and gap_symbol(" (") == "|"
+
+
+def test_a_context_unseen_in_training_is_not_an_error() -> None:
+    model = order_model()
+    numbers = list(range(len(model.counts)))
+    assert len(model.gains(numbers)) == len(numbers) - 1
+
+
+def test_linear_time() -> None:
+    view = DocumentView(article("the of " * 30_000 + "a" * 100_000))
+    begin = time.perf_counter()
+    rows_of(view)
+    assert time.perf_counter() - begin < 5
