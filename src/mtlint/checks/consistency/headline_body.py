@@ -1,0 +1,171 @@
+"""The headline (and subheadings) against the body."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from mtlint.check import Example, document_check
+from mtlint.text.forms import Kin
+from mtlint.text.phrases import FIGURES, Content, Token, content, span_text
+from mtlint.text.support import Conflict, Rest, conflicts
+from mtlint.text.view import DocumentView
+from mtlint.types import Category, Hit, Place, Severity
+
+MAX_HITS = 3  # a headline that contradicts its body in more places is another headline
+
+EXAMPLES = (
+    Example(
+        "Officials across the county studied the decisions of the Third Plenary Session of the "
+        "Ninth Municipal Party Committee. The Third Plenary Session of the Ninth Municipal Party "
+        "Committee closed on Friday.",
+        headline="County studies decisions of the Third Plenary Session of the Ninth Municipal "
+        "Capital",
+        hits=["Municipal Capital"],
+    ),
+    Example(
+        "A coal mine explosion in the northern county killed 21 miners on Sunday. Rescuers said "
+        "the bodies of all 21 miners had been found.",
+        headline="Coal mine explosion in northern county kills 12 miners",
+        hits=["12"],
+    ),
+    Example(
+        "The Dongshan ferry company will open its new route to the islands on March 15, the "
+        "company said. Tickets for the new route go on sale on March 10.",
+        headline="Dongshan ferry company to open new island route on May 15",
+        hits=["May"],
+    ),
+    Example(
+        "Mayor Hongzhong visited the flooded villages on Monday. Hongzhong promised quick help to "
+        "the villagers.",
+        headline="Mayor Hongzheng visits flooded villages",
+        hits=["Hongzheng"],
+    ),
+    Example(
+        "The Provincial Party School trained forty teachers. The Provincial Party Committee "
+        "praised the Provincial Party School for its work.",
+        headline="Provincial Party Committee praises Provincial Party School",
+        hits=[],
+        why="two institutions that share a modifier, both in the body",
+    ),
+    Example(
+        "The harvest rose to 198.4 million tons this year, the ministry said. Last year it was "
+        "185 million tons.",
+        headline="Harvest reaches nearly 200 million tons",
+        hits=[],
+        why="a headline rounds",
+    ),
+    Example(
+        "China's economic output expanded by 5.2 percent in the first quarter. Chinese exports "
+        "also rose, by 3.1 percent.",
+        headline="China's economy grows 5.2%",
+        hits=[],
+        why="other words of the same stem, other verb",
+    ),
+    Example(
+        "The council approved the bridge on Tuesday. Work on the bridge starts in June and ends "
+        "in 2027.",
+        headline="Council approves bridge",
+        hits=[],
+    ),
+)
+
+
+@document_check(
+    "consistency.headline-body",
+    Category.TERM_INCONSISTENT,
+    Severity.MAJOR,
+    languages=("en",),
+    examples=EXAMPLES,
+)
+def headline_body(view: DocumentView) -> Iterator[Hit]:
+    """The headline says something else than the body where both speak of the same thing.
+
+    A headline is translated by itself, often by another pass or another engine than the body, and
+    it is what most readers see.
+    """
+    text = content(view)
+    lows = [view.segments[t.segment].text[t.start : t.end].lower() for t in text.tokens]
+    kin = Kin(text)
+    figures: dict[str, list[int]] = defaultdict(list)
+    for i, token in enumerate(text.tokens):
+        if token.kind in FIGURES:
+            figures[token.kind].append(i)
+    for low, high, kind in _passages(view, text):
+        found = sorted(
+            conflicts(Rest(text, lows, low, high, kin, figures)),
+            key=lambda c: (c.why != "figure", -c.strength, c.slot),
+        )
+        for conflict in _apart(found)[:MAX_HITS]:
+            yield _hit(view, text, conflict, low, high, kind)
+
+
+def _passages(view: DocumentView, text: Content) -> Iterator[tuple[int, int, str]]:
+    """Token ranges to hold against the rest: headline, or else the first segment as the lead."""
+    if not view.segments:
+        return
+    main = view.headline.index if view.headline else view.segments[0].index
+    if len(view.segments) < 2:
+        return
+    inside = [i for i, t in enumerate(text.tokens) if t.segment == main]
+    if inside:
+        yield inside[0], inside[-1] + 1, "headline" if view.headline else "lead"
+
+
+def _apart(found: list[Conflict]) -> list[Conflict]:
+    """Without those that touch a stronger one."""
+    kept: list[Conflict] = []
+    for c in found:
+        if all(abs(c.slot - k.slot) > 1 for k in kept):
+            kept.append(c)
+    return kept
+
+
+def _hit(view: DocumentView, text: Content, c: Conflict, low: int, high: int, part: str) -> Hit:
+    tokens = text.tokens
+    first, rival_first = c.slot, c.first
+    kind = tokens[c.slot].kind
+    if (
+        kind not in FIGURES
+        and c.why != "spelling"
+        and first > low
+        and tokens[first].tight
+        and rival_first > 0
+        and tokens[rival_first].tight
+        and tokens[first - 1].key == tokens[rival_first - 1].key
+    ):
+        first, rival_first = first - 1, rival_first - 1
+    start, end = tokens[first], tokens[c.slot]
+    other = span_text(view, tokens[rival_first], tokens[c.last])
+    here = span_text(view, start, end)
+    times = f" ({c.times} times)" if c.times > 1 else ""
+    name = "headline" if part == "headline" else "opening"
+    segment = view.segments[start.segment]
+    places = tuple(_places(text, tokens[rival_first : c.last + 1], low, high))
+    label = "figure" if kind in FIGURES else "name" if c.why == "spelling" else "term"
+    return segment.hit(
+        start.start,
+        end.end,
+        f"The {name} says “{here}”; the body says “{other}”{times} in the same place",
+        suggestion=other,
+        related=places,
+        features=(part, label, c.why, f"strength-{min(4, int(c.strength))}"),
+        score=c.strength,
+    )
+
+
+def _places(
+    text: Content, form: tuple[Token, ...], low: int, high: int, most: int = 5
+) -> Iterator[Place]:
+    """Where the rest has this row of tokens."""
+    tokens, shown = text.tokens, 0
+    keys = [t.key for t in form]
+    for p in text.places[keys[0]]:
+        if low <= p < high or p + len(keys) > len(tokens):
+            continue
+        row = tokens[p : p + len(keys)]
+        if [t.key for t in row] == keys and row[0].segment == row[-1].segment:
+            yield Place(row[0].segment, row[0].start, row[-1].end)
+            shown += 1
+            if shown >= most:
+                return

@@ -1,0 +1,77 @@
+"""The words of a document by form: which names resemble one another, which words are kin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+
+from mtlint.text.alignment import distance
+from mtlint.text.grammar_en import classes
+from mtlint.text.lexicon_en import lexicon
+from mtlint.text.phrases import NAME, Content, Token, noun_like, related_forms
+
+
+@lru_cache(maxsize=16384)
+def is_common(key: str) -> bool:
+    """Whether a key is an ordinary English word, not a name."""
+    return lexicon().is_common(key)
+
+
+def role(token: Token, low: str) -> str:
+    """What a token can be exchanged for: its kind for figures, else "name", "noun", "adj" or ""."""
+    if token.kind not in (NAME, "word"):
+        return token.kind
+    if not is_common(low) and not is_common(token.key):
+        return "name" if token.kind == NAME or len(low) > 2 else ""
+    if noun_like(low):
+        return "noun"
+    known = classes(low)
+    return "adj" if "j" in known and "r" not in known else ""
+
+
+def is_head(tokens: tuple[Token, ...], at: int, end: int) -> bool:
+    """Whether no other noun follows the token closely, so that it heads its phrase."""
+    after = at + 1
+    if after >= end or not tokens[after].tight:
+        return True
+    nxt = tokens[after]
+    return nxt.kind not in (NAME, "word") or not noun_like(nxt.key)
+
+
+class Kin:
+    """Finds keys of a document that start alike or are spelt alike."""
+
+    def __init__(self, content: Content) -> None:
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        self._by_letter: dict[str, list[str]] = defaultdict(list)
+        for key in content.places:
+            self._by_letter[key[0]].append(key)
+            for start in {part[:4] for part in (key, *key.split("-"))}:
+                self._by_start[start].append(key)
+
+    def related(self, key: str) -> list[str]:
+        """Keys that look like other forms of the same stem."""
+        return [k for k in self._by_start.get(key[:4], ()) if related_forms(k, key)]
+
+    def beside(self, key: str) -> list[str]:
+        """Keys that start with the same letter."""
+        return self._by_letter.get(key[0], [])
+
+
+def similar(a: str, b: str) -> bool:
+    """Whether two names may be spellings of one: few edits for their length.
+
+    >>> similar("hongzhong", "hong-zhong"), similar("wang", "wan"), similar("li", "lu")
+    (True, True, False)
+    """
+    a, b = a.replace("-", ""), b.replace("-", "")
+    if a == b:
+        return True
+    short = min(len(a), len(b))
+    if short < 3:
+        return False
+    allowed = 1 if short < 6 else 2
+    return distance(a, b, allowed) <= allowed
+
+
+__all__ = ["Kin", "is_common", "is_head", "role", "similar"]

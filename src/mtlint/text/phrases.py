@@ -1,0 +1,348 @@
+"""The content words of a document in order: what passages are aligned by.
+
+Function words are left out, so that "Session of the 15th Committee" and "Session of 15th
+Committee" read alike; what stands between two content words is kept as `tight`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from mtlint.text.grammar_en import (
+    ARTICLES,
+    AUXILIARIES,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    classes,
+)
+from mtlint.text.quantities import MAGNITUDES, month, ordinal, value, weekday
+from mtlint.text.tokens import Word
+from mtlint.text.view import DocumentView, SegmentView
+
+STOP = (
+    DETERMINERS
+    | PREPOSITIONS
+    | PRONOUNS
+    | CONJUNCTIONS
+    | SUBORDINATORS
+    | MODALS
+    | BE
+    | AUXILIARIES
+    | frozenset(
+        "not no also very more most only just even already still there here so too to".split()
+    )
+) - {"one", "half", "following", "including", "concerning", "regarding", "considering", "past"}
+NAME, WORD, NUMBER, ORDINAL, MONTH, WEEKDAY = (
+    "name",
+    "word",
+    "number",
+    "ordinal",
+    "month",
+    "weekday",
+)
+FIGURES = frozenset({NUMBER, ORDINAL, MONTH, WEEKDAY})
+_GLUE = re.compile(r"[ \u00a0\u202f\n]{1,2}")
+_NOUN_END = re.compile(
+    r"(?:tion|sion|ment|ness|ity|ship|ance|ence|ism|ist|hood|age|ure|ology|graphy|er|or|ee|cy|dom|"
+    r"ian|eer|ing)s?$"
+)
+_WITH_NOUN = re.compile(r"(\d[\d,.]*)-[a-z][a-z-]*")
+_CURRENCY = re.compile(r"(?:[$€£¥￥₽₹]|RMB|CNY|USD|EUR)[ \u00a0]?$")
+
+
+class Token(NamedTuple):
+    """A content word, or a figure with its magnitude.
+
+    `key` is what compares equal across spellings and plurals; `kind` is one of NAME, WORD, NUMBER,
+    ORDINAL, MONTH, WEEKDAY. `link` is what joins it to the content word before: function words
+    without articles, "," for any mark, "" for nothing but space, "^" at the start of a sentence.
+    `unit` is what a number counts. `segment` is an index; `start` and `end` are code points in
+    that segment; `sentence` numbers the sentences of the document.
+    """
+
+    key: str
+    kind: str
+    segment: int
+    sentence: int
+    start: int
+    end: int
+    link: str
+    unit: str = ""
+
+    @property
+    def tight(self) -> bool:
+        """Whether nothing but space parts it from the content word before."""
+        return not self.link
+
+
+@dataclass(frozen=True)
+class Content:
+    """The content words of a document, the positions of each key, and who opens which sentence."""
+
+    tokens: tuple[Token, ...]
+    places: dict[str, list[int]]
+
+    def count(self, key: str) -> int:
+        """How often a key occurs."""
+        return len(self.places.get(key, ()))
+
+
+@lru_cache(maxsize=16384)
+def key_of(word: str) -> str:
+    """The form of a lower-case word that its plural, possessive and British spelling share.
+
+    >>> key_of("policies"), key_of("programmes"), key_of("china’s"), key_of("hong-zhong")
+    ('policy', 'program', 'china', 'hong-zhong')
+    """
+    w = word.replace("’", "'")
+    if w.endswith("'s"):
+        w = w[:-2]
+    w = w.replace("'", "").replace("‑", "-").replace("‐", "-")
+    if len(w) > 4 and w[-1] == "s" and w[-2] not in "sui":
+        if w.endswith("ies"):
+            w = w[:-3] + "y"
+        elif w.endswith(("ches", "shes", "xes", "sses", "zes")):
+            w = w[:-2]
+        else:
+            w = w[:-1]
+    if len(w) > 5:
+        if w.endswith(("ise", "yse")):
+            w = w[:-2] + "ze"
+        elif w.endswith("isation"):
+            w = w[:-7] + "ization"
+        elif w.endswith("our"):
+            w = w[:-3] + "or"
+        elif w.endswith("tre"):
+            w = w[:-3] + "ter"
+        elif w.endswith("programme"):
+            w = w[:-2]
+        elif w.endswith("ence") and w[:-4] in ("def", "off", "lic", "pret"):
+            w = w[:-2] + "se"
+    return w
+
+
+def content(view: DocumentView) -> Content:
+    """The content words of the whole document, made once per document."""
+    return _content(view)
+
+
+@lru_cache(maxsize=1)
+def _content(view: DocumentView) -> Content:
+    tokens: list[Token] = []
+    sentence = 0
+    for segment in view.segments:
+        sentence = _read(segment, tokens, sentence) + 1
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, token in enumerate(tokens):
+        places[token.key].append(i)
+    return Content(tuple(tokens), dict(places))
+
+
+def _read(view: SegmentView, out: list[Token], sentence: int) -> int:
+    """Append the content words of one segment; the number of its last sentence."""
+    text, all_words = view.text, view.words
+    lowers = view.lowers
+    ends = [s.end for s in view.sentences]
+    at, opening, last_end = 0, True, -1
+    skip, link = -1, "^"
+    for i, word in enumerate(all_words):
+        while at < len(ends) - 1 and word.start >= ends[at]:
+            at += 1
+            sentence += 1
+            opening, link, last_end = True, "^", -1
+        if i <= skip:
+            continue
+        if last_end >= 0 and not _GLUE.fullmatch(text, last_end, word.start):
+            link += ","
+        low = lowers[i]
+        last_end = word.end
+        if _is_function_word(low, word.text, opening):
+            opening = False
+            link += "" if low in ARTICLES else " " + low
+            continue
+        token = _token(view, i, low, opening, link, sentence)
+        if token.kind is NUMBER:
+            token, skip = _with_magnitude(view, i, token, out)
+            last_end = all_words[skip].end
+        out.append(token)
+        link, opening = "", False
+    return sentence
+
+
+def _is_function_word(low: str, form: str, opening: bool) -> bool:
+    if low in STOP:
+        return opening or form != "May"
+    return len(low) == 1 and form.islower()
+
+
+def _token(view: SegmentView, i: int, low: str, opening: bool, link: str, sentence: int) -> Token:
+    word = view.words[i]
+    form = word.text
+    key, kind = key_of(low), WORD
+    if form[0].isdigit() or low in _FIGURE_WORDS:
+        number = value(low)
+        if number is not None:
+            key, kind = f"{number:.12g}", NUMBER
+        elif (nth := ordinal(low)) is not None:
+            key, kind = f"{nth}th", ORDINAL
+        elif form[0].isdigit():
+            kind = NUMBER
+            if glued := _WITH_NOUN.fullmatch(low):  # 200-plus, 27-foot
+                number = value(glued[1])
+                key = key if number is None else f"{number:.12g}"
+    elif form[0].isupper():
+        if name := month(low, form):
+            key, kind = name, MONTH
+        elif name := weekday(low, form):
+            key, kind = name, WEEKDAY
+        elif not opening or any(c.isupper() for c in form[1:]):
+            kind = NAME
+    return Token(key, kind, view.index, sentence, word.start, word.end, link)
+
+
+def _with_magnitude(
+    view: SegmentView, i: int, token: Token, before: list[Token]
+) -> tuple[Token, int]:
+    """A number with the million or billion after it as one token, and what is counted."""
+    all_words, text = view.words, view.text
+    number, end, last = value(view.lowers[i]), token.end, i
+    if number is not None:
+        while last + 1 < len(all_words) and last - i < 2:
+            following = all_words[last + 1]
+            factor = MAGNITUDES.get(view.lowers[last + 1])
+            if factor is None or following.start - end > 1:
+                break
+            number, end, last = number * factor, following.end, last + 1
+    unit = ""
+    if text[end : end + 1] in "%％" and end < len(text):
+        unit, end = "%", end + 1
+    elif _CURRENCY.search(text, max(0, token.start - 5), token.start):
+        unit = "currency"
+    elif last + 1 < len(all_words) and all_words[last + 1].start - end <= 1:
+        following_key = key_of(view.lowers[last + 1])
+        unit = "%" if following_key in ("percent", "pct") else following_key
+        if following_key == "per" and last + 2 < len(all_words):
+            unit = "%" if view.lowers[last + 2] == "cent" else ""
+    key = token.key if number is None else f"{number:.12g}"
+    if _is_day(view, i, last, token, before, number):
+        unit = "day"
+    return token._replace(key=key, end=end, unit="" if unit in STOP else unit), last
+
+
+def _is_day(
+    view: SegmentView,
+    first: int,
+    last: int,
+    token: Token,
+    before: list[Token],
+    number: float | None,
+) -> bool:
+    """Whether a number is a day of a month that stands beside it ("March 5", "5 March")."""
+    if number is None or not 1 <= number <= 31:
+        return False
+    if token.tight and before and before[-1].kind is MONTH:
+        return True
+    after = view.words[last + 1] if last + 1 < len(view.words) else None
+    return after is not None and month(view.lowers[last + 1], after.text) is not None
+
+
+_FIGURE_WORDS = frozenset(
+    w
+    for w in (
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
+        "thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+    ).split()
+) | frozenset(
+    f"{t}-{u}"
+    for t in "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    for u in (
+        "one two three four five six seven eight nine first second third fourth fifth sixth "
+        "seventh eighth ninth"
+    ).split()
+)
+
+
+def noun_like(word: str) -> bool:
+    """Whether a lower-case word may head a noun phrase (in doubt, it may not).
+
+    Verbs in the third person that are seldom nouns, adverbs and pure adjectives may not.
+    """
+    known = classes(word)
+    if known:
+        if "D" in known or "N" in known or "!" in known or ("Z" in known and "+" not in known):
+            return False
+        return "n" in known or "p" in known
+    return bool(_NOUN_END.search(word))
+
+
+def related_forms(a: str, b: str) -> bool:
+    """Whether two keys look like forms of one stem (regulate/regulation, China/Chinese)."""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    shared = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        shared += 1
+    if shared >= 4 and shared >= 0.6 * len(short):
+        return True
+    # An abbreviation of the other, or a part of a hyphenated word.
+    return len(short) >= 3 and (short in long.split("-") or long.replace("-", "") == short)
+
+
+_DEMONYM = frozenset("n an ian ean nian ese nese ish i er ers r ns ans ians o's".split())
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether one name is the other's adjective or its short form (China/Chinese, Cuba/Cuban)."""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    for cut in (0, 1):
+        stem = short[: len(short) - cut]
+        if len(stem) >= 3 and long.startswith(stem) and long[len(stem) :] in _DEMONYM:
+            return True
+    return len(short) >= 3 and short in long.split("-")
+
+
+def span_text(view: DocumentView, first: Token, last: Token) -> str:
+    """The text from one token to another of the same segment."""
+    return view.segments[first.segment].text[first.start : last.end]
+
+
+def words_of(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+    """The keys of tokens."""
+    return tuple(t.key for t in tokens)
+
+
+__all__ = [
+    "FIGURES",
+    "MONTH",
+    "NAME",
+    "NUMBER",
+    "ORDINAL",
+    "STOP",
+    "WEEKDAY",
+    "WORD",
+    "Content",
+    "Token",
+    "Word",
+    "content",
+    "key_of",
+    "noun_like",
+    "related_forms",
+    "span_text",
+]
