@@ -1,0 +1,76 @@
+"""Where a page title ends and the name of its site begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_SEPARATOR = re.compile(r"\s+(?:[-–—|»·•]|::|//)\s+|\s*[_|]\s*(?=\S)|\s*::\s*")
+_STRONG = re.compile(r"[_|»]|::")
+_SITE_WORD = re.compile(
+    r"(?:\b(?:net|news|online|daily|times|post|herald|tribune|journal|gazette|agency|network|"
+    r"website|portal|tv|radio|channel|media|press|today|weekly|express|observer|chronicle|"
+    r"guardian|telegraph|xinhua|xinhuanet|reuters|bbc|cnn|cgtn|cctv|blog|magazine|review|"
+    r"mirror|globe|standard|broadcasting|information)|\.(?:com|net|org|cn|info|co\.\w\w)|网)$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_SMALL = frozenset("of the and for in on de la le du a an & to".split())
+_MOST_WORDS = 6
+_LEAST_HEADLINE_WORDS = 3
+# How much of a title's words a later line must hold to be the same headline once more.
+_SAME = 0.75
+
+
+def headline_end(title: str, later: Iterable[str] = (), site_name: str | None = None) -> int:
+    """Where the headline ends in `title`; its length where no site name is glued on.
+
+    Evidence, best first: a later line of the page that repeats the headline without the tail; the
+    site's own name; the shape of the tail (a short run of capitalised words behind `_`, `|`,
+    `»` or `::`, or behind a dash when its last word is one that sites are called by).
+    """
+    cuts = [(m.start(), m.end(), m.group()) for m in _SEPARATOR.finditer(title)]
+    lines = [_words(line) for line in later]
+    for start, _, _ in cuts:
+        head = _words(title[:start])
+        if len(head) >= _LEAST_HEADLINE_WORDS and any(
+            _same(head, line) and not _same(_words(title), line, 0.97) for line in lines
+        ):
+            return start
+    end = len(title)
+    for start, after, mark in reversed(cuts):
+        tail = title[after:end].strip()
+        head = _words(title[:start])
+        if len(head) < _LEAST_HEADLINE_WORDS or not _is_site(tail, mark, site_name, end, title):
+            break
+        end = start
+    return end
+
+
+def _words(text: str) -> list[str]:
+    return [w.lower() for w in _WORD.findall(text)]
+
+
+def _same(head: list[str], line: list[str], least: float = _SAME) -> bool:
+    """Whether two word lists are one headline, perhaps with a few words exchanged."""
+    if not head or not line or min(len(head), len(line)) < least * max(len(head), len(line)):
+        return False
+    shared = set(head) & set(line)
+    return len(shared) >= least * max(len(set(head)), len(set(line)))
+
+
+def _is_site(tail: str, mark: str, site_name: str | None, end: int, title: str) -> bool:
+    if not tail:
+        return False
+    if site_name and _words(tail) == _words(site_name):
+        return True
+    words = tail.split()
+    if len(words) > _MOST_WORDS or tail[-1] in ".?!,;:":
+        return False
+    named = all(w.lower() in _SMALL or not w[0].isalpha() or w[0].isupper() for w in words)
+    site_like = _SITE_WORD.search(tail) is not None
+    if _STRONG.search(mark):
+        return named or site_like
+    # A dash also parts a headline from its own second half: only a name that says "site" counts.
+    inner = end < len(title)
+    return site_like and named and (len(words) <= 4 or inner)

@@ -1,0 +1,23 @@
+"""What a loader can be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """Options that every format understands.
+
+    `source_lang` and `target_lang` are BCP 47 tags that win over what the input says; without
+    them the input's own tag counts, then detection. `target_only` drops the sources and
+    references that an input holds. `source` and `reference` name parallel text files, one
+    non-empty line for each line or segment of the one target file.
+    """
+
+    source_lang: str | None = None
+    target_lang: str | None = None
+    target_only: bool = False
+    source: Path | None = None
+    reference: Path | None = None

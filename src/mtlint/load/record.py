@@ -1,0 +1,146 @@
+"""One record of a batch becomes a Document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mtlint.load.article import Draft, build
+from mtlint.load.options import LoadOptions
+from mtlint.load.read import LoadError
+from mtlint.segment import looks_like_heading
+from mtlint.text.language import detect
+from mtlint.types import Document, Part, Role, Segment
+
+HEADLINE_ID = "headline"
+_SAMPLE_SEGMENTS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One segment of a record, as the input gives it."""
+
+    id: int | str
+    target: str
+    source: str | None = None
+    reference: str | None = None
+
+
+def text_of(record: Mapping[str, Any], key: str) -> str | None:
+    """A string field; None where it is absent or null.
+
+    Raises:
+        LoadError: the field holds something else.
+    """
+    value = record.get(key)
+    if value is None or isinstance(value, str):
+        return value
+    raise LoadError(f"{key!r} must be a string, not {type(value).__name__}", "mend the record")
+
+
+def document_of(record: Mapping[str, Any], path: str | None, options: LoadOptions) -> Document:
+    """The Document of a batch record (CONTRACT: JSON line of a batch).
+
+    Raises:
+        LoadError: a field of the wrong kind, or nothing to check.
+    """
+    name = record.get("id")
+    if not isinstance(name, str | int) or isinstance(name, bool):
+        raise LoadError("has no 'id'", "give every article an id")
+    headline, body = text_of(record, "headline"), text_of(record, "body")
+    rows = _rows(record.get("segments"))
+    if rows is not None:
+        return segmented(str(name), rows, headline, path, options, record)
+    if not (body or "").strip() and not (headline or "").strip():
+        raise LoadError("has neither 'segments' nor a 'body'", "give the article's text")
+    headline = (headline or "").strip() or None
+    parts = [headline, body] if headline and body else [headline or body]
+    draft = Draft(
+        "\n\n".join(p for p in parts if p),
+        str(name),
+        path,
+        headline=headline,
+        headline_span=(0, len(headline)) if headline else None,
+        extracted=True,
+        source_lang=text_of(record, "source_lang"),
+        target_lang=text_of(record, "target_lang"),
+    )
+    return build(draft, options)
+
+
+def _rows(value: Any) -> list[Row] | None:
+    if value is None:
+        return None
+    if not isinstance(value, list):
+        raise LoadError("'segments' must be a list", "mend the record")
+    rows = []
+    for number, item in enumerate(value, 1):
+        if not isinstance(item, Mapping):
+            raise LoadError(f"segment {number} is no object", "mend the record")
+        target = text_of(item, "target")
+        if target is None:
+            raise LoadError(f"segment {number} has no 'target'", "mend the record")
+        name = item.get("id", number)
+        if not isinstance(name, str | int) or isinstance(name, bool):
+            raise LoadError(f"segment {number} has an 'id' of a strange kind", "mend the record")
+        rows.append(Row(name, target, text_of(item, "source"), text_of(item, "reference")))
+    return rows
+
+
+def segmented(
+    name: str,
+    rows: Sequence[Row],
+    headline: str | None,
+    path: str | None,
+    options: LoadOptions,
+    record: Mapping[str, Any],
+) -> Document:
+    """A Document whose segments the input gave.
+
+    Raises:
+        LoadError: no segment holds text.
+    """
+    if not any(r.target.strip() for r in rows) and not (headline or "").strip():
+        raise LoadError("has no segment with text", "give the article's text")
+    rows = list(rows)
+    headline = (headline or "").strip() or None
+    first_is_headline = bool(rows) and (
+        rows[0].target.strip() == headline
+        if headline
+        else len(rows) > 1 and _reads_as_headline(rows)
+    )
+    if headline and not first_is_headline:
+        rows.insert(0, Row(HEADLINE_ID, headline))
+        first_is_headline = True
+    lang = options.target_lang or text_of(record, "target_lang")
+    keep = not options.target_only
+    segments = tuple(
+        Segment(
+            row.id,
+            row.target,
+            Part.HEADLINE if first_is_headline and i == 0 else Part.BODY,
+            Role.HEADING if first_is_headline and i == 0 else Role.UNIT,
+            paragraph=i,
+            source=row.source if keep else None,
+            reference=row.reference if keep else None,
+        )
+        for i, row in enumerate(rows)
+    )
+    return Document(
+        id=name,
+        segments=segments,
+        headline=rows[0].target.strip() if first_is_headline else None,
+        path=path,
+        source_lang=options.source_lang or text_of(record, "source_lang"),
+        target_lang=lang or detect("\n".join(r.target for r in rows[:_SAMPLE_SEGMENTS])),
+        segmented=True,
+    )
+
+
+def _reads_as_headline(rows: Sequence[Row]) -> bool:
+    """A first segment without a full stop, no longer than the others usually are."""
+    first = rows[0].target.strip()
+    others = sorted(len(r.target) for r in rows[1:])
+    usual = others[len(others) // 2]
+    return bool(first) and looks_like_heading(first) and len(first) <= max(120, usual)

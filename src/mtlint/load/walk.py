@@ -1,0 +1,161 @@
+"""Inputs as the user names them: files, folders and standard input, one after the other."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from mtlint.load.batch import load_json_lines, load_parquet, load_table
+from mtlint.load.options import LoadOptions
+from mtlint.load.parallel import attach, load_parallel
+from mtlint.load.plain import load_markdown, load_text
+from mtlint.load.read import LoadError, opened, read_bounded, read_errors, unpacked
+from mtlint.load.web import load_html
+from mtlint.load.word import load_docx
+from mtlint.types import Document, Failure
+
+Loaded = Document | Failure
+ArticleLoader = Callable[[bytes, str, str | None, LoadOptions], Document]
+
+ARTICLES: dict[str, ArticleLoader] = {
+    ".txt": load_text,
+    ".md": load_markdown,
+    ".markdown": load_markdown,
+    ".html": load_html,
+    ".htm": load_html,
+    ".docx": load_docx,
+}
+BATCHES = (".jsonl", ".csv", ".tsv", ".parquet")
+SUFFIXES = (*ARTICLES, *BATCHES)
+STDIN = "<stdin>"
+
+
+def load_paths(
+    inputs: Sequence[str], options: LoadOptions, stdin: BinaryIO | None = None
+) -> Iterator[Loaded]:
+    """The documents of all inputs, in order; what cannot be read is a Failure in its place.
+
+    `-` is standard input (`stdin`, or the process's own). Folders are walked in sorted order.
+    Ids that occur twice get a number.
+    """
+    seen: Counter[str] = Counter()
+    for item in _with_parallel(inputs, options, stdin):
+        if isinstance(item, Failure):
+            yield item
+            continue
+        seen[item.id] += 1
+        if seen[item.id] > 1:
+            note = f"the id {item.id!r} occurs more than once"
+            item = replace(item, id=f"{item.id}#{seen[item.id]}", notes=(*item.notes, note))
+        yield item
+
+
+def _with_parallel(
+    inputs: Sequence[str], options: LoadOptions, stdin: BinaryIO | None
+) -> Iterator[Loaded]:
+    plain = all(_suffix(Path(i)) in {".txt", ".txt.gz", ""} for i in inputs)
+    if (options.source or options.reference) and not plain:
+        try:
+            yield from attach(_all(inputs, options, stdin), options)
+        except LoadError as error:
+            yield error.failure(str(options.source or options.reference))
+    else:
+        yield from _all(inputs, options, stdin)
+
+
+def _all(inputs: Sequence[str], options: LoadOptions, stdin: BinaryIO | None) -> Iterator[Loaded]:
+    for name in inputs:
+        if name == "-":
+            yield from _guarded(STDIN, _standard_input(stdin or sys.stdin.buffer, options))
+        elif Path(name).is_dir():
+            yield from _folder(Path(name), options)
+        else:
+            yield from _guarded(name, _file(Path(name), options))
+
+
+def _guarded(where: str, items: Iterable[Loaded]) -> Iterator[Loaded]:
+    """`items`, with whatever ends them early as a Failure."""
+    try:
+        with read_errors():
+            yield from items
+    except LoadError as error:
+        yield error.failure(where)
+
+
+def _folder(path: Path, options: LoadOptions) -> Iterator[Loaded]:
+    found = False
+    for file in sorted(path.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+        if hidden or not file.is_file() or not _known(file):
+            continue
+        found = True
+        yield from _guarded(str(file), _file(file, options))
+    if not found:
+        yield Failure(
+            str(path),
+            "this folder holds no article that mtlint can read",
+            f"it reads {', '.join(SUFFIXES)}",
+            absent=True,
+        )
+
+
+def _suffix(path: Path) -> str:
+    """The suffix in lower case, a final .gz included (".jsonl.gz")."""
+    suffixes = [s.lower() for s in path.suffixes]
+    if suffixes and suffixes[-1] == ".gz":
+        return "".join(suffixes[-2:])
+    return suffixes[-1] if suffixes else ""
+
+
+def _known(path: Path) -> bool:
+    return _suffix(path).removesuffix(".gz") in SUFFIXES
+
+
+def _file(path: Path, options: LoadOptions) -> Iterator[Loaded]:
+    with opened(path) as raw, read_errors():
+        head, stream = unpacked(raw)
+        if not head.strip():
+            raise LoadError("is empty", "give an article", absent=True)
+        suffix = _suffix(path).removesuffix(".gz")
+        name = str(path)
+        if suffix in BATCHES:
+            yield from _batch(suffix, stream, name, options)
+            return
+        loader = ARTICLES.get(suffix, load_text)
+        if loader is load_text and (options.source or options.reference):
+            loader = load_parallel
+        yield loader(read_bounded(stream), path.name, name, options)
+
+
+def _batch(suffix: str, stream: BinaryIO, name: str, options: LoadOptions) -> Iterator[Loaded]:
+    if suffix == ".jsonl":
+        items = load_json_lines(stream, name, options)
+    elif suffix == ".parquet":
+        items = load_parquet(stream, name, options)
+    else:
+        items = load_table(stream, name, options, "\t" if suffix == ".tsv" else ",")
+    found = False
+    for item in items:
+        found = True
+        yield item
+    if not found:
+        raise LoadError("holds no article", "give a batch with at least one", absent=True)
+
+
+def _standard_input(stdin: BinaryIO, options: LoadOptions) -> Iterator[Loaded]:
+    """An article as text, or a batch where the first line is a JSON object."""
+    head, stream = unpacked(stdin)
+    if not head.strip():
+        raise LoadError("standard input is empty", "pipe an article into it", absent=True)
+    first = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if first.startswith(b"{") and b'"id"' in first.partition(b"\n")[0]:
+        yield from load_json_lines(stream, STDIN, options)
+    elif first[:200].lower().startswith((b"<!doctype html", b"<html")):
+        yield load_html(read_bounded(stream), "stdin", STDIN, options)
+    else:
+        loader = load_parallel if options.source or options.reference else load_text
+        yield loader(read_bounded(stream), "stdin", STDIN, options)
