@@ -1,4 +1,4 @@
-"""Rated batches: documents with professional marks, and the checks' hits beside those marks.
+"""Rated batches: documents with professional marks.
 
 A file holds one article a line in our batch format; segments may carry `ratings`, one per rater,
 with `errors` of `side`, `start`, `end` (code points), `severity` and `category`. Character sets
@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mtlint.check import Check
-from mtlint.pipeline import detect
-from mtlint.text.view import DocumentView
-from mtlint.types import Document, Evidence, Hit, Segment
+from mtlint.segment import looks_like_heading
+from mtlint.types import Document, Part, Segment
 
 WEIGHTS = {"major": 5.0, "minor": 1.0}
 NON_TRANSLATION, MINOR_PUNCTUATION = 25.0, 0.1
@@ -93,15 +91,23 @@ class RatedArticle:
         return self.id.rpartition("/")[0] or self.id
 
     def document(self, target_only: bool = True) -> Document:
-        """The article as the checker sees it."""
+        """The article as the checker sees it: a first segment that looks like one is headline."""
         sources = (None,) * len(self.segments) if target_only else self.sources
+        titled = bool(self.segments) and looks_like_heading(self.segments[0].target)
         segments = tuple(
-            Segment(s.id, s.target, paragraph=i, source=sources[i])
+            Segment(
+                s.id,
+                s.target,
+                Part.HEADLINE if titled and i == 0 else Part.BODY,
+                paragraph=i,
+                source=sources[i],
+            )
             for i, s in enumerate(self.segments)
         )
         return Document(
             self.id,
             segments,
+            headline=self.segments[0].target if titled else None,
             source_lang=self.source_lang,
             target_lang=self.target_lang,
             segmented=True,
@@ -188,76 +194,3 @@ def _mark(error: dict[str, Any]) -> Mark:
         start=start,
         end=error["end"] if start is not None else 0,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Observed:
-    """A hit beside the professionals' verdicts on its place.
-
-    `marked` and `major` say for each rater whether the place was marked (as major). `chance` is
-    the probability that a span of the same length, anywhere in the same segment, touches a mark
-    of any rater. `dice` is the best overlap with a mark, averaged over raters.
-    """
-
-    check: str
-    features: tuple[str, ...]
-    score: float | None
-    origin: str
-    segment: tuple[str, SegmentId]
-    marked: tuple[bool, ...]
-    major: tuple[bool, ...]
-    chance: float
-    dice: float
-
-
-def observe(
-    article: RatedArticle, checks: Sequence[Check], view: DocumentView | None = None
-) -> Iterator[Observed]:
-    """Every hit of the checks in an article, target-only, beside the marks.
-
-    Raises:
-        RuntimeError: a check crashed; figures without it would be wrong.
-    """
-    view = view or DocumentView(article.document())
-    hits, failures = detect(view, checks, frozenset({Evidence.TARGET}))
-    if failures:
-        raise RuntimeError(str(failures[0]))
-    for check, hit in hits:
-        yield _observed(article, article.segments[hit.segment], check, hit)
-
-
-def _observed(article: RatedArticle, segment: RatedSegment, check: Check, hit: Hit) -> Observed:
-    bits = span_bits(hit.start, hit.end)
-    marks = [[m for m in r if m.on_target] for r in segment.ratings]
-    touched = [[m for m in own if m.bits & bits] for own in marks]
-    spans = [(m.start or 0, max(m.end, (m.start or 0) + 1)) for own in marks for m in own]
-    return Observed(
-        check=check.id,
-        features=hit.features,
-        score=hit.score,
-        origin=article.origin,
-        segment=(article.id, segment.id),
-        marked=tuple(bool(own) for own in touched),
-        major=tuple(any(m.severity == "major" for m in own) for own in touched),
-        chance=chance(spans, max(1, hit.end - hit.start), len(segment.target)),
-        dice=sum(max((overlap(bits, m.bits) for m in own), default=0.0) for own in touched)
-        / max(1, len(marks)),
-    )
-
-
-def overlap(a: int, b: int) -> float:
-    """Dice overlap of two character sets: twice what they share over what they hold together."""
-    both = a.bit_count() + b.bit_count()
-    return 2 * (a & b).bit_count() / both if both else 0.0
-
-
-def chance(spans: Iterable[tuple[int, int]], length: int, total: int) -> float:
-    """Share of the places of a span of `length` in a text of `total` that touch one of `spans`."""
-    places = max(1, total - length + 1)
-    covered, reached = 0, 0
-    for start, end in sorted(spans):
-        low, high = max(reached, start - length + 1, 0), min(end, places)
-        if high > low:
-            covered += high - low
-            reached = high
-    return covered / places

@@ -1,0 +1,104 @@
+"""Learned from whole documents: a segment's expected penalty, and what earns which grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from mtlint.calibration.table import Calibration
+from mtlint.config import Config
+from mtlint.learn import fit
+from mtlint.learn.corpus import RatedArticle, read_articles
+from mtlint.learn.gather import TRAIN, file_of
+from mtlint.learn.measures import spearman
+from mtlint.pipeline import active_checks, check_document
+
+GRADED = TRAIN[0]
+RIDGE = 1.0
+_HUMAN = ("Human", "ref")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A rated article under the rules: costs and words of its segments, its penalty."""
+
+    article: RatedArticle
+    costs: tuple[float, ...]
+    per_1000_words: float
+
+    @property
+    def human(self) -> bool:
+        """The translator was a person, not a system."""
+        return self.article.system.startswith(_HUMAN)
+
+
+def judged(path: Path, calibration: Calibration) -> Iterator[Judged]:
+    """The articles of a rated file with what the rules say, target-only and without model."""
+    config = Config(target_only=True, use_model=False)
+    checks = active_checks(config, calibration)
+    for article in read_articles(path):
+        report = check_document(article.document(), config, checks=checks, calibration=calibration)
+        costs = [0.0] * len(article.segments)
+        for f in report.findings:
+            costs[f.segment_index] += f.cost
+        yield Judged(article, tuple(costs), report.score.per_1000_words)
+
+
+def learn_risk(articles: Iterable[Judged]) -> dict[str, Any]:
+    """Coefficients of a segment's expected MQM penalty (ridge, mean over its raters)."""
+    rows = [
+        (item.costs[i], len(segment.target.split()), segment.penalty)
+        for item in articles
+        for i, segment in enumerate(item.article.segments)
+        if segment.ratings
+    ]
+    table = np.array(rows, dtype=float)
+    cost, words, intercept = fit.ridge(table[:, :2], table[:, 2], RIDGE)
+    fitted = table[:, :2] @ np.array([cost, words]) + intercept
+    return {
+        "cost": round(float(cost), 5),
+        "words": round(float(words), 5),
+        "intercept": round(float(intercept), 5),
+        "segments": len(rows),
+        "spearman": round(spearman(fitted, table[:, 2]), 4),
+    }
+
+
+def learn_grades(articles: Sequence[Judged]) -> dict[str, Any]:
+    """Limits of the grades in penalty points per 1,000 words, from rated translations.
+
+    A: no worse than the median human translation, or than the better quarter of the system
+    outputs in which anything was found; B, C, D, E: than the better half, three quarters, nine
+    tenths and 97.5% of these; F: beyond.
+    """
+    human = [item.per_1000_words for item in articles if item.human]
+    system = [item.per_1000_words for item in articles if not item.human]
+    found = [value for value in system if value > 0]
+    at: list[list[Any]] = [
+        [name, round(float(np.quantile(found, q)), 3)]
+        for name, q in (("A", 0.25), ("B", 0.5), ("C", 0.75), ("D", 0.9), ("E", 0.975))
+    ]
+    at[0][1] = max(at[0][1], round(float(np.median(human)), 3))
+    return {
+        "at": at,
+        "meaning": "highest penalty per 1,000 words; beyond the last: F",
+        "human_documents": len(human),
+        "system_documents": len(system),
+        "human_mean": round(float(np.mean(human)), 3),
+        "system_mean": round(float(np.mean(system)), 3),
+        "human_without_findings": round(float(np.mean([v == 0 for v in human])), 3),
+        "system_without_findings": round(float(np.mean([v == 0 for v in system])), 3),
+    }
+
+
+def learn_from_documents(data: Path, calibration: Calibration) -> dict[str, Any]:
+    """The `risk` and `grades` parts of the table."""
+    found = {name: list(judged(file_of(data, name), calibration)) for name in TRAIN}
+    return {
+        "risk": {"rules": learn_risk(item for name in TRAIN for item in found[name])},
+        "grades": {"file": GRADED, **learn_grades(found[GRADED])},
+    }
