@@ -157,6 +157,9 @@ def _heavy(view: SegmentView, at: int, word: str, stop: int) -> str:
     return "fragment" if following.isalpha() and _alone(text, at) and _verbless(view, at) else ""
 
 
+_ADDS = ("and ", "or ", "but ", "to ", "with ", "hence ", "thus ")
+
+
 def _alone(text: str, at: int) -> bool:
     """No other mark of the kind stands in the text: no list of such parts."""
     mark = text[at]
@@ -170,6 +173,8 @@ def _verbless(view: SegmentView, at: int) -> bool:
     start = max(view.text.rfind(mark, 0, at) for mark in (". ", ": ", "“", '"')) + 1
     end = view.text.find(". ", at)
     end = len(view.text) if end < 0 else end
+    if "," in view.text[at:end] or view.text[at + 2 : end].lower().startswith(_ADDS):
+        return False  # an enumeration or an afterthought
     left = [w for w in view.words if start <= w.start < at]
     right = [w for w in view.words if at < w.start < end]
     return not (has_finite_verb(left) and has_finite_verb(right))

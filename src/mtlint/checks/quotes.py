@@ -14,7 +14,10 @@ from mtlint.types import Category, Hit, Place, Severity
 _LANGUAGES = ("en", "de", "fr", "es", "ru", "zh")
 _REACH = 6  # segments that one quotation may span
 _OPENS_AFTER = frozenset(" \t\n\u00a0\u3000([{—–-/“‘«„'>：，。")
-_SPEECH_ENDS = frozenset(",.!?…")
+_TOLD = re.compile(
+    r"\b(?:sa(?:id|ys|y)|added|adds|told|wrote|writes|noted|explained|stated|asked|according|reads|"
+    r"a (?:spokes|source|resident|state)\w*)\b"
+)
 _CLOSES_BEFORE = frozenset(" \t\n\u00a0.,;:!?…)]}—–-/”’»'")
 
 
@@ -63,7 +66,7 @@ def unpaired_quote(doc: DocumentView) -> Iterator[Hit]:
         edge = _at_edge(view.text, mark.at)
         if edge and len(doc.segments) == 1:
             continue
-        if side == "closing" and view.text[mark.at - 1 : mark.at] in _SPEECH_ENDS:
+        if side == "closing" and _ends_speech(view.text, mark.at):
             continue  # speech that may have been opened in a part that is not here
         before = lonely[i - 1] if i else None
         related: tuple[Place, ...] = ()
@@ -89,6 +92,14 @@ def unpaired_quote(doc: DocumentView) -> Iterator[Hit]:
             related=related,
             features=(side, "edge" if edge else "inside"),
         )
+
+
+def _ends_speech(text: str, at: int) -> bool:
+    """The mark closes a sentence of speech: nothing follows, a new sentence does, or "he said"."""
+    if not at or text[at - 1] not in ",.!?…":
+        return False
+    after = text[at + 1 : at + 60].lstrip()
+    return text[at - 1] != "," or not after or after[0].isupper() or bool(_TOLD.search(after))
 
 
 def _closed_otherwise(view: SegmentView, sign: str, other: tuple[Mark, str] | None) -> bool:

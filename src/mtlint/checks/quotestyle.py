@@ -161,6 +161,46 @@ def quote_stop(view: SegmentView) -> Iterator[Hit]:
         )
 
 
+_UNQUOTED = re.compile(
+    r"\b(?:said|says|added|wrote|stated|asked|replied|noted|stressed|shouted|yelled|explained): "
+    r"(?=[A-Z][a-z]* [a-z])"
+)
+
+
+@segment_check(
+    "punctuation.unquoted-speech",
+    Category.PUNCTUATION,
+    Severity.MINOR,
+    triggers=":",
+    languages=("en",),
+    examples=(
+        Example("The ambassador said: We support the plan in full.", ["said: "]),
+        Example("She wrote: Happy birthday to the whole town.", ["wrote: "]),
+        Example("He asked: Is the bridge ready?", ["asked: "]),
+        Example("He said: “We support the plan in full.”", []),
+        Example("She said: 'It is ready.'", []),
+        Example("The letter listed what he asked: rice, oil and tea.", []),
+        Example("The report says: GDP grew by 3%.", []),
+    ),
+)
+def unquoted_speech(view: SegmentView) -> Iterator[Hit]:
+    """Speech follows "said:" without quotation marks.
+
+    Chinese headlines and transcripts do without them; in an English article the reader cannot tell
+    where the speech ends.
+
+    Limits: transcripts and play scripts, which name the speaker without a verb, are not concerned.
+    Source: English style guides.
+    """
+    for match in _UNQUOTED.finditer(view.text):
+        yield view.hit(
+            match.start(),
+            match.end(),
+            f"“{match.group().strip()}” opens speech, but no quotation mark follows",
+            suggestion=f"{match.group()}“",
+        )
+
+
 _ODD_QUOTE = re.compile(r"[\w,](?P<mark>['’])(?= [^\W_])")
 # A plural possessive, or dropped letters: nothin', o', th', ol', an'.
 _OWN_APOSTROPHE = re.compile(
