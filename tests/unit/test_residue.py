@@ -60,6 +60,6 @@ def test_time_is_linear(unit: str) -> None:
     view = DocumentView(article(unit * (60_000 // len(unit))))
     for check in builtin_checks():
         if check.family == "residue":
-            begin = time.perf_counter()
+            begin = time.process_time()
             run_check(check, view)
-            assert time.perf_counter() - begin < 2, check.id
+            assert time.process_time() - begin < 2, check.id
