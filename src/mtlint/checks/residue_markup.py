@@ -233,15 +233,18 @@ _HASHTAGS = re.compile(
         Example("She wrote #peace and went home."),
         Example("Teams #1, #2 and #3 won; so did #4 #5 #6."),
         Example("The tags #spring and #fair were used by many."),
+        Example("#fair #spring #city", why="a line of its own is the page's furniture"),
     ),
 )
 def hashtag(view: SegmentView) -> Iterator[Hit]:
     """A list of hashtags runs on inside the text.
 
     Three or more in a row are the page's keywords, not a sentence's words. Limits: hashtags used
-    as words, one or two at a time, are left alone.
+    as words, one or two at a time, and lines of nothing else are left alone.
     """
     for match in _HASHTAGS.finditer(view.text):
+        if match[0] == view.text.strip():
+            continue
         yield view.hit(*match.span(), f"“{match[0][:60]}” is a list of hashtags, not text.")
 
 
