@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from mtlint.check import Example, document_check, segment_check
 from mtlint.text.foreign import everyday_language
 from mtlint.text.lexicon_en import lexicon
 from mtlint.text.view import DocumentView, SegmentView
-from mtlint.text.wordorder import SCALE, OrderModel, Row, order_model, rows_of
+from mtlint.text.wordorder import SCALE, Row, order_model, rows_of
 from mtlint.types import Category, Hit, Severity
 
 _MIN_COUNT = 60  # occurrences in training of a word that may have lost a letter
@@ -47,11 +47,16 @@ def _log_share(word: str) -> float:
     return math.log(_ZIPF / (lexicon().rank.get(word, 20_000) + 1))
 
 
-def _fit(model: OrderModel, row: Row, at: int, number: int) -> float:
-    """Log ratio of this symbol and the next two to chance, with `number` put at `at`."""
-    first = max(0, at - 2)
-    around = [*row.numbers[first:at], number, *row.numbers[at + 1 : at + 3]]
-    return sum(model.gains(around)[at - first - 1 :]) / SCALE
+@lru_cache(maxsize=8192)
+def _best(word: str, around: tuple[int, ...], at: int) -> tuple[float, str]:
+    """The log score and the form of the best candidate for `word` at `around[at]`."""
+    model = order_model()
+    scored = []
+    for other in _confusions()[word]:
+        numbers = [*around[:at], model.ids[other], *around[at + 1 :]]
+        gains = model.gains(numbers)[at - 1 :]
+        scored.append((sum(gains) / SCALE + _log_share(other), other))
+    return max(scored)
 
 
 def _article_of_name(row: Row, at: int) -> bool:
@@ -90,35 +95,35 @@ def real_word(doc: DocumentView) -> Iterator[Hit]:
     the two words on either side. Only large differences are reported, larger ones where the word
     in the text is itself among the most frequent.
     """
-    model, confusions, rank = order_model(), _confusions(), lexicon().rank
+    confusions = _confusions()
     for row in rows_of(doc):
+        if _mostly_capitals(row):
+            continue
         for at in range(1, len(row.numbers) - 1):
             owner = row.owners[at]
-            if owner < 0:
-                continue
-            word = row.words[owner]
-            others = confusions.get(word.text)
-            if others is None or _article_of_name(row, owner):
+            if owner < 0 or row.words[owner].text not in confusions:
                 continue
             own = sum(row.gains[at - 1 : at + 2]) / SCALE
-            if own > _AT_HOME or _mostly_capitals(row):
-                continue
-            own += _log_share(word.text)
-            gain, best = max(
-                (_fit(model, row, at, model.ids[o]) + _log_share(o) - own, o) for o in others
-            )
-            usual = rank[word.text] < _USUAL_RANK
-            if gain >= (_USUAL_WORD if usual else _RARE_WORD):
-                message = f"“{word.text}” does not fit here; “{best}” with a letter lost would"
-                features = ("usual" if usual else "unusual",)
-                yield row.view.hit(
-                    word.start,
-                    word.end,
-                    message,
-                    suggestion=best,
-                    features=features,
-                    score=round(gain, 3),
-                )
+            if own <= _AT_HOME and not _article_of_name(row, owner):
+                yield from _compare(row, at, own)
+
+
+def _compare(row: Row, at: int, own: float) -> Iterator[Hit]:
+    """A hit when a word that may have lost a letter fits much better than the one that stands."""
+    word = row.words[row.owners[at]]
+    first = max(0, at - 2)
+    gain, best = _best(word.text, tuple(row.numbers[first : at + 3]), at - first)
+    gain -= own + _log_share(word.text)
+    usual = lexicon().rank[word.text] < _USUAL_RANK
+    if gain >= (_USUAL_WORD if usual else _RARE_WORD):
+        yield row.view.hit(
+            word.start,
+            word.end,
+            f"“{word.text}” does not fit here; “{best}” with a letter lost would",
+            suggestion=best,
+            features=("usual" if usual else "unusual",),
+            score=round(gain, 3),
+        )
 
 
 _AFTER_A_LETTER = frozenset("and or is in on of at as are if it under over above".split())

@@ -36,6 +36,7 @@ _TERM = re.compile(
     r"ization|isation|izations|ized|ised|izing|ising|ization|ability|ness)$"
 )
 _LONG = 12
+_ENDLESS = 45  # letters beyond which a run is no word: a key, a hash, an encoded string
 # What is left of is/in/it, as/so, of/to/on when a letter is lost; the rest are variables.
 _LONE = frozenset("isoebf")
 _BEFORE_BE = frozenset("to will can must may not would should could might also cannot".split())
@@ -78,7 +79,7 @@ def _right_anywhere(form: str) -> bool:
     base = _CLITIC.sub("", plain)
     if len(base) < 2:
         return base not in _LONE
-    if not base[1:].islower() or any(c.isdigit() or c == "." for c in base):
+    if len(base) > _ENDLESS or not base[1:].islower() or any(c.isdigit() or c == "." for c in base):
         return True
     low = base.lower()
     if low in _FINE or not _latin(low):
@@ -103,7 +104,7 @@ def _clear(view: SegmentView, word: Word) -> bool:
 
 
 def _opens_sentence(view: SegmentView, word: Word) -> bool:
-    head = view.text[: word.start].rstrip(" \"“‘'(")
+    head = view.text[max(0, word.start - 6) : word.start].rstrip(" \"“‘'(")
     return not head or head[-1] in ".!?:\n"
 
 

@@ -58,18 +58,23 @@ class Lexicon:
         self.rare = SortedWords(rare)
         self.names = SortedWords(names)
 
+    # Caches of methods live as long as the one lexicon of the run does.
+    @lru_cache(maxsize=32768)  # noqa: B019
     def is_common(self, word: str) -> bool:
         """A lower-case word that readers know."""
         return word in self.rank or word in self.common
 
+    @lru_cache(maxsize=32768)  # noqa: B019
     def is_word(self, word: str) -> bool:
         """A lower-case word of the list, however rare."""
         return word in self.rank or word in self.common or word in self.rare
 
+    @lru_cache(maxsize=32768)  # noqa: B019
     def is_name(self, word: str) -> bool:
         """A word of the list that is written with a capital, in that form or in full capitals."""
         return word in self.names or word.capitalize() in self.names
 
+    @lru_cache(maxsize=32768)  # noqa: B019
     def is_compound(self, word: str) -> bool:
         """Two common words in one (blockchain), or a common word with a usual prefix or suffix."""
         for prefix in _PREFIXES:
@@ -85,7 +90,7 @@ class Lexicon:
     def _part(self, word: str) -> bool:
         return len(word) >= 4 and self.is_common(word)
 
-    @lru_cache(maxsize=32768)  # noqa: B019 (there is one lexicon for the whole run)
+    @lru_cache(maxsize=32768)  # noqa: B019
     def knows(self, word: str) -> bool:
         """Whether `word`, in this or lower case, needs no correction as far as spelling goes."""
         low = word.lower()

@@ -96,33 +96,35 @@ class OrderModel:
         self.pairs = dict(zip(_keys(next(parts)), array("b", next(parts)), strict=True))
         self.backoff2 = dict(zip(_keys(next(parts)), array("b", next(parts)), strict=True))
         self.triples = dict(zip(_keys(next(parts)), array("b", next(parts)), strict=True))
-        self._cache: dict[tuple[str, bool], int] = {}
+        self._known: dict[str, int] = {}
 
-    def id_of(self, word: str, opens: bool) -> int:
-        """The number of a word's symbol."""
-        key = (word, opens)
-        found = self._cache.get(key)
+    def id_of(self, word: str) -> int:
+        """The number of the symbol of a word in mid-sentence."""
+        found = self._known.get(word)
         if found is None:
-            if len(self._cache) > 50_000:
-                self._cache.clear()
-            found = self.ids.get(symbol(word, opens, self.ids), self.unknown)
-            self._cache[key] = found
+            if len(self._known) > 50_000:
+                self._known.clear()
+            found = self.ids.get(symbol(word, False, self.ids), self.unknown)
+            self._known[word] = found
         return found
 
     def row(self, text: str, words: Sequence[Word]) -> tuple[list[int], list[int]]:
         """Symbol numbers of a sentence from start to end, and the index of each one's word."""
-        ids, id_of = self.ids, self.id_of
-        row, owner = [ids[START]], [-1]
-        last = -1
-        for i, word in enumerate(words):
-            if i and word.start - last > 1:
-                mark = gap_symbol(text[last : word.start])
+        ids, known, id_of = self.ids, self._known.get, self.id_of
+        opening, begin, last = words[0]
+        row = [ids[START], ids.get(symbol(opening, True, ids), self.unknown)]
+        owner = [-1, 0]
+        for i in range(1, len(words)):
+            form, begin, end = words[i]
+            if begin - last > 1:
+                mark = gap_symbol(text[last:begin])
                 if mark:
                     row.append(ids[mark])
                     owner.append(-1)
-            row.append(id_of(word.text, i == 0))
+            number = known(form)
+            row.append(id_of(form) if number is None else number)
             owner.append(i)
-            last = word.end
+            last = end
         row.append(ids[END])
         owner.append(-1)
         return row, owner
