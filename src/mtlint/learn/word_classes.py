@@ -1,7 +1,8 @@
 """Makes the English word-class lexicon `text/data/word_classes_en.txt`.
 
     pip install lemminflect==0.2.3
-    python -m mtlint.learn.word_classes RATINGS.jsonl.gz... > src/mtlint/text/data/word_classes_en.txt
+    python -m mtlint.learn.word_classes TEXTS.jsonl.gz... \
+        > src/mtlint/text/data/word_classes_en.txt
 
 Inflected forms come from lemminflect (MIT; its tables derive from the NIH SPECIALIST Lexicon,
 which may be used freely). Kept are the words whose forms occur often enough in the given
@@ -58,7 +59,9 @@ def _forms() -> Iterator[tuple[str, list[tuple[str, str]]]]:
                 if len(slots) > 1 and not slots[1]:  # no own participle: the past form serves
                     pairs += [(form, "N") for form in slots[0].split("/") if form]
             elif kind == "noun":
-                pairs = [(lemma, "n"), *_slots(slots[:1], "p")]
+                plural = _slots(slots[:1], "p")
+                own = [pair for pair in plural if pair[0] != lemma]  # "measures/measure"
+                pairs = [(lemma, "n"), *(own or plural)]
             elif kind in ("adj", "adv"):
                 letter = "j" if kind == "adj" else "r"
                 pairs = [(lemma, letter), *_slots(slots, letter * 2)]

@@ -102,6 +102,8 @@ def _finite(low: str, before: str, table: dict[str, str], form: str) -> bool:
     if low.endswith(("'s", "’s")) and low[:-2] in _BEFORE_IS:
         return True
     key = table.get(low.rpartition("-")[2], "")
+    if not key and low.endswith("ed") and len(low) > 4:
+        return before not in DETERMINERS
     if "D" in key:
         return not (before in DETERMINERS or before in BE) or before in _DEMONSTRATIVES
     if not ("B" in key or "Z" in key) or before == "to":
@@ -112,6 +114,8 @@ def _finite(low: str, before: str, table: dict[str, str], form: str) -> bool:
         return False
     if before in _DEGREE:
         return False
+    if "Z" in key and "n" in table.get(before, ""):  # "the exhibition exhibits": in doubt, yes
+        return True
     if before in OBJECT_PRONOUNS or "p" in table.get(before, ""):
         return True
     return "+" not in key and not _takes_noun(before, table)
