@@ -136,8 +136,8 @@ def _directed(doc: DocumentView, pair: tuple[str, str]) -> Iterator[Mark]:
 
 def _straight(doc: DocumentView) -> Iterator[Mark]:
     for view in doc.segments:
-        if '"' not in view.chars:
-            continue
+        if '"' not in view.chars or '""' in view.text:
+            continue  # doubled marks are escapes of a table: nothing can be paired
         inside = False
         for at in (m.start() for m in _STRAIGHT.finditer(view.text)):
             does = _does(view.text, at)
