@@ -1,0 +1,199 @@
+"""Merging, ordering, suppression, fingerprints and scores of findings."""
+
+from dataclasses import replace
+
+import pytest
+
+from mtlint.calibration.table import Calibration, interpolate, load_calibration, parse_calibration
+from mtlint.check import Check
+from mtlint.config import Config
+from mtlint.rank import rank, score, segment_risks, words_in
+from mtlint.segment import article
+from mtlint.types import Category, Document, Evidence, Finding, Hit, Place, Segment, Severity
+
+TEXT = "The mayor opened the the bridge. Wrold leaders came. Wrold leaders left."
+TABLE = Calibration(
+    {
+        "target_lang": "en",
+        "prior": 0.5,
+        "families": {"spelling": 0.6},
+        "other_language_offset": -1.0,
+        "checks": {
+            "a.low": {"p": 0.2, "on": True},
+            "a.mid": {"p": 0.6, "on": True, "features": {"good": 1.0}},
+            "a.scored": {"p": 0.5, "on": False, "scores": [[0.0, 0.3], [1.0, 0.9]]},
+        },
+        "languages": {"de": {"offset": -0.5, "offsets": {}, "off": ["a.mid"]}},
+        "grades": {"at": [["A", 5.0], ["B", 20.0]]},
+        "risk": {"rules": {"cost": 0.5, "words": 0.1, "intercept": 1.0}},
+    }
+)
+
+
+def check(name: str, severity: Severity = Severity.MINOR, needs: frozenset[Evidence] = frozenset()):
+    return Check(
+        name, Category.OTHER, severity, "segment", lambda view: iter(()), "Doc.", (), needs
+    )
+
+
+def ranked(*pairs: tuple[str, Hit], document: Document | None = None, **settings) -> list[Finding]:
+    document = document or Document("d", (Segment(1, TEXT),), segmented=True)
+    hits = [(check(name), hit) for name, hit in pairs]
+    return list(rank(document, hits, Config(**settings), TABLE)[0])
+
+
+def hit(start: int, end: int, **more) -> Hit:
+    return Hit(0, start, end, "said", **more)
+
+
+def test_most_costly_first_then_by_place() -> None:
+    found = ranked(
+        ("a.mid", hit(40, 45)), ("a.mid", hit(0, 3)), ("a.mid", hit(10, 12, features=("good",)))
+    )
+    assert [(f.start, f.rank) for f in found] == [(10, 1), (0, 2), (40, 3)]
+
+
+def test_below_the_least_confidence_is_left_out_unless_a_rule_asks_for_it() -> None:
+    assert ranked(("a.low", hit(0, 3))) == []
+    assert len(ranked(("a.low", hit(0, 3)), rules={"a": "on"})) == 1
+    assert ranked(("a.mid", hit(0, 3)), rules={"a": "on", "a.mid": "off"}) == []
+
+
+def test_a_rule_sets_the_severity() -> None:
+    (found,) = ranked(("a.mid", hit(0, 3)), rules={"a.mid": "critical"})
+    assert found.severity is Severity.CRITICAL and found.cost == pytest.approx(25 * 0.6)
+
+
+def test_select_and_top() -> None:
+    pairs = [("a.mid", hit(0, 3)), ("b.other", hit(20, 24)), ("b.other", hit(30, 34))]
+    assert [f.check for f in ranked(*pairs, select=("b",))] == ["b.other", "b.other"]
+    assert len(ranked(*pairs, top=1)) == 1
+
+
+def test_ignored_and_accepted_findings_are_counted() -> None:
+    document = Document("d", (Segment(1, TEXT),), segmented=True)
+    hits = [(check("a.mid"), hit(0, 3)), (check("b.other"), hit(20, 24))]
+    found, hidden = rank(document, hits, Config(ignore=("b",)), TABLE)
+    assert [f.check for f in found] == ["a.mid"] and hidden == 1
+    found, hidden = rank(document, hits, Config(), TABLE, accepted={found[0].fingerprint})
+    assert [f.check for f in found] == ["b.other"] and hidden == 1
+
+
+def test_the_same_place_is_one_finding_with_the_evidence_of_both() -> None:
+    document = Document("d", (Segment(1, TEXT),), segmented=True)
+    hits = [
+        (check("a.mid"), hit(33, 38, related=(Place(0, 0, 3),))),
+        (
+            check("b.other", Severity.MAJOR, frozenset({Evidence.SOURCE})),
+            hit(33, 46, suggestion="World leaders"),
+        ),
+    ]
+    (found,), _ = rank(document, hits, Config(), TABLE)
+    assert found.check == "b.other" and found.merged == ("a.mid",)
+    assert found.confidence == 0.6  # the surer one's
+    assert found.evidence == (Evidence.TARGET, Evidence.SOURCE)
+    assert [r.text for r in found.related] == ["The"]
+
+
+def test_the_tighter_of_equals_survives() -> None:
+    (found,) = ranked(("a.mid", hit(33, 46)), ("a.mid", hit(33, 38)))
+    assert found.text == "Wrold" and found.merged == ()
+
+
+def test_a_word_in_a_marked_sentence_stays_a_finding_of_its_own() -> None:
+    assert len(ranked(("a.mid", hit(0, 52)), ("a.mid", hit(33, 38)))) == 2
+
+
+def test_neighbours_do_not_merge() -> None:
+    assert len(ranked(("a.mid", hit(0, 3)), ("b.other", hit(3, 9)))) == 2
+
+
+def test_a_repeated_statement_about_one_text_becomes_related_places() -> None:
+    (found,) = ranked(("a.mid", hit(33, 38)), ("a.mid", hit(53, 58)))
+    assert (found.start, [r.start for r in found.related]) == (33, [53])
+
+
+def test_repeated_marks_stay_findings() -> None:
+    assert len(ranked(("a.mid", hit(31, 32)), ("a.mid", hit(51, 52)))) == 2
+
+
+def test_many_findings_in_one_long_line_take_linear_time() -> None:
+    document = Document("d", (Segment(1, "ab, " * 50_000),), segmented=True)
+    hits = [(check("a.mid"), hit(i * 4 + 2, i * 4 + 3)) for i in range(50_000)]
+    hits.append((check("b.other"), hit(0, 200_000)))
+    found, _ = rank(document, hits, Config(), TABLE)
+    assert len(found) == 50_001
+
+
+def test_fingerprints_differ_within_a_document_and_survive_edits_elsewhere() -> None:
+    text = (
+        "A sudden rain fell.\n\nOne, two. A rain fell, they said. One, two. A rain fell, they said."
+    )
+    prints = []
+    for whole in (text, "New first lines here.\n\n" + text):
+        document = article(whole)
+        hits = [
+            (check("a.mid"), Hit(i, s.target.index(","), s.target.index(",") + 1, "said"))
+            for i, s in enumerate(document.segments)
+            if "," in s.target
+        ]
+        prints.append({f.fingerprint for f in rank(document, hits, Config(), TABLE)[0]})
+    assert prints[0] == prints[1] and len(prints[0]) == 4
+
+
+def test_positions_point_into_the_article() -> None:
+    document = article("First line.\n\nSecond, wrold line.")
+    at = document.segments[1].target.index("wrold")
+    (found,), _ = rank(document, [(check("a.mid"), Hit(1, at, at + 5, "x"))], Config(), TABLE)
+    assert document.text[found.start : found.end] == "wrold"
+    assert (found.line, found.column) == (3, at + 1)
+
+
+def test_confidence_adds_features_scores_and_the_language() -> None:
+    assert TABLE.confidence("a.mid") == pytest.approx(0.6)
+    assert TABLE.confidence("a.mid", ("good", "unknown")) > TABLE.confidence("a.mid")
+    assert TABLE.confidence("a.scored", (), 0.5) == pytest.approx(0.6)
+    assert TABLE.confidence("spelling.new") == pytest.approx(0.6)
+    german, french = TABLE.for_language("de-AT"), TABLE.for_language("fr")
+    assert TABLE.confidence("a.mid") > german.confidence("a.mid") > french.confidence("a.mid")
+    assert TABLE.enabled("a.mid") and not german.enabled("a.mid") and not TABLE.enabled("a.scored")
+
+
+def test_the_map_of_scores_is_level_beyond_its_ends() -> None:
+    points = [(0.0, 0.2), (1.0, 0.4)]
+    assert [interpolate(points, x) for x in (-5, 0, 0.5, 1, 9)] == pytest.approx(
+        [0.2, 0.2, 0.3, 0.4, 0.4]
+    )
+
+
+def test_the_table_that_comes_with_mtlint_loads() -> None:
+    table = load_calibration()
+    assert table.check_ids and table.grades and len(table.signature) == 12
+
+
+def test_a_file_that_is_no_table_is_refused() -> None:
+    for raw in (b"{", b"[]", b'{"schema": "other"}'):
+        with pytest.raises(ValueError, match=r"table\.json"):
+            parse_calibration(raw, "table.json")
+
+
+def test_words_of_scripts_without_spaces() -> None:
+    document = Document("d", (Segment(1, "The GDP rose 3.5%."), Segment(2, "中国经济增长")))
+    assert words_in(document) == 4 + 3
+
+
+def test_segment_risk_and_score() -> None:
+    document = Document("d", (Segment(1, "one two"), Segment(2, "three")), segmented=True)
+    found, _ = rank(document, [(check("a.mid"), hit(0, 3))], Config(), TABLE)
+    risks = segment_risks(document, found, TABLE)
+    assert [r.risk for r in risks] == pytest.approx([1 + 0.5 * 0.6 + 0.2, 1.1])
+    assert score(100, found, TABLE).grade == "B"
+    assert score(1000, found, TABLE).per_1000_words == pytest.approx(0.6)
+    assert score(10, found, TABLE).grade == "F"
+    assert score(0, (), TABLE).penalty == 0
+
+
+def test_merging_keeps_every_check_named_once() -> None:
+    found = ranked(("a.mid", hit(33, 38)), ("b.other", hit(33, 38)), ("c.more", hit(32, 38)))
+    assert len(found) == 1 and {found[0].check, *found[0].merged} == {"a.mid", "b.other", "c.more"}
+    assert replace(found[0], rank=9).cost == found[0].cost
