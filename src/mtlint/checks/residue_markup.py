@@ -243,9 +243,15 @@ def hashtag(view: SegmentView) -> Iterator[Hit]:
     as words, one or two at a time, and lines of nothing else are left alone.
     """
     for match in _HASHTAGS.finditer(view.text):
-        if match[0] == view.text.strip():
+        if match[0] == view.text.strip() and _alone(view):
             continue
         yield view.hit(*match.span(), f"“{match[0][:60]}” is a list of hashtags, not text.")
+
+
+def _alone(view: SegmentView) -> bool:
+    """Whether the segment is the only one of its paragraph."""
+    around = view.doc.segments[max(0, view.index - 1) : view.index + 2]
+    return sum(v.segment.paragraph == view.segment.paragraph for v in around) == 1
 
 
 _TLD = r"(?:com|cn|net|org|gov|edu|io|info|de|fr|ru|uk|eu|jp|tv|cc)"
