@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 from mtlint import __version__
@@ -107,6 +109,7 @@ def check_document(
     if reader is not None:
         evidence |= {Evidence.MODEL}
     hits, failures = detect(view, checks, evidence)
+    hits = outside_furniture(document, hits)
     findings, suppressed = rank(document, hits, config, calibration)
     words = words_in(document)
     return DocumentReport(
@@ -118,6 +121,23 @@ def check_document(
         suppressed=suppressed,
         failures=tuple(failures),
     )
+
+
+def outside_furniture(document: Document, hits: list[tuple[Check, Hit]]) -> list[tuple[Check, Hit]]:
+    """The hits that touch no furniture: markup inside a sentence is not the article's text."""
+    if document.segmented or not document.furniture:
+        return hits
+    spans = sorted((f.start, f.end) for f in document.furniture)
+    starts = [start for start, _ in spans]
+    reach = list(accumulate((end for _, end in spans), max))
+
+    def clear(hit: Hit) -> bool:
+        offset = document.segments[hit.segment].offset
+        start, end = offset + hit.start, offset + max(hit.end, hit.start + 1)
+        at = bisect_left(starts, end) - 1
+        return at < 0 or reach[at] <= start
+
+    return [(check, hit) for check, hit in hits if clear(hit)]
 
 
 def model_reader(lang: str) -> ModelReader | None:

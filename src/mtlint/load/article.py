@@ -108,7 +108,7 @@ def build(draft: Draft, options: LoadOptions) -> Document:
 def _outside(draft: Draft, lines: Sequence[Line]) -> Iterable[Line]:
     """The lines, less the furniture already known at their edges; none that is all furniture."""
     text = draft.text
-    spans = sorted((f.start, f.end) for f in draft.furniture)
+    spans = _merged(draft.furniture)
     starts = [start for start, _ in spans]
     for line in lines:
         start, end = line.start, line.end
@@ -126,6 +126,17 @@ def _outside(draft: Draft, lines: Sequence[Line]) -> Iterable[Line]:
             at += 1
         if start < end:
             yield Line(start, end, line.blank_before)
+
+
+def _merged(furniture: Iterable[Furniture]) -> list[tuple[int, int]]:
+    """The spans that pieces of furniture cover, without overlaps."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted((f.start, f.end) for f in furniture):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+        else:
+            spans.append((start, end))
+    return spans
 
 
 def _runs(lines: Sequence[Line], tags: Sequence[str | None]) -> Iterable[Furniture]:

@@ -23,6 +23,7 @@ _MOST_CONTROL = 0.01
 # Of the Latin code pages only the most common: the others differ from it in letters that no
 # statistics can tell in an article of a page.
 _CANDIDATES = "cp1252 gb18030 big5 shift_jis euc_jp euc_kr cp1251 koi8_r cp1253 cp1256".split()
+_KANA = re.compile("[\u3041-\u30fa]")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 
 
@@ -81,6 +82,13 @@ def _guess(data: bytes, broken_at: int) -> Decoded:
     start = max(0, broken_at - _SAMPLE // 2)
     sample = data[start : start + _SAMPLE]
     names = [m.encoding for m in from_bytes(sample, cp_isolation=_CANDIDATES)]
+    if (
+        names
+        and names[0] == "shift_jis"
+        and not _KANA.search(sample.decode("shift_jis", "replace"))
+    ):
+        # Half-width katakana alone is no Japanese: short Chinese words in English look so.
+        names.insert(0, "gb18030")
     for name in [*names, "cp1252"]:
         try:
             text = data.decode(name)

@@ -34,9 +34,10 @@ def load_parallel(data: bytes, id: str, path: str | None, options: LoadOptions) 
     text = decode(data).text
     rows = [Row(i, text[s:e]) for i, (s, e) in enumerate(line_spans(text), 1)]
     document = segmented(id, rows, None, path, options, {})
-    (made,) = attach([document], options)
-    if isinstance(made, Failure):
-        raise LoadError(made.what, made.remedy)
+    made, *failures = attach([document], options)
+    for failure in (f for f in failures if isinstance(f, Failure)):
+        raise LoadError(f"{failure.where} {failure.what}", failure.remedy)
+    assert isinstance(made, Document)
     return made
 
 
