@@ -182,7 +182,8 @@ def planted_precision(own: CheckHits, planted: Mapping[str, Any] | None) -> floa
     """Probability that a hit of a rare check is marked, from planted faults and clean text."""
     words = sum(own.words[n] for n in NATIVE)
     if planted and planted.get("planted"):
-        recall = ratio(planted["found"], planted["planted"])
+        recall = float(planted["found"])
+        words = int(planted.get("words", words))
         false_rate = float(planted["clean_hits_per_1000_words"])
     else:
         recall = ASSUMED_RECALL
@@ -248,7 +249,7 @@ def record(own: CheckHits, planted: Mapping[str, Any] | None, rare: bool) -> dic
         out["gain"], out["gain_low"] = round(gain, 4), round(low, 4)
     if planted and planted.get("planted"):
         out["planted"] = planted["planted"]
-        out["found"] = round(ratio(planted["found"], planted["planted"]), 4)
+        out["found"] = round(float(planted["found"]), 4)
         out["clean"] = round(float(planted["clean_hits_per_1000_words"]), 4)
     return out
 

@@ -1,0 +1,169 @@
+"""Learning what a hit is worth: the fits by hand, then the whole on a small invented corpus."""
+
+import gzip
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mtlint.learn import fit, worth
+from mtlint.learn.calibrate import as_bytes, as_calibration, calibrate
+from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, OTHER_LANGUAGES, TRAIN
+from mtlint.learn.native import Rates, render
+from mtlint.learn.observe import Observed
+
+WORDS = dict.fromkeys((*TRAIN, DEV, *NATIVE, NATIVE_DEV), 10_000)
+
+
+def seen(marked: tuple[bool, ...], features: tuple[str, ...] = (), origin: str = "d") -> Observed:
+    major = tuple(False for _ in marked)
+    return Observed("a.check", features, None, origin, ("d", 1), marked, major, 0.3, 0.2)
+
+
+def hits_of(train: list[Observed], native: int = 0) -> worth.CheckHits:
+    hits = {name: [] for name in WORDS} | {TRAIN[0]: train}
+    for name in NATIVE:
+        hits[name] = [seen(())] * native
+    return worth.CheckHits("a.check", hits, WORDS)
+
+
+def learned(own: worth.CheckHits, planted: dict | None = None) -> dict:
+    prior = worth.Priors(0.5, {"a": 0.5})
+    return worth.entry(own, worth.samples(own, 2.0), prior, planted)
+
+
+def spread(marked: int, total: int, *features: str) -> list[Observed]:
+    return [seen((i < marked, False, False), features, f"doc{i % 10}") for i in range(total)]
+
+
+def test_shares_are_shrunk() -> None:
+    assert fit.shrunk(0, 0, 0.4, 8) == pytest.approx(0.4)
+    assert fit.shrunk(8, 8, 0.5, 8) == pytest.approx(0.75)
+
+
+def test_increasing_pools_what_falls() -> None:
+    assert fit.increasing([0.1, 0.5, 0.3, 0.9], [1, 1, 1, 1]) == pytest.approx([0.1, 0.4, 0.4, 0.9])
+    assert fit.increasing([0.6, 0.0], [1, 3]) == pytest.approx([0.15, 0.15])
+
+
+def test_the_score_map_rises_with_the_score() -> None:
+    score = np.linspace(0, 1, 400)
+    outcome = (np.arange(400) % 10 < 10 * score).astype(float)
+    points = fit.score_map(score, outcome, np.ones(400), 0.5, 8)
+    ys = [y for _, y in points]
+    assert ys == sorted(ys) and ys[0] < 0.25 and ys[-1] > 0.75
+
+
+def test_offsets_tell_good_features_from_bad() -> None:
+    present = np.array([[1.0, 0.0]] * 50 + [[0.0, 1.0]] * 50)
+    outcome = np.array([1.0] * 45 + [0.0] * 5 + [1.0] * 5 + [0.0] * 45)
+    good, bad = fit.offsets(present, outcome, np.ones(100), np.zeros(100))
+    assert 1.2 < good < np.log(9) and bad == pytest.approx(-good, abs=1e-6)
+
+
+def test_ridge_finds_a_line() -> None:
+    x = np.arange(100, dtype=float)[:, None]
+    slope, intercept = fit.ridge(x, 2 * x[:, 0] + 1, 0.0)
+    assert (slope, intercept) == pytest.approx((2, 1))
+
+
+def test_the_exponent_of_raters_is_found_again() -> None:
+    pairs = [(p, 1 - (1 - p) ** 2.2, 100) for p in (0.1, 0.3, 0.6)]
+    assert fit.rater_exponent(pairs) == pytest.approx(2.2)
+
+
+def test_the_lower_bound_is_wider_when_one_document_says_it_all() -> None:
+    values = [0.5, -0.1] * 20
+    spread_out = fit.lower_bound(values, [str(i) for i in range(40)], 1)[1]
+    bunched = fit.lower_bound(sorted(values), ["a"] * 20 + ["b"] * 20, 1)[1]
+    assert bunched < spread_out < 0.2
+
+
+def test_a_good_check_is_on_and_sure() -> None:
+    found = learned(hits_of(spread(90, 100)))
+    assert found["on"] and 0.8 < found["p"] < 0.9
+    assert found["record"]["basis"] == "rated" and found["record"]["precision"] == 0.9
+
+
+def test_a_check_no_better_than_random_places_is_off() -> None:
+    assert not learned(hits_of(spread(30, 100)))["on"]
+
+
+def test_firing_as_often_on_native_text_halves_the_confidence() -> None:
+    clean = learned(hits_of(spread(90, 100)))["p"]
+    noisy = learned(hits_of(spread(90, 100), native=100))["p"]
+    assert noisy == pytest.approx(clean / 2, abs=0.05)
+    slightly = learned(hits_of(spread(90, 100), native=5))["p"]
+    assert noisy < slightly < clean
+
+
+def test_features_shift_the_confidence() -> None:
+    found = learned(hits_of(spread(48, 50, "quoted") + spread(10, 50, "bare")))
+    assert found["features"]["quoted"] > 0.5 and found["features"]["bare"] < -0.5
+    sure = worth.confidence_of(found, seen((True,), ("quoted",)))
+    assert sure > 0.75 > 0.4 > worth.confidence_of(found, seen((True,), ("bare",)))
+
+
+def test_a_rare_check_is_judged_on_planted_faults() -> None:
+    own = hits_of(spread(1, 1))
+    sound = {"planted": 1000, "found": 0.99, "clean_hits_per_1000_words": 0.0}
+    noisy = {"planted": 1000, "found": 0.99, "clean_hits_per_1000_words": 0.5}
+    assert learned(own, sound)["record"]["basis"] == "planted"
+    assert learned(own, sound)["p"] > learned(own, noisy)["p"]
+    assert not learned(own, noisy)["on"]
+    assert learned(own)["record"]["basis"] == "native"
+
+
+def test_ratings_can_switch_off_a_rare_check() -> None:
+    sound = {"planted": 1000, "found": 0.99, "clean_hits_per_1000_words": 0.0}
+    assert not learned(hits_of(spread(1, 12)), sound)["on"]
+
+
+def test_one_raters_silence_is_not_three_raters_silence() -> None:
+    single = [seen((False,), origin=str(i)) for i in range(40)]
+    own = hits_of(single)
+    assert all(0 < s.outcome < 0.3 and s.weight == 0.5 for s in worth.samples(own, 2.0))
+
+
+def test_native_rates_are_held_against_machine_rates() -> None:
+    native, machine = Rates(words=10_000), Rates(words=10_000)
+    native.every["a.x"] = native.confident["a.x"] = 2
+    machine.every["a.x"] = machine.confident["a.x"] = 20
+    assert "0.100 of machine (at most 0.25): kept" in render(native, machine)
+    native.confident["a.x"] = 8
+    assert "NOT kept" in render(native, machine)
+
+
+GOOD = "The bridge was opened on a sunny morning by the mayor of the town."
+BAD = "The bridge was was opened , promote the town and the the mayor.. It said"
+
+
+def write(data: Path, name: str, raters: int, lang: str = "en") -> None:
+    with gzip.open(data / f"{name}.jsonl.gz", "wt", encoding="utf-8") as out:
+        for n in range(6):
+            system = "Human-A" if n % 2 else "system"
+            segments = [{"id": 1, "target": GOOD}, {"id": 2, "target": BAD if raters else GOOD}]
+            if raters:
+                mark = {"side": "target", "start": 11, "end": 18, "severity": "minor"}
+                none = [{"rater": str(r), "errors": []} for r in range(raters)]
+                segments[0]["ratings"] = none
+                segments[1]["ratings"] = [{"rater": "0", "errors": [mark]}, *none[1:]]
+            row = {"id": f"{name}/{n}/{system}", "system": system, "target_lang": lang}
+            out.write(json.dumps(row | {"segments": segments}) + "\n")
+
+
+def test_the_whole_is_deterministic(tmp_path: Path) -> None:
+    write(tmp_path, TRAIN[0], 3)
+    for name in (*TRAIN[1:], DEV):
+        write(tmp_path, name, 1)
+    for name in (*NATIVE, NATIVE_DEV):
+        write(tmp_path, name, 0)
+    for lang, name in OTHER_LANGUAGES.items():
+        write(tmp_path, name, 1, lang)
+    table = calibrate(tmp_path, {}, "a command")
+    assert as_bytes(table) == as_bytes(calibrate(tmp_path, {}, "a command"))
+    assert table["files"][TRAIN[0]]["segments"] == 12
+    read = as_calibration(table)
+    assert read.check_ids and {"A", "E"} <= {name for name, _ in read.grades}
+    assert all(0 < read.confidence(c) < 1 for c in read.check_ids)
