@@ -127,7 +127,7 @@ def measure(
         rng = random.Random(f"{seed}/{kind}")
         total, parts = Tally(), defaultdict[str, Tally](Tally)
         missed: list[str] = []
-        for _, document, plant in _draw(articles, kind, pools, rng, per_kind):
+        for _, document, plant in draw(articles, kind, pools, rng, per_kind):
             one = Tally()
             seen = try_plant(document, plant, prefix, one)
             for tally in (total, parts[plant.detail]):
@@ -148,7 +148,7 @@ def measure(
     return rows
 
 
-def _draw(
+def draw(
     articles: list[tuple[str, Document]], kind: str, pools: Pools, rng: random.Random, n: int
 ) -> Iterator[tuple[str, Document, Plant]]:
     """`n` plants of one kind, one an article and round, over shuffled articles."""

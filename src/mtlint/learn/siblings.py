@@ -32,7 +32,8 @@ _STOP = frozenset(
     "during between through against than so if when while who which what where how there said "
     "says one all some any each other such only first second two three out new last next day days "
     "time times year years month months week many much same own local today well good lot number "
-    "total part way use used".split()
+    "total part way use used hundred thousand million billion trillion yuan dollar dollars "
+    "percent including celebrate save".split()
 )
 
 
@@ -244,21 +245,28 @@ def _respell(name: str, rng: random.Random) -> str:
     return rng.choice(options).capitalize()
 
 
-def _numbers(
-    rows: list[tuple[Word, ...]], where: list[int], rng: random.Random, *, body: bool
-) -> list[Plant]:
+def _figure_places(
+    rows: list[tuple[Word, ...]], with_noun: bool
+) -> dict[str, list[tuple[int, int]]]:
+    """Places of each figure; `with_noun`, of each figure with the word that it counts."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for s, row in enumerate(rows):
         for i, word in enumerate(row):
-            if _DIGITS.fullmatch(word.text):
-                key = word.text
-                if body:  # a quantity: the figure with what it counts
-                    if i + 1 >= len(row) or not _content(row[i + 1]):
-                        continue
-                    key = f"{word.text} {row[i + 1].text.lower()}"
-                    if row[i + 1].text in MONTHS:
-                        continue
-                places[key].append((s, i))
+            if not _DIGITS.fullmatch(word.text):
+                continue
+            key = word.text
+            if with_noun:
+                if i + 1 >= len(row) or not _content(row[i + 1]) or row[i + 1].text in MONTHS:
+                    continue
+                key = f"{word.text} {row[i + 1].text.lower()}"
+            places[key].append((s, i))
+    return places
+
+
+def _numbers(
+    rows: list[tuple[Word, ...]], where: list[int], rng: random.Random, *, body: bool
+) -> list[Plant]:
+    places = _figure_places(rows, body)
     made = []
     for key, found in places.items():
         value = key.split(" ")[0]

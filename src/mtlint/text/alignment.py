@@ -44,12 +44,12 @@ class Rival(NamedTuple):
 def weight(content: Content, token: Token) -> float:
     """How much an agreeing neighbour says: less for figures and for what fills the document."""
     often = len(content.places[token.key])
-    base = 0.7 if token.kind in FIGURES else _rarity(token.key)
+    base = 0.7 if token.kind in FIGURES else rarity(token.key)
     return base * (1.0 if often <= 8 else 0.75 if often <= 20 else 0.5)
 
 
 @lru_cache(maxsize=16384)
-def _rarity(key: str) -> float:
+def rarity(key: str) -> float:
     """Less than one for the commonest words of English: new, first, people, time."""
     rank = lexicon().rank.get(key, 1 << 20)
     return 0.45 if rank < 400 else 0.75 if rank < 1500 else 1.0

@@ -18,7 +18,10 @@ def is_common(key: str) -> bool:
 
 
 def role(token: Token, low: str) -> str:
-    """What a token can be exchanged for: its kind for figures, else "name", "noun", "adj" or ""."""
+    """What a token can be: its kind for figures, else "name", "noun", "adj", "verbish" or "".
+
+    "verbish" words may be nouns but are at least as often verbs (needs, lives, charged).
+    """
     if token.kind not in (NAME, "word"):
         return token.kind
     if not is_common(low) and not is_common(token.key):
@@ -26,7 +29,9 @@ def role(token: Token, low: str) -> str:
     if noun_like(low):
         return "noun"
     known = classes(low)
-    return "adj" if "j" in known and "r" not in known else ""
+    if "j" in known and "r" not in known:
+        return "adj"
+    return "verbish" if "n" in known or "p" in known or "j" in known or not known else ""
 
 
 def is_head(tokens: tuple[Token, ...], at: int, end: int) -> bool:

@@ -65,8 +65,8 @@ class Token(NamedTuple):
     `key` is what compares equal across spellings and plurals; `kind` is one of NAME, WORD, NUMBER,
     ORDINAL, MONTH, WEEKDAY. `link` is what joins it to the content word before: function words
     without articles, "," for any mark, "" for nothing but space, "^" at the start of a sentence.
-    `unit` is what a number counts. `segment` is an index; `start` and `end` are code points in
-    that segment; `sentence` numbers the sentences of the document.
+    `unit` is what a number counts, of a month its day. `segment` is an index; `start` and `end`
+    are code points in that segment; `sentence` numbers the sentences of the document.
     """
 
     key: str
@@ -180,7 +180,7 @@ def _read(view: SegmentView, out: list[Token], sentence: int) -> int:
 
 def _is_function_word(low: str, form: str, opening: bool) -> bool:
     if low in STOP:
-        return opening or form != "May"
+        return form not in ("US", "IT", "WHO") and (opening or form != "May")
     return len(low) == 1 and form.islower()
 
 
@@ -206,7 +206,19 @@ def _token(view: SegmentView, i: int, low: str, opening: bool, link: str, senten
             key, kind = name, WEEKDAY
         elif not opening or any(c.isupper() for c in form[1:]):
             kind = NAME
-    return Token(key, kind, view.index, sentence, word.start, word.end, link)
+    unit = _day_beside(view, i) if kind is MONTH else ""
+    return Token(key, kind, view.index, sentence, word.start, word.end, link, unit)
+
+
+def _day_beside(view: SegmentView, i: int) -> str:
+    """The day that stands after or before a month ("March 5", "5th March"), else ""."""
+    for j in (i + 1, i - 1):
+        if 0 <= j < len(view.words):
+            low = view.lowers[j]
+            number = ordinal(low) if not low.isdigit() else int(low)
+            if number is not None and number <= 31:
+                return str(number)
+    return ""
 
 
 def _with_magnitude(

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from mtlint.check import Example, document_check
 from mtlint.text.forms import Kin
 from mtlint.text.phrases import FIGURES, Content, Token, content, span_text
-from mtlint.text.support import Conflict, Rest, conflicts
+from mtlint.text.rest import Rest
+from mtlint.text.support import Conflict, conflicts
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Place, Severity
 
@@ -32,7 +33,7 @@ EXAMPLES = (
     Example(
         "The Dongshan ferry company will open its new route to the islands on March 15, the "
         "company said. Tickets for the new route go on sale on March 10.",
-        headline="Dongshan ferry company to open new island route on May 15",
+        headline="Dongshan ferry company to open new route to islands on May 15",
         hits=["May"],
     ),
     Example(

@@ -1,0 +1,85 @@
+"""A document without one passage of it, indexed to tell what it knows of that passage."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from mtlint.text.alignment import MAX_PLACES
+from mtlint.text.forms import Kin
+from mtlint.text.phrases import NUMBER, Content, Token
+
+_ROUGH = frozenset("nearly almost roughly approximately exceed exceeding surpass least".split())
+
+
+def is_year(token: Token) -> bool:
+    """Whether a number is a year, as far as its form tells."""
+    return (
+        token.kind == NUMBER
+        and not token.unit
+        and len(token.key) == 4
+        and token.key[:2] in ("18", "19", "20")
+    )
+
+
+class Rest:
+    """The document without the tokens `low` to `high` (exclusive), indexed for support."""
+
+    def __init__(
+        self,
+        content: Content,
+        lows: list[str],
+        low: int,
+        high: int,
+        kin: Kin,
+        figures: dict[str, list[int]],
+        least: float = 0.3,
+    ) -> None:
+        self.content, self.lows, self.low, self.high, self.kin = content, lows, low, high, kin
+        self.here = Counter(t.key for t in content.tokens[low:high])
+        self.figures = figures
+        self.least = least
+
+    def rough(self, slot: int) -> bool:
+        """Whether the word before the token says that the figure is rounded."""
+        return slot > self.low and self.content.tokens[slot - 1].key in _ROUGH
+
+    def times(self, key: str) -> int:
+        """How often the rest has a key."""
+        return self.content.count(key) - self.here[key]
+
+    def has_pair(self, first: int) -> bool:
+        """Whether the rest has the tokens `first` and `first + 1` side by side, too."""
+        tokens = self.content.tokens
+        a, b = tokens[first].key, tokens[first + 1].key
+        for p in self.content.places[a][: 4 * MAX_PLACES]:
+            if self.low <= p < self.high or p + 1 >= len(tokens):
+                continue
+            if tokens[p + 1].key == b and tokens[p + 1].sentence == tokens[p].sentence:
+                return True
+        return False
+
+    def knows(self, key: str) -> bool:
+        """Whether the rest has the key or another form of it."""
+        return self.times(key) > 0 or any(self.times(k) > 0 for k in self.kin.related(key))
+
+    def only(self, figure: Token) -> bool:
+        """Whether the rest has no other figure of that kind (years apart from other numbers)."""
+        tokens, year = self.content.tokens, is_year(figure)
+        return all(
+            tokens[p].key == figure.key
+            or self.low <= p < self.high
+            or (year and not is_year(tokens[p]))
+            for p in self.figures[figure.kind][:MAX_PLACES]
+        )
+
+    def overlap(self, place: int) -> int:
+        """How many keys of the passage stand in the sentence around a place (24 tokens at most)."""
+        tokens = self.content.tokens
+        sentence = tokens[place].sentence
+        near = {t.key for t in tokens[max(0, place - 12) : place + 13] if t.sentence == sentence}
+        return sum(1 for key in self.here if key in near)
+
+    def outside(self, key: str) -> list[int]:
+        """Places of a key in the rest."""
+        places = self.content.places.get(key, [])
+        return [p for p in places[: MAX_PLACES + 8] if not self.low <= p < self.high]
