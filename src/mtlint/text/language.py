@@ -35,6 +35,7 @@ _ENGLISH = frozenset(
     "their they it its not but by his her who had should also can more than when there".split()
 )
 _ENGLISH_SHARE = 0.16
+_GLANCE = 1000
 _LONG = 60
 _SURE = 0.9
 
@@ -55,6 +56,8 @@ def detect(text: str) -> str:
     other languages with a script of their own are told by the script; Latin text by English
     function words, and only long text without them by langdetect, with a fixed seed.
     """
+    if _clearly_english(sample_of(text, _GLANCE)):
+        return "en"
     sample = sample_of(text)
     letters = len(_LETTER.findall(sample))
     if not letters:
@@ -69,6 +72,15 @@ def detect(text: str) -> str:
     if script not in {"han", "kana"} and most * 2 > letters:
         return _cyrillic(sample) if script == "cyrillic" else _SCRIPT_LANGUAGE[script]
     return _latin(sample)
+
+
+def _clearly_english(glance: str) -> bool:
+    """Nearly all ASCII, with as many English function words as only English has."""
+    if len(glance.encode("ascii", "ignore")) < 0.9 * len(glance):
+        return False
+    words = glance.lower().split()
+    english = sum(word in _ENGLISH for word in words)
+    return len(words) >= 20 and english >= _ENGLISH_SHARE * len(words)
 
 
 def _east_asian(counts: dict[str, int]) -> str:
