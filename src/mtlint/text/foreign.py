@@ -19,6 +19,9 @@ _FOREIGN = re.compile(
 )
 
 
+_ROMANISED = frozenset("āēīōūë")  # of Japanese and Indian terms; coëxist
+
+
 @cache
 def _everyday() -> dict[str, str]:
     text = files("mtlint.text").joinpath("data", "foreign_words.txt").read_text("utf-8")
@@ -58,4 +61,4 @@ def is_loan(word: str) -> bool:
 
 def looks_foreign(word: str) -> bool:
     """Whether a lower-case word that English does not know has letters or rows of other tongues."""
-    return not word.isascii() or _FOREIGN.search(word) is not None
+    return _FOREIGN.search(word) is not None or (not word.isascii() and _ROMANISED.isdisjoint(word))
