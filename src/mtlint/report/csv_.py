@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mtlint.report.excerpt import surroundings
 from mtlint.types import Document, Finding, Report
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ def safe(cell: str) -> str:
 
 
 def _row(document: Document, finding: Finding) -> dict[str, Any]:
+    around, start, end = surroundings(document, finding)
     segment = document.segments[finding.segment_index]
-    start, end = finding.start - segment.offset, finding.end - segment.offset
     text: dict[str, str] = {
         "document": document.id,
         "severity": str(finding.severity),
@@ -60,8 +61,8 @@ def _row(document: Document, finding: Finding) -> dict[str, Any]:
         "text": finding.text,
         "suggestion": finding.suggestion or "",
         "message": finding.message,
-        "before": segment.target[max(0, start - _CONTEXT) : start],
-        "after": segment.target[end : end + _CONTEXT],
+        "before": around[max(0, start - _CONTEXT) : start],
+        "after": around[end : end + _CONTEXT],
         "also": " | ".join(r.text for r in finding.related),
         "part": str(segment.part),
         "segment": str(finding.segment),

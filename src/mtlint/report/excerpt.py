@@ -6,9 +6,15 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from mtlint.types import Document, Finding
+
 # Characters that a terminal or a reader's eye would act on instead of showing: controls, escape
 # sequences, bidirectional overrides, zero-width marks.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+# More text on either side than any excerpt shows.
+_REACH = 400
 
 
 class Excerpt(NamedTuple):
@@ -17,6 +23,27 @@ class Excerpt(NamedTuple):
     before: str
     span: str
     after: str
+
+
+def surroundings(document: Document, finding: Finding) -> tuple[str, int, int]:
+    """The text around a finding and the finding's span in it.
+
+    For articles that is the paragraph, so that a fault at the edge of a sentence shows what
+    stands before it; for inputs with segments of their own it is the segment.
+    """
+    index = finding.segment_index
+    segment = document.segments[index]
+    if document.segmented:
+        return segment.target, finding.start, finding.end
+    first = last = index
+    segments = document.segments
+    while first > 0 and segments[first - 1].paragraph == segment.paragraph:
+        first -= 1
+    while last + 1 < len(segments) and segments[last + 1].paragraph == segment.paragraph:
+        last += 1
+    start = max(segments[first].offset, finding.start - _REACH)
+    end = min(segments[last].offset + len(segments[last].target), finding.end + _REACH)
+    return document.text[start:end], finding.start - start, finding.end - start
 
 
 def visible(text: str) -> str:

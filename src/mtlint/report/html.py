@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mtlint.report.excerpt import Excerpt, excerpt
+from mtlint.report.excerpt import Excerpt, excerpt, surroundings
 from mtlint.report.text import facts, place_of
 from mtlint.types import Document, DocumentReport, Finding, Part, Report, Role, Segment
 
@@ -95,9 +95,7 @@ def _page(item: DocumentReport, number: int) -> Page:
 
 
 def _excerpt(document: Document, finding: Finding) -> Excerpt:
-    segment = document.segments[finding.segment_index]
-    start, end = finding.start - segment.offset, finding.end - segment.offset
-    return excerpt(segment.target, start, end, _CONTEXT)
+    return excerpt(*surroundings(document, finding), _CONTEXT)
 
 
 def _blocks(item: DocumentReport) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.text import Text
 
-from mtlint.report.excerpt import cells, excerpt, visible
+from mtlint.report.excerpt import cells, excerpt, surroundings, visible
 from mtlint.types import DocumentReport, Finding, Report, Severity
 
 _STYLE = {
@@ -80,13 +80,7 @@ def _finding(console: Console, item: DocumentReport, finding: Finding, width: in
     head.append(finding.check, "cyan")
     head.append(f"  {place_of(finding)}", "dim")
     console.print(head)
-    segment = item.document.segments[finding.segment_index]
-    shown = excerpt(
-        segment.target,
-        finding.start - segment.offset,
-        finding.end - segment.offset,
-        width - 7,
-    )
+    shown = excerpt(*surroundings(item.document, finding), width - 7)
     line = Text("     " + shown.before)
     line.append(shown.span, style)
     line.append(shown.after)
