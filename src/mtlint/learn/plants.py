@@ -130,7 +130,9 @@ def measure(
         for _, document, plant in draw(articles, kind, pools, rng, per_kind):
             one = Tally()
             seen = try_plant(document, plant, prefix, one)
-            for tally in (total, parts[plant.detail]):
+            where = "headline" if document.segments[0].part is Part.HEADLINE else "lead"
+            extra = [parts[f"= {where}"]] if kind.endswith("-headline") else []
+            for tally in (total, parts[plant.detail], *extra):
                 tally.plants += one.plants
                 tally.found += one.found
                 tally.shown += one.shown

@@ -22,7 +22,11 @@ def is_year(token: Token) -> bool:
 
 
 class Rest:
-    """The document without the tokens `low` to `high` (exclusive), indexed for support."""
+    """The document without the tokens `low` to `high` (exclusive), indexed for support.
+
+    `least` is the score from which a rival counts; `bold` tells that the passage is a headline,
+    which the rest is expected to repeat.
+    """
 
     def __init__(
         self,
@@ -33,11 +37,13 @@ class Rest:
         kin: Kin,
         figures: dict[str, list[int]],
         least: float = 0.3,
+        bold: bool = True,
     ) -> None:
         self.content, self.lows, self.low, self.high, self.kin = content, lows, low, high, kin
         self.here = Counter(t.key for t in content.tokens[low:high])
         self.figures = figures
         self.least = least
+        self.bold = bold
 
     def rough(self, slot: int) -> bool:
         """Whether the word before the token says that the figure is rounded."""

@@ -99,7 +99,15 @@ def _figure(rest: Rest, slot: int) -> Conflict | None:
         return None
     candidates = []
     for p in rest.figures.get(token.kind, ()):
-        if rest.low <= p < rest.high or not _comparable(token, tokens[p]):
+        if rest.low <= p < rest.high:
+            continue
+        often = (
+            rest.bold
+            and token.kind == MONTH
+            and rest.times(tokens[p].key) > 1
+            and rest.only(tokens[p])
+        )
+        if not _comparable(token, tokens[p], often):
             continue
         if _supported(rest, slot, tokens[p]):
             return None
@@ -109,7 +117,7 @@ def _figure(rest: Rest, slot: int) -> Conflict | None:
     scored = [(_agreement(rest, slot, p), -p) for p in candidates[: 4 * MAX_PLACES]]
     agreement, place = max(scored)
     small = token.kind == NUMBER and token.unit != "day" and (_value(token) or 0) <= _SMALL
-    if agreement < _ENOUGH[token.kind] + 0.9 * small:
+    if agreement < _ENOUGH[token.kind] + 0.9 * small - 0.4 * (rest.bold and is_year(token)):
         return None
     times = rest.times(tokens[-place].key)
     return Conflict(slot, -place, -place, "figure", agreement, times)
@@ -119,10 +127,13 @@ _ENOUGH = {NUMBER: 1.5, ORDINAL: 1.5, MONTH: 0.9, WEEKDAY: 0.4}
 _SMALL = 10  # counts up to here are too often of something else
 
 
-def _comparable(a: Token, b: Token) -> bool:
-    """Whether two figures of one kind may tell of one thing: years with years, days with days."""
+def _comparable(a: Token, b: Token, often: bool) -> bool:
+    """Whether two figures of one kind may tell of one thing: years with years, days with days.
+
+    `often`: the rest has `b` several times, and no other figure of the kind.
+    """
     if a.kind == MONTH:
-        return not (a.unit and b.unit) or a.unit == b.unit
+        return not (a.unit and b.unit) or a.unit == b.unit or often
     if a.kind != NUMBER:
         return True
     if is_year(a) != is_year(b) or (a.unit == "day") != (b.unit == "day"):
@@ -168,6 +179,8 @@ def _agreement(rest: Rest, slot: int, place: int) -> float:
         total += 1.0
     if a.kind == WEEKDAY or is_year(a):
         total += 0.7 * rest.only(b)
+    elif a.kind == MONTH and rest.bold and rest.only(b):
+        total += 0.5 if rest.times(b.key) == 1 else 0.7
     return total + 0.3 * (a.unit != "day" and rest.times(b.key) >= 2)
 
 

@@ -93,10 +93,9 @@ def headline_body(view: DocumentView) -> Iterator[Hit]:
         if token.kind in FIGURES:
             figures[token.kind].append(i)
     for low, high, kind in _passages(view, text):
-        found = sorted(
-            conflicts(Rest(text, lows, low, high, kin, figures)),
-            key=lambda c: (c.why != "figure", -c.strength, c.slot),
-        )
+        main = kind == "headline"
+        rest = Rest(text, lows, low, high, kin, figures, 0.3 if main else 1.3, main)
+        found = sorted(conflicts(rest), key=lambda c: (c.why != "figure", -c.strength, c.slot))
         for conflict in _apart(found)[:MAX_HITS]:
             yield _hit(view, text, conflict, low, high, kind)
 
