@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from mtlint.load.furniture import kinds
-from mtlint.load.headline import headline_end
+from mtlint.load.furniture import LONGEST, kinds, tail_of
+from mtlint.load.headline import headline_end, same_headline
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError
 from mtlint.segment import looks_like_heading, paragraphs, segments_of
@@ -16,8 +16,12 @@ from mtlint.text.language import detect
 from mtlint.types import Document, Furniture, Part
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+Span = tuple[int, int]
 _BULLET = re.compile(r"\s*(?:[-*•·‣▪◦–]|\(?\d{1,3}[.)、])\s+\S")
 _HEADLINE_MOST_WORDS = 60
+_HEADLINE_MOST_LINES = 3
+_WORD = re.compile(r"[^\W_]")
+_NEAR_TOP = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +82,29 @@ def build(draft: Draft, options: LoadOptions) -> Document:
     text = draft.text
     begin = draft.headline_span[1] if draft.headline_span else 0
     lines = list(_outside(draft, lines_of(text, begin)))
-    tags = kinds([text[line.start : line.end] for line in lines])
+    tags = kinds(
+        [text[line.start : min(line.end, line.start + LONGEST + 1)] for line in lines],
+        [line.blank_before for line in lines],
+        titled=draft.headline_span is not None,
+    )
     furniture = [*draft.furniture, *_runs(lines, tags)]
     kept = [line for line, tag in zip(lines, tags, strict=True) if tag is None]
     headline, rest = _headline(draft, kept, furniture)
-    language = options.target_lang or draft.target_lang
-    if not kept and headline is None:
-        raise LoadError("holds no text of an article", "check that it is the file you meant")
-    lang = language or detect("\n".join(text[line.start : line.end] for line in kept[:400]))
+    rest = [_without_tail(text, line, furniture) for line in rest]
+    shown = [text[line.start : line.end] for line in rest[:400]]
+    if headline is not None:
+        shown.insert(0, text[slice(*headline)])
+    if not any(_WORD.search(line) for line in shown):
+        raise LoadError(
+            "holds no text of an article", "check that it is the file you meant", absent=True
+        )
+    lang = options.target_lang or draft.target_lang or detect("\n".join(shown))
     blocks: list[tuple[int, int, Part, bool]] = []
     if headline is not None:
         blocks.append((*headline, Part.HEADLINE, True))
-    blocks.extend(_paragraphs(draft, rest))
+    blocks.extend(_paragraphs(draft, rest, headline))
+    if len(blocks) == 1 and headline is None and blocks[0][0] not in draft.headings:
+        blocks = [(*blocks[0][:3], False)]  # a text of one line is a sentence, not a heading
     return Document(
         id=draft.id,
         segments=segments_of(text, blocks, lang),
@@ -153,19 +168,33 @@ def _runs(lines: Sequence[Line], tags: Sequence[str | None]) -> Iterable[Furnitu
         yield current
 
 
+def _without_tail(text: str, line: Line, furniture: list[Furniture]) -> Line:
+    """The line without credits or marks behind its last sentence."""
+    begin = max(line.start, line.end - LONGEST)
+    tail = tail_of(text[begin : line.end])
+    if tail is None:
+        return line
+    furniture.append(Furniture(begin + tail.start, line.end, tail.kind))
+    end = begin + tail.start
+    while text[end - 1].isspace():
+        end -= 1
+    return Line(line.start, end, line.blank_before)
+
+
 def _headline(
     draft: Draft, kept: Sequence[Line], furniture: list[Furniture]
-) -> tuple[tuple[int, int] | None, Sequence[Line]]:
+) -> tuple[Span | None, Sequence[Line]]:
     """The headline's span without a site name, and the lines that remain for the body."""
     text = draft.text
+    used = 0
     if draft.headline_span is not None:
-        span: tuple[int, int] = draft.headline_span
-        rest = kept
-    elif draft.headline is None and kept and _is_headline(draft, kept):
-        span, rest = (kept[0].start, kept[0].end), kept[1:]
+        span = draft.headline_span
+    elif draft.headline is None and (used := _headline_lines(draft, kept)):
+        span = (kept[0].start, kept[used - 1].end)
     else:
         return None, kept
-    later = [text[line.start : line.end] for line in rest[:10]]
+    rest = kept[used:]
+    later = [text[line.start : line.end] for line in rest[:_NEAR_TOP]]
     end = span[0] + headline_end(text[slice(*span)], later, draft.site_name)
     while end > span[0] and text[end - 1].isspace():
         end -= 1
@@ -174,29 +203,45 @@ def _headline(
     return (span[0], end), rest
 
 
-def _is_headline(draft: Draft, kept: Sequence[Line]) -> bool:
-    first = kept[0]
-    line = draft.text[first.start : first.end]
+def _headline_lines(draft: Draft, kept: Sequence[Line]) -> int:
+    """How many of the first lines are the headline: usually 1, or 0 where there is none."""
+    if not kept:
+        return 0
+    text, first = draft.text, kept[0]
+    line = text[first.start : first.end]
     if first.start in draft.headings:
-        return True
+        return 1
     if len(kept) == 1 or len(line.split()) > _HEADLINE_MOST_WORDS or _BULLET.match(line):
-        return False
+        return 0
     # Of a hard-wrapped paragraph the first line is no headline, whatever it looks like.
-    alone = kept[1].blank_before or paragraphs(draft.text, first.start, kept[:6][-1].end)[0] == (
-        first.start,
-        first.end,
-    )
-    return alone and looks_like_heading(line)
+    block = next(iter(_blocks(draft, kept[:_NEAR_TOP])))
+    end = paragraphs(text, first.start, block[-1].end)[0][1]
+    used = sum(1 for other in block if other.end <= end)
+    title = " ".join(text[other.start : other.end] for other in block[:used])
+    if used > _HEADLINE_MOST_LINES or used == len(kept):
+        return 0
+    later = [text[other.start : other.end] for other in kept[used : used + _NEAR_TOP]]
+    again = any(same_headline(title, other) for other in later)
+    return used if again or looks_like_heading(title) else 0
 
 
-def _paragraphs(draft: Draft, lines: Sequence[Line]) -> Iterable[tuple[int, int, Part, bool]]:
-    """Headings and paragraphs; the lines of a block join where it is hard-wrapped."""
+def _paragraphs(
+    draft: Draft, lines: Sequence[Line], headline: Span | None
+) -> Iterable[tuple[int, int, Part, bool]]:
+    """Headings and paragraphs; the lines of a block join where it is hard-wrapped.
+
+    A line near the top that says the headline again is a heading, however it ends.
+    """
     text = draft.text
+    title = text[slice(*headline)] if headline else ""
+    count = 0
     for block in _blocks(draft, lines):
         for start, end in paragraphs(text, block[0].start, block[-1].end):
+            count += 1
             bullet = _BULLET.match(text, start) is not None
             guessed = not bullet and not draft.headings and looks_like_heading(text[start:end])
-            yield start, end, Part.BODY, guessed or start in draft.headings
+            again = count <= 3 and title and same_headline(title, text[start:end])
+            yield start, end, Part.BODY, bool(guessed or again or start in draft.headings)
 
 
 def _blocks(draft: Draft, lines: Sequence[Line]) -> Iterable[Sequence[Line]]:

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _SMALL = frozenset("of the and for in on de la le du a an & to".split())
 _MOST_WORDS = 6
 _LEAST_HEADLINE_WORDS = 3
+_LEAST_BEFORE_MARK = 2
 # How much of a title's words a later line must hold to be the same headline once more.
 _SAME = 0.75
 
@@ -41,10 +42,19 @@ def headline_end(title: str, later: Iterable[str] = (), site_name: str | None = 
     for start, after, mark in reversed(cuts):
         tail = title[after:end].strip()
         head = _words(title[:start])
-        if len(head) < _LEAST_HEADLINE_WORDS or not _is_site(tail, mark, site_name, end, title):
+        least = _LEAST_BEFORE_MARK if _STRONG.search(mark) else _LEAST_HEADLINE_WORDS
+        if len(head) < least or not _is_site(tail, mark, site_name, end, title):
             break
         end = start
     return end
+
+
+def same_headline(title: str, line: str) -> bool:
+    """Whether a line says the headline again, perhaps with a few words exchanged."""
+    if len(line) > 3 * len(title) + 20:
+        return False
+    head = _words(title)
+    return len(head) >= _LEAST_HEADLINE_WORDS and _same(head, _words(line))
 
 
 def _words(text: str) -> list[str]:

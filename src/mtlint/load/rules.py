@@ -1,0 +1,129 @@
+"""The table of page furniture: a kind and the shape of a line that is nothing else.
+
+Every rule is general: labels, buttons, dates and forms as sites of any kind carry them. A rule
+must match the whole line, and sentences of an article must never match. Patterns are written so
+that no stretch can be divided in two ways (possessive and atomic groups): linear on any line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_I = re.IGNORECASE
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+"
+_CLOCK = r"\d{1,2}[:.：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?"
+_ZONE = (
+    r"(?:\s*(?:\(?(?:utc|gmt|bst|cst|est|edt|pst|hkt|beijing time|local time)[^)\s]{0,20}\)?"
+    r"|z|[+-]\d{2}:?\d{2}))?"
+)
+_DATE = (
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
+    rf"|\d{{4}}年\d{{1,2}}月\d{{1,2}}日|(?:{_DAY})?{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    rf"|(?:{_DAY})?\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}})"
+)
+_WHEN = (
+    rf"(?:{_DATE}(?:(?:\s*,?\s*(?:at|[-–|·])?\s*|\s*T\s*){_CLOCK}{_ZONE})?"
+    rf"|{_CLOCK}{_ZONE},?\s+{_DATE})"
+)
+_STAMP_LABEL = (
+    r"(?:(?:first\s+)?(?:published|posted|updated|released|modified)(?:\s+(?:on|at|time|date))?"
+    r"|last\s+(?:updated|modified)(?:\s+on)?|(?:release|publication|publish|update)\s+(?:time|date)"
+    r"|date|time|发布时间|时间|日期)\s*[:：]?\s*"
+)
+_NETWORK = (
+    r"(?:facebook|twitter|x|pinterest|linkedin|whatsapp|telegram|reddit|tumblr|weibo|wechat|line"
+    r"|e-?mail|mail|print|copy link|copy|messenger|instagram|youtube|tiktok|vk|qzone|qq|more"
+    r"|tweet|pin it|share|like|rss|bluesky|threads|mastodon|pocket|flipboard|sms|skype|xing)"
+)
+_LABEL = (
+    r"(?:(?:(?:responsible|duty|executive|chief|managing|web|copy|trainee|intern|staff|special)\s+)?"
+    r"(?:source|author|editor|reporter|correspondent|writer|journalist|contributor|proofreader"
+    r"|photographer|photograph|photo|image|translator|producer|planner)s?"
+    r"(?:\s?-?\s?in[ -](?:chief|charge))?"
+    r"|(?:written|edited|reported|compiled|text|photos?|words|story|translated) by"
+    r"|text|proofreading|intern|video|layout|original title|来源|稿源|作者|编辑|责任编辑|责编|记者|通讯员)"
+)
+_CAPITAL = r"(?-i:[A-Z\d\u4e00-\u9fff“\"(@])"
+_NAMEISH = (
+    rf"(?:{_CAPITAL}[^\s]*+|[&/|,·、]|and|of|the|for|de|van|from|at|(?:[\w-]+\.)+[a-z]{{2,4}})"
+)
+_NAME = r"(?-i:[A-Z][\w.’'-]*+)"
+_RELATED = (
+    r"(?:related|recommended|popular|trending|hot|further|extended)\s+"
+    r"(?:articles?|news|reading|posts?|stories|links|topics|reports?|recommendations?)"
+    r"|(?:more|latest|top)\s+(?:articles?|news|stories|posts?|headlines|from [^.]{1,40})"
+    r"|you (?:may|might) also (?:like|be interested in).{0,20}|recommended for you|see also"
+    r"|相关(?:阅读|新闻|文章)|延伸阅读|推荐阅读"
+)
+
+
+class Rule(NamedTuple):
+    """A kind of furniture and the shape of a line that is nothing else."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    edge_only: bool = False
+    """The rule counts only near the first or the last lines of text."""
+
+
+def _rule(kind: str, pattern: str, flags: int = _I, *, edge: bool = False) -> Rule:
+    return Rule(kind, re.compile(rf"(?:{pattern})", flags), edge)
+
+
+RULES: tuple[Rule, ...] = (
+    _rule("timestamp", rf"[\[(]?(?:{_STAMP_LABEL})?{_WHEN}[\])]?(?:\s*[|·]\s*\S[^.]{{0,40}}|\s+by\s+\S.{{0,40}})?"),
+    _rule("timestamp", rf"(?:posted|published|written|uploaded)\s+by\s+.{{1,40}}?(?:\s+on|[|·,])\s+{_WHEN}"),
+    _rule("timestamp", rf"{_STAMP_LABEL}.{{0,40}}\d{{1,2}}[:.]\d{{2}}.{{0,12}}"),
+    _rule("timestamp", r"(?:1\d{9}|2[01]\d{8})(?:\d{3})?|\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"),
+    _rule("timestamp", r"(?:an?|\d+)\s+(?:second|minute|min|hour|day|week|month|year)s?\s+ago|just now"),
+    _rule("hashtags", r"(?:tags?\s*[:：]\s*)?(?:[#＃](?>[^\s#＃]+)[#＃]?\s*+)+"),
+    _rule("hashtags", r"(?:tags?|keywords?|topics?|labels?|filed under|标签|关键词)\s*[:：]\s*\S.{0,300}(?<![.!?])"),
+    _rule("share", rf"{_NETWORK}(?:[\s,|/·•]++{_NETWORK})*+\s*[:：]?"),
+    _rule("share", rf"share(?:\s+(?:this|it|on|to|via|with|article|story|post|page|now))*+(?:\s+{_NETWORK})*+\s*[:：]?|分享(?:到|至)?[:：]?.{{0,20}}|teilen|partager|compartir|поделиться"),
+    _rule("share", rf"(?:click\s+to\s+)?(?:share|send|save|follow(?:\s+us)?|like(?:\s+us)?|tweet|join\s+us|find\s+us)(?:\s+\w+)?\s+(?:on|to|via|by|in)\s+{_NETWORK}(?:\s*\(.{{0,40}}\))?"),
+    _rule("comment-form", r"your e-?mail address will not be published\b.{0,80}"),
+    _rule("comment-form", r"required fields are marked.{0,10}"),
+    _rule("comment-form", r"this site uses akismet\b.{0,160}|learn how your comment data is processed\.?"),
+    _rule("comment-form", r"save my name,? e-?mail.{0,120}|notify me of .{0,80}by e-?mail\.?"),
+    _rule("comment-form", r"(?:post|submit|add|leave|write) (?:a |your )?(?:comment|reply)s?\.?|cancel reply|leave a (?:reply|comment)(?: cancel reply| (?:to|on) .{1,60})?"),
+    _rule("comment-form", r"(?:name|e-?mail|website|comment)\s*\*|you must be (?:logged|signed) in to (?:post a |leave a )?comment.{0,20}|(?:log|sign) in to (?:leave a |post a )?comment.{0,20}|be the first to comment.?|comments are closed.?|发表评论|网友评论"),
+    _rule("counts", r"(?:no|\d[\d,.]*+[km]?)\s+(?:comments?|views?|reads?|shares?|likes?|replies)|(?:comments?|views?|reads?|hits|likes|page views|clicks|reading volume|阅读|浏览)\s*[:：(]?\s*\d[\d,.]*+[km]?\)?|comments|\d{1,3}[ -]min(?:ute)?s?\s+read"),
+    _rule("byline", rf"[\[(（【]?{_LABEL}\s*[:：]\s*{_NAMEISH}(?:\s+{_NAMEISH}){{0,11}}(?:\s*[:：]\s*\S.{{0,200}})?[\])）】]?"),
+    _rule("byline", rf"[\[(（【]?{_LABEL}\s*[:：].{{1,300}}?(?<![^\s|/(（【]){_LABEL}\s*[:：].{{1,300}}"),
+    _rule("byline", rf"[\[(（【](?:our |staff |special |trainee )?(?:reporters?|correspondents?|editors?)\s+{_NAME}(?:[\s,]+(?:and\s+)?{_NAME}){{0,20}}[\])）】]"),
+    _rule("byline", rf"by\s+{_NAME}(?:\s+{_NAME}){{1,4}}(?:\s*(?:,|and|&|\||/)\s*{_NAME}(?:\s+{_NAME}){{0,4}}){{0,6}}", edge=True),
+    _rule("byline", rf"by\s+(?:our\s+)?(?:{_NAME}\s+){{0,3}}(?:staff(?:\s+writers?)?|reporters?|correspondents?)", edge=True),
+    _rule("byline", rf"(?:our |staff |special )?(?:reporters?|correspondents?)\s+{_NAME}(?:[\s,]+(?:and\s+)?{_NAME}){{1,20}}", edge=True),
+    _rule("end-mark", r"[\[(（【](?:the )?(?:end|finish(?:ed)?|over|完|end of (?:text|article))[\])）】]|the end|-+\s*end\s*-+|\((?-i:[A-Z][\w ]{1,30})(?: news agency| news| daily)?\)", edge=True),
+    _rule("navigation", r"(?:home|homepage|front page|index|首页|您的位置.{0,6}|you are here:?|(?:current|your) (?:position|location):?[^>»›/→]{0,20})(?:(?:>|»|›|/|→|&gt;)[^>»›/→]{1,60}|\s+(?:>|»|›|/|→|&gt;)[^>»›/→]{1,60})(?:(?:>|»|›|/|→|&gt;)[^>»›/→]{1,60})*+"),
+    _rule("navigation", r"[^>»›.]{1,30}(?:[>»›][^>»›.]{1,30}){2,}+"),
+    _rule("navigation", r"[«‹<←]*\s*(?:previous|prev|next|上一篇|下一篇)(?:\s+(?:article|post|page|story|one))?(?:\s*[:：→»›>].{0,160}|\s*[»›>→]+)?"),
+    _rule("navigation", rf"(?:{_RELATED})(?:\s*[:：].{{0,160}})?|read (?:more|also|next)(?:\s*[:：].{{0,160}}|\s*(?:>+|»|…|\.{{3}}))?|continue reading.{{0,20}}"),
+    _rule("navigation", r"(?:skip to (?:main )?content|back to (?:top|home|list)|menu|search|sign (?:in|up)|log ?in|register|close|click here.{0,60}|load more|show more|view (?:all|more)|(?:long press|scan) (?:the|to) (?:qr |identify).{0,60}|scan the (?:qr )?code.{0,60}|open in app|download (?:the|our) app.{0,30}|(?:story continues below )?advertisements?|sponsored(?: content)?|ads?|report (?:an )?error.{0,20}|add to favou?rites|listen to (?:this )?article.{0,20})"),
+    _rule("navigation", r"(?:font(?: size)?|text size)\s*[:：]?(?:[\s\[\]|/,]*(?:large|medium|small|big|normal|larger|smaller|increase|decrease|[A大中小][+-]?))+|(?:[\[(](?:large|medium|small|big|print|close|大|中|小)[\])]\s*)+"),
+    _rule("navigation", r"(?:categor(?:y|ies)|section|channel|column)\s*[:：]\s*.{1,80}(?<![.!?])"),
+    _rule("subscribe", r"(?:subscribe|sign up)\s+(?:to|for|now|here|today)\b.{0,100}|subscribe|enter your e-?mail(?: address)?.{0,60}|(?:get|receive) (?:our|the) (?:latest|daily|weekly) .{0,40}(?:newsletter|inbox).{0,40}"),
+    _rule("cookies", r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.{0,300}|(?:accept|reject)(?: all)?(?: cookies)?|cookie (?:policy|settings|preferences)|privacy policy|terms (?:of (?:use|service)|and conditions)"),
+    _rule("copyright", r"(?:copyright\s*(?:©|\(c\)|\d{4}|notice|statement|[:：]|belongs)|©|\(c\)\s*\d{4}).{0,300}|.{0,120}\ball rights reserved\b.{0,60}|.{0,40}ICP[备证].{0,60}"),
+    _rule("copyright", r"(?:disclaimer\s*[:：]|(?:statement|declaration)\s*[:：].{0,300}\b(?:copyright|reprint|this (?:web)?site|infring)).{10,600}|(?:reproduction|reprinting|reprints?|copying)\b.{0,80}\b(?:without\b.{0,40}\b(?:permission|authori[sz]ation)\b.{0,60}|prohibited\b.{0,60})|without (?:written |prior )*(?:permission|authori[sz]ation),.{0,40}\b(?:reprint|reproduc|copy).{0,60}"),
+    _rule("caption", r"[\[(（]?(?:file )?(?:photos?|pictures?|images?|illustrations?|graphic|video)(?: (?:credit|source|courtesy|provided|taken))?\s*(?:[:：]|by|from|courtesy of|provided (?:by|to)|/)\s*(?-i:[A-Z\u4e00-\u9fff@])[^.]{1,100}[\])）]?\.?"),
+    _rule("caption", r"[\[(（]?(?:file photo|photo provided.{0,60}|picture from the internet|image source.{0,60}|screenshot.{0,40})[\])）]?\.?"),
+    _rule("pagination", r"(?:page\s+)?\d{1,3}\s*(?:/|of)\s*\d{1,3}|page\s+\d{1,3}|(?:[\[(]?\d{1,3}[\])]?\s+){2,}(?:next|next page|»|›|>|last|last page|\d{1,3}|[\[(]\d{1,3}[\])])|(?:[\[(]\d{1,3}[\])]\s*)+|(?:full text|single page|next page|last page|previous page)(?:\s*[»›>→\d]*)"),
+    _rule("separator", r"(?:[-*_=~—–•·#◆■●▪☆★+]\s*){3,}|[•·◆■●▪☆★]"),
+)  # fmt: skip
+
+LABEL = re.compile(rf"(?<![^\s|/(（【]){_LABEL}\s*[:：]", _I)
+"""A credit's label anywhere in a line: "Editor:", "Source:"."""
+LEADING_STAMP = re.compile(rf"(?:{_STAMP_LABEL})?{_WHEN}\s*[|·,]?\s*", _I)
+"""A date or time that a line of credits may start with."""
+ONE_NETWORK = re.compile(rf"{_NETWORK}\s*[:：]?", _I)
+"""A share button by itself; also a word that may head a section."""
+FORM_START = re.compile(
+    r"(?:leave a (?:reply|comment)(?: cancel reply)?|post a comment|add (?:a )?comment"
+    r"|write a (?:comment|reply)|cancel reply|发表评论|网友评论)",
+    _I,
+)
+RELATED = re.compile(rf"(?:{_RELATED})\s*[:：]?", _I)
+"""The head of a list of other articles."""
