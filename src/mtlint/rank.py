@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.check import Check
-from mtlint.config import RULE_VALUES, Config
+from mtlint.config import Config
 from mtlint.registry import matches, resolve
 from mtlint.text.tokens import WORD
 from mtlint.types import Document, Evidence, Finding, Hit, Related, Score, SegmentRisk, Severity
@@ -77,14 +77,17 @@ def judge(check: Check, hit: Hit, config: Config, calibration: Calibration) -> J
     """What a hit is worth under this configuration; None when it is not to be shown.
 
     A rule that names a severity sets it. A rule that switches the check on also lifts
-    `min_confidence` for it: who asks for a check wants to see what it finds.
+    `min_confidence` for it, and the least score that its calibration asks for: who asks for a
+    check wants to see what it finds.
     """
     if config.select and not matches(check.id, config.select):
         return None
     rule = resolve(check.id, config.rules, "")
     confidence = calibration.confidence(check.id, hit.features, hit.score)
-    asked = rule in RULE_VALUES and rule != "off"
-    if rule == "off" or (confidence < config.min_confidence and not asked):
+    shown = confidence >= config.min_confidence and (
+        calibration.wanted(check.id, hit.score) or check.id in config.select
+    )
+    if rule == "off" or (not rule and not shown):
         return None
     severity = check.severity if rule in {"", "on"} else Severity(rule)
     return Judged(check, hit, severity, confidence)
@@ -293,7 +296,7 @@ def segment_risks(
     for f in findings:
         costs[f.segment_index] += f.cost
     learned = calibration.risk.get("with_model" if model_risks is not None else "rules", {})
-    rule = {"intercept": 0.0, "cost": 1.0, "words": 0.0, "model": 0.0, **learned}
+    rule = {"intercept": 0.0, "cost": 1.0, "words": 0.0, "model": 1.0, **learned}
     out = []
     for i, s in enumerate(document.segments):
         risk = rule["intercept"] + rule["cost"] * costs[i] + rule["words"] * len(s.target.split())

@@ -91,6 +91,11 @@ class Calibration:
         own = self._language().get("off", ())
         return bool(entry["on"]) and check_id not in own
 
+    def wanted(self, check_id: str, score: float | None = None) -> bool:
+        """Whether a hit of this score is one to show; some checks are on for their surer hits."""
+        least = (self._entry(check_id) or _EMPTY).get("least_score")
+        return self.enabled(check_id) and (least is None or score is None or score >= least)
+
     def precision(self, check_id: str) -> Mapping[str, Any] | None:
         """The published record of a check: hits, precision, random places, native rate, basis."""
         entry = self._entry(check_id)

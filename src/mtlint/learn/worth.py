@@ -16,7 +16,7 @@ clean text say: recall x `FAULT_RATE` against false alarms, times `MARKED_IF_TRU
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Any
 
@@ -43,6 +43,7 @@ MARKED_IF_TRUE = 0.9
 ASSUMED_RECALL = 0.5
 # One-sided 80% bound: with it, one useless check in five would pass by luck on one file alone.
 BOUND_Z = 0.8416
+GATE_Z = 1.2816
 
 Entry = dict[str, Any]
 Files = Mapping[str, Gathered]
@@ -69,6 +70,14 @@ class CheckHits:
     def rate(self, names: Sequence[str]) -> float:
         """Hits per 1,000 words, averaged over files."""
         return fmean(1000 * len(self.hits[n]) / max(1, self.words[n]) for n in names)
+
+    def from_score(self, least: float) -> CheckHits:
+        """Only the hits of at least this score."""
+        kept = {
+            name: [h for h in hits if h.score is not None and h.score >= least]
+            for name, hits in self.hits.items()
+        }
+        return replace(self, hits=kept)
 
     @property
     def rated(self) -> list[Observed]:
@@ -173,8 +182,11 @@ def entry(
     offsets = _offsets(evidence, p, points)
     if offsets:
         found["features"] = offsets
+    found["on"], least = _gate(own, p, rare)
+    if least is not None:
+        found["least_score"] = least
+        own = own.from_score(least)
     found["record"] = record(own, planted, rare)
-    found["on"] = _is_on(own, p, rare)
     return found
 
 
@@ -266,14 +278,30 @@ def shares(hits: Sequence[Observed]) -> dict[str, Any]:
     }
 
 
-def gain_over_chance(hits: Sequence[Observed]) -> tuple[float, float]:
-    """By how much hits are marked more often than random places, and the lower 80% bound."""
-    return fit.lower_bound(
-        [any(h.marked) - h.chance for h in hits], [h.origin for h in hits], BOUND_Z
-    )
+def gain_over_chance(hits: Sequence[Observed], z: float = BOUND_Z) -> tuple[float, float]:
+    """By how much hits are marked more often than random places, and the lower bound of that."""
+    return fit.lower_bound([any(h.marked) - h.chance for h in hits], [h.origin for h in hits], z)
 
 
-def _is_on(own: CheckHits, p: float, rare: bool) -> bool:
+def _gate(own: CheckHits, p: float, rare: bool) -> tuple[bool, float | None]:
+    """Whether a check is on, and from which score upwards where only its surer hits are.
+
+    A check with a score that is no better than random places as a whole is tried on the upper
+    half, quarter and tenth of its hits, with a stricter bound since it has several tries.
+    """
+    if _is_on(own, p, rare):
+        return True, None
+    scores = sorted(h.score for h in own.rated if h.score is not None)
+    if len(scores) < LEAST_SCORED:
+        return False, None
+    for least in dict.fromkeys(scores[int(part * len(scores))] for part in (0.5, 0.75, 0.9)):
+        surer = own.from_score(least)
+        if len(surer.rated) >= LEAST_RATED and _is_on(surer, p, rare=False, z=GATE_Z):
+            return True, round(least, 4)
+    return False, None
+
+
+def _is_on(own: CheckHits, p: float, rare: bool, z: float = BOUND_Z) -> bool:
     """Better than the same spans at random places, on the training files and on the dev file.
 
     A rare check must be expected to be right more often than not; where the ratings hold at least
@@ -285,7 +313,7 @@ def _is_on(own: CheckHits, p: float, rare: bool) -> bool:
     if rare:
         doubtful = len(own.rated) >= ENOUGH_TO_DOUBT and gain_over_chance(own.rated)[0] < 0
         return p > 0.5 and not doubtful
-    return gain_over_chance(own.rated)[1] > 0
+    return gain_over_chance(own.rated, z)[1] > 0
 
 
 def confidence_of(found: Entry, hit: Observed) -> float:
