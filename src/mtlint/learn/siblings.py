@@ -190,7 +190,7 @@ def _names(
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for s, row in enumerate(rows):
         for i, word in enumerate(row):
-            if _is_name(word):
+            if _is_name(word) and word.text not in MONTHS and word.text not in WEEKDAYS:
                 places[word.text].append((s, i))
     made = []
     for name, found in places.items():

@@ -1,5 +1,6 @@
 """Consistency: one thing, one name, one figure, through headline and body."""
 
 from mtlint.checks.consistency.headline_body import headline_body
+from mtlint.checks.consistency.name import name
 
-__all__ = ["headline_body"]
+__all__ = ["headline_body", "name"]
