@@ -45,8 +45,8 @@ METHOD = (
 
 
 def target_only_checks() -> tuple[Check, ...]:
-    """The built-in checks that need nothing but the translation."""
-    return tuple(c for c in builtin_checks() if c.needs <= {Evidence.TARGET})
+    """The built-in checks that need nothing but the translation and, some, the learned model."""
+    return tuple(c for c in builtin_checks() if c.needs <= {Evidence.TARGET, Evidence.MODEL})
 
 
 def rater_exponent(files: worth.Files) -> float:
@@ -64,7 +64,7 @@ def learn_checks(
 ) -> dict[str, Any]:
     """The entries of all checks, with the priors they were pulled towards."""
     exponent = rater_exponent(files)
-    own = worth.split_by_check(files, [c.id for c in checks])
+    own = worth.split_by_check(files, checks)
     evidence = {check: worth.samples(hits, exponent) for check, hits in own.items()}
     prior = worth.priors(evidence)
     return {
@@ -165,6 +165,7 @@ def _described(found: Gathered) -> dict[str, Any]:
         "articles": found.articles,
         "segments": found.segments,
         "words": found.words,
+        "model_words": found.model_words,
         "hits": len(found.hits),
     }
 

@@ -76,7 +76,10 @@ class RatedSegment:
 
 @dataclass(frozen=True, slots=True)
 class RatedArticle:
-    """An article with its rated segments. `system` is the translator's name, "" if unknown."""
+    """An article with its rated segments. `system` is the translator's name, "" if unknown.
+
+    `doc` names the source document, within its file.
+    """
 
     id: str
     system: str
@@ -84,6 +87,7 @@ class RatedArticle:
     target_lang: str
     segments: tuple[RatedSegment, ...]
     sources: tuple[str | None, ...] = ()
+    doc: str = ""
 
     @property
     def origin(self) -> str:
@@ -182,6 +186,7 @@ def _article(row: dict[str, Any]) -> RatedArticle:
             for s in row["segments"]
         ),
         sources=tuple(s.get("source") for s in row["segments"]),
+        doc=row.get("doc") or "",
     )
 
 

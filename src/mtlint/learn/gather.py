@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,8 +10,11 @@ from pathlib import Path
 from mtlint.check import Check
 from mtlint.learn.corpus import read_articles
 from mtlint.learn.observe import Observed, observe
+from mtlint.learn.tagger.prepare import HELD_OUT, held_out
+from mtlint.pipeline import model_reader
 from mtlint.rank import words_in
 from mtlint.text.view import DocumentView
+from mtlint.types import Evidence
 
 TRAIN = ("wmt20-zhen-news.train", "wmt21-zhen-news.train", "wmt23-zhen-pointwise.train")
 DEV = "wmt23-zhen-news.dev"
@@ -23,11 +25,17 @@ OTHER_LANGUAGES = {"de": "wmt21-ende-news.train", "ru": "wmt21-enru-news.train"}
 
 @dataclass(slots=True)
 class Gathered:
-    """The hits of one file. `words` are evaluated words; `digest` identifies the file's bytes."""
+    """The hits of one file. `words` are evaluated words; `digest` identifies the file's bytes.
+
+    `model_words` are those that the model's checks saw: of the training files only the documents
+    that the model was not trained on, or its confidences would be those of a pupil who knows the
+    answers.
+    """
 
     name: str
     digest: str
     words: int = 0
+    model_words: int = 0
     articles: int = 0
     segments: int = 0
     raters: int = 0
@@ -39,16 +47,6 @@ class Gathered:
         for hit in self.hits:
             found.setdefault(hit.check, []).append(hit)
         return found
-
-    def rate(self, check: str) -> float:
-        """Hits of a check per 1,000 words."""
-        count = sum(hit.check == check for hit in self.hits)
-        return 1000 * count / max(1, self.words)
-
-    def rates(self) -> dict[str, float]:
-        """Hits of each check per 1,000 words."""
-        counts = Counter(hit.check for hit in self.hits)
-        return {check: 1000 * n / max(1, self.words) for check, n in counts.items()}
 
 
 def file_of(data: Path, name: str) -> Path:
@@ -66,14 +64,23 @@ def gather(data: Path, name: str, checks: Sequence[Check]) -> Gathered:
     """
     path = file_of(data, name)
     found = Gathered(name, hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest())
-    for article in read_articles(path):
+    articles = list(read_articles(path))
+    rules = [c for c in checks if Evidence.MODEL not in c.needs]
+    unseen = held_out(name, (a.doc for a in articles))
+    for article in articles:
         document = article.document()
-        found.words += words_in(document)
+        words = words_in(document)
+        found.words += words
         found.articles += 1
         found.segments += len(article.segments)
         # Nearly all segments of a file have the same number of raters; a few have more.
         found.raters = found.raters or max((len(s.ratings) for s in article.segments), default=0)
-        found.hits.extend(observe(article, checks, DocumentView(document)))
+        reader = None
+        if len(rules) < len(checks) and (name not in HELD_OUT or article.doc in unseen):
+            reader = model_reader(article.target_lang)
+        found.model_words += words if reader else 0
+        view = DocumentView(document, reader)
+        found.hits.extend(observe(article, checks if reader else rules, view))
     return found
 
 

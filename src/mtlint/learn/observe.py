@@ -35,13 +35,15 @@ class Observed:
 def observe(
     article: RatedArticle, checks: Sequence[Check], view: DocumentView | None = None
 ) -> Iterator[Observed]:
-    """Every hit of the checks in an article, target-only, beside the marks.
+    """Every hit of the checks in an article, without its source, beside the marks.
+
+    Checks that need the model are asked only if the view has one.
 
     Raises:
         RuntimeError: a check crashed; figures without it would be wrong.
     """
     view = view or DocumentView(article.document())
-    hits, failures = detect(view, checks, frozenset({Evidence.TARGET}))
+    hits, failures = detect(view, checks, frozenset({Evidence.TARGET, Evidence.MODEL}))
     if failures:
         raise RuntimeError(str(failures[0]))
     for check, hit in hits:

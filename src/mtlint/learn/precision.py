@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from mtlint.calibration.table import Calibration, load_calibration
+from mtlint.check import Check
 from mtlint.learn import worth
 from mtlint.learn.calibrate import target_only_checks
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN, gather_all
@@ -25,7 +26,7 @@ from mtlint.learn.measures import calibration_error, reliability
 from mtlint.registry import matches
 
 
-def table(files: worth.Files, checks: Sequence[str], calibration: Calibration) -> str:
+def table(files: worth.Files, checks: Sequence[Check], calibration: Calibration) -> str:
     """The table as plain text."""
     own = worth.split_by_check(files, checks)
     lines = [
@@ -34,7 +35,7 @@ def table(files: worth.Files, checks: Sequence[str], calibration: Calibration) -
         f"{'':44} {'':5}   {'hits':>6} {'share':>6} {'random':>6}   {'hits':>6} {'share':>6}"
         f" {'random':>6}   {'hits':>5} {'share':>6} {'random':>6}   {'dev':>6} {'native':>6} news",
     ]
-    lines += [_row(check, own[check], calibration) for check in checks]
+    lines += [_row(check.id, own[check.id], calibration) for check in checks]
     return "\n".join(lines) + "\n"
 
 
@@ -89,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ]
     files = gather_all(options.data, [*TRAIN, DEV, *NATIVE, NATIVE_DEV], checks)
     calibration = load_calibration()
-    print(table(files, [c.id for c in checks], calibration), end="")
+    print(table(files, checks, calibration), end="")
     print("\n".join(holding(files, calibration)))
 
 

@@ -23,10 +23,12 @@ from typing import Any
 import numpy as np
 
 from mtlint.calibration.table import logit, probability
+from mtlint.check import Check
 from mtlint.learn import fit
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN, Gathered
 from mtlint.learn.measures import ratio
 from mtlint.learn.observe import Observed
+from mtlint.types import Evidence
 
 PRIOR_WEIGHT = 8.0
 SINGLE_WEIGHT = 0.5
@@ -85,13 +87,18 @@ class CheckHits:
         return [hit for name in TRAIN for hit in self.hits[name] if hit.marked]
 
 
-def split_by_check(files: Files, names: Sequence[str]) -> dict[str, CheckHits]:
-    """The hits of each named check (none, for those that never fired)."""
+def split_by_check(files: Files, checks: Sequence[Check]) -> dict[str, CheckHits]:
+    """The hits of each check (none, for those that never fired)."""
     by_file = {name: found.by_check() for name, found in files.items()}
     words = {name: found.words for name, found in files.items()}
+    model_words = {name: found.model_words for name, found in files.items()}
     return {
-        check: CheckHits(check, {n: own.get(check, []) for n, own in by_file.items()}, words)
-        for check in names
+        check.id: CheckHits(
+            check.id,
+            {n: own.get(check.id, []) for n, own in by_file.items()},
+            model_words if Evidence.MODEL in check.needs else words,
+        )
+        for check in checks
     }
 
 
