@@ -19,7 +19,7 @@ from mtlint.check import Check
 from mtlint.config import Config
 from mtlint.rank import rank, score, segment_risks, words_in
 from mtlint.registry import all_checks, matches, plugin_checks, resolve
-from mtlint.text.view import DocumentView, ModelReader
+from mtlint.text.view import SMALL, DocumentView, ModelReader, SegmentView
 from mtlint.types import Document, DocumentReport, Evidence, Failure, Hit, Report
 
 Result = DocumentReport | Failure
@@ -83,12 +83,21 @@ def run_check(check: Check, view: DocumentView) -> Sequence[Hit]:
     """All hits of one check in one document."""
     if check.scope == "document":
         return list(check.detect(view))
-    triggers = check.triggers
     found: list[Hit] = []
-    for segment in view.segments:
-        if not triggers or not triggers.isdisjoint(segment.chars):
-            found.extend(check.detect(segment))
+    for segment in _asked(check.triggers, view):
+        found.extend(check.detect(segment))
     return found
+
+
+def _asked(triggers: frozenset[str], view: DocumentView) -> Sequence[SegmentView]:
+    """The segments that hold one of the characters; all where none are named."""
+    if not triggers:
+        return view.segments
+    if not triggers.isdisjoint(SMALL):
+        return [s for s in view.segments if not triggers.isdisjoint(s.chars)]
+    if triggers.isdisjoint(view.marks):
+        return ()
+    return [s for s in view.segments if not triggers.isdisjoint(s.marks)]
 
 
 def check_document(

@@ -125,7 +125,7 @@ def _directed(doc: DocumentView, pair: tuple[str, str]) -> Iterator[Mark]:
     opening, closing = pair
     pattern = re.compile(f"[{opening}{closing}]")
     for view in doc.segments:
-        if opening not in view.chars and closing not in view.chars:
+        if opening not in view.marks and closing not in view.marks:
             continue
         lead = len(view.text) - len(view.text.lstrip())
         for match in pattern.finditer(view.text):
@@ -136,7 +136,7 @@ def _directed(doc: DocumentView, pair: tuple[str, str]) -> Iterator[Mark]:
 
 def _straight(doc: DocumentView) -> Iterator[Mark]:
     for view in doc.segments:
-        if '"' not in view.chars or '""' in view.text:
+        if '"' not in view.marks or '""' in view.text:
             continue  # doubled marks are escapes of a table: nothing can be paired
         inside = False
         for at in (m.start() for m in _STRAIGHT.finditer(view.text)):
@@ -204,7 +204,7 @@ def unpaired_bracket(doc: DocumentView) -> Iterator[Hit]:
 def _bracket_marks(doc: DocumentView, opening: str, closing: str) -> Iterator[Mark]:
     pattern = re.compile(f"[{re.escape(opening + closing)}]")
     for view in doc.segments:
-        if opening not in view.chars and closing not in view.chars:
+        if opening not in view.marks and closing not in view.marks:
             continue
         depth = 0
         for match in pattern.finditer(view.text):

@@ -86,7 +86,7 @@ def quote_mix(doc: DocumentView) -> Iterator[Hit]:
     styles: dict[str, list[tuple[int, int]]] = {"straight": [], "typographic": [], "typewriter": []}
     for view in doc.segments:
         for name, pattern in _STYLES:
-            if _FIRST[name].isdisjoint(view.chars):
+            if _FIRST[name].isdisjoint(view.marks):
                 continue
             for match in pattern.finditer(view.text):
                 at = match.start()

@@ -177,7 +177,7 @@ def _real_phrase(view: SegmentView, i: int, at: int, size: int) -> bool:
     # "According to the site of the bank, the bank will": the comma parts two clauses.
     before = view.lowers[i - 1] if i else ""
     upper = all(w.text[0].isupper() for w in words[i : i + size])
-    return not upper and before not in PREPOSITIONS and not view.chars & set('"“‘«')
+    return not upper and before not in PREPOSITIONS and not view.marks & set('"“‘«')
 
 
 def _plain(low: str) -> bool:

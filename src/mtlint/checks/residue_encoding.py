@@ -97,7 +97,7 @@ def invisible(view: SegmentView) -> Iterator[Hit]:
     line breaks, and words with them are unknown to every dictionary. Joiners inside emoji and in
     scripts that need them are left alone.
     """
-    if view.text.isprintable() and view.chars.isdisjoint(_PRINTABLE):
+    if view.text.isprintable() and view.marks.isdisjoint(_PRINTABLE):
         return
     last = -1
     for match in _INVISIBLE.finditer(view.text):

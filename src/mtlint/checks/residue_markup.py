@@ -51,7 +51,7 @@ def entity(view: SegmentView) -> Iterator[Hit]:
     a text that speaks about tags is left alone; XLIFF inline tags belong to the format.
     """
     text = view.text
-    if "&" in view.chars:
+    if "&" in view.marks:
         for match in _ENTITY.finditer(text):
             was = _unescaped(match[0])
             if was:
@@ -60,7 +60,7 @@ def entity(view: SegmentView) -> Iterator[Hit]:
                     f"“{match[0]}” is an HTML entity; it stands for “{was}”.",
                     suggestion=was,
                 )
-    if "<" in view.chars or "[" in view.chars:
+    if "<" in view.marks or "[" in view.marks:
         for match in _TAG.finditer(text):
             if not _TAG_MENTION.search(text, max(0, match.start() - 30), match.end() + 20):
                 yield view.hit(*match.span(), f"“{match[0][:40]}” is markup, not text.")
@@ -137,7 +137,7 @@ def placeholder(view: SegmentView) -> Iterator[Hit]:
     underscores are rules, not text.
     """
     text = view.text
-    if view.chars.isdisjoint(_SIGNS) and not any(word in text for word in _WORDS):
+    if view.marks.isdisjoint(_SIGNS) and not any(word in text for word in _WORDS):
         return
     if not _SUSPECT.search(text) or not view.words:
         return
@@ -200,8 +200,8 @@ def timestamp(view: SegmentView) -> Iterator[Hit]:
     and nothing else is furniture.
     """
     text = view.text
-    kinds = [(_EPOCH, "seconds since 1970")] if "1" in view.chars else []
-    if ":" in view.chars and not view.chars.isdisjoint("-/"):
+    kinds = [(_EPOCH, "seconds since 1970")] if "1" in view.marks else []
+    if ":" in view.marks and not view.marks.isdisjoint("-/"):
         kinds.append((_STAMP, "an ISO time with seconds"))
     for pattern, what in kinds:
         for match in pattern.finditer(text):
@@ -286,7 +286,7 @@ def broken_address(view: SegmentView) -> Iterator[Hit]:
     the address without its spaces. Limits: only addresses that start with http or www, and mail.
     """
     text = view.text
-    if "@" not in view.chars and "ww" not in text and "ttp" not in text:
+    if "@" not in view.marks and "ww" not in text and "ttp" not in text:
         return
     for match in _ADDRESS.finditer(text):
         found = match[0]

@@ -64,7 +64,7 @@ def prompt(view: SegmentView) -> Iterator[Hit]:
     """
     phrases, marks = _prompts()
     text, lower = view.text, view.lower
-    if "’" in view.chars:
+    if "’" in view.marks:
         lower = lower.replace("’", "'")
     for sentence in view.sentences:
         group = phrases.get(lower[sentence.start : sentence.start + 4])
@@ -78,7 +78,7 @@ def prompt(view: SegmentView) -> Iterator[Hit]:
                 shown = text[start : min(end, start + 60)]
                 yield view.hit(start, end, f"“{shown}” speaks about the translation.")
                 break
-    if not view.chars.isdisjoint("`<["):
+    if not view.marks.isdisjoint("`<["):
         for match in marks.finditer(lower):
             yield view.hit(*match.span(), f"“{match[0]}” belongs to a chat, not to the article.")
 

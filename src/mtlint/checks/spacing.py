@@ -40,7 +40,7 @@ class _Space:
 
 def _may_stand_off(view: SegmentView) -> bool:
     """A cheap look before the pattern is asked."""
-    text, chars = view.text, view.chars
+    text, chars = view.text, view.marks
     if "\u00a0" in chars:
         return True
     signs = [" " + mark for mark in chars & _MARKS] + [mark + " " for mark in chars & {"(", "["}]

@@ -63,7 +63,7 @@ def lower_start(doc: DocumentView) -> Iterator[Hit]:
         if view.text[:1].islower() and not by_habit and _lost_capital(view):
             word = view.words[0]
             yield _hit(view, word.start, word.end, "this starts in lower case", "segment")
-        if not _STOPS.isdisjoint(view.chars):
+        if not _STOPS.isdisjoint(view.marks):
             yield from _after_stops(view)
 
 

@@ -15,11 +15,13 @@ from mtlint.text.profiles import LanguageProfile
 # A run of terminal marks (also ". . ." and "said. ."), and the quotes, brackets, footnote numbers
 # and Markdown stars that close with it. A closing quote may stand off by a space where another
 # space follows it. Possessive throughout: a run of a million dots is read once.
+# The first character is read as one set, which a text is searched for faster than for branches.
 _CANDIDATE = re.compile(
-    r"(?:[.!?…‼⁇⁈⁉]++(?:[ \u00a0]{1,2}[.!?…]++(?=[\s\"”’»)\]]|$))*+"
-    r"|[。！？｡।۔؟][。！？｡.!?…]*+)"
+    r"[.!?…‼⁇⁈⁉。！？｡।۔؟\n\u2029]"
+    r"(?:(?:(?<=[.!?…‼⁇⁈⁉])[.!?…‼⁇⁈⁉]*+(?:[ \u00a0]{1,2}[.!?…]++(?=[\s\"”’»)\]]|$))*+"
+    r"|(?<=[。！？｡।۔؟])[。！？｡.!?…]*+)"
     r"(?:[\"”’'»)\]」』】）》〉*]|“(?=\s|$)|\[\d{1,3}\]|[ \u00a0\u202f]{1,2}[”»\"](?=\s|$))*+"
-    r"|\n[^\S\n]*+(?:\n|(?:[-*•·●▪]|\(?\d{1,2}[.)])[^\S\n]+(?=\S))|\u2029"
+    r"|(?<=\n)[^\S\n]*+(?:\n|(?:[-*•·●▪]|\(?\d{1,2}[.)])[^\S\n]+(?=\S))|(?<=\u2029))"
 )
 _SKIP = re.compile(r"[\s\u200b\u2060\ufeff]*+")
 _OPENING = re.compile(r"[\"“‘'«„»(\[{「『《【（¿¡*–—-]{0,4}")
@@ -69,7 +71,7 @@ def split_sentences(
     begin = start
     for match in _CANDIDATE.finditer(text, start, end):
         stop = match.end()
-        if match[0][0] in "\n\u2029":
+        if text[match.start()] in "\n\u2029":
             stop = match.start()  # a list bullet belongs to what follows
         elif stop < end and not _ends(text, begin, match, end, profile):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -9,8 +10,12 @@ from typing import NamedTuple
 
 from mtlint.text.profiles import LanguageProfile, profile
 from mtlint.text.sentences import split_sentences
-from mtlint.text.tokens import Word, words
+from mtlint.text.tokens import Word, pieces, words_of
 from mtlint.types import Document, Hit, ModelView, Part, Place, Role, Segment
+
+# What nearly every text holds: it is taken out before characters are counted.
+SMALL = frozenset("abcdefghijklmnopqrstuvwxyz ")
+_WITHOUT_SMALL = dict.fromkeys(map(ord, SMALL))
 
 ModelReader = Callable[[Sequence[str]], Sequence[ModelView]]
 
@@ -29,7 +34,15 @@ class Sentence(NamedTuple):
     @property
     def words(self) -> list[Word]:
         """The words of this sentence, with positions in the segment."""
-        return [w for w in self.view.words if self.start <= w.start < self.end]
+        first, stop = self.word_range
+        return list(self.view.words[first:stop])
+
+    @property
+    def word_range(self) -> tuple[int, int]:
+        """Where in `view.words` the words of this sentence stand (half-open)."""
+        starts = self.view.starts
+        first = bisect_left(starts, self.start)
+        return first, bisect_left(starts, self.end, first)
 
 
 class SegmentView:
@@ -56,6 +69,13 @@ class SegmentView:
         return frozenset(self.text)
 
     @cached_property
+    def marks(self) -> frozenset[str]:
+        """`chars` without the small letters a to z and the space: a tenth of the work."""
+        if self.text.isascii():
+            return frozenset(self.text.translate(_WITHOUT_SMALL))
+        return self.chars - SMALL
+
+    @cached_property
     def lower(self) -> str:
         """`text` in lower case, of the same length (characters that would grow are kept)."""
         low = self.text.lower()
@@ -64,13 +84,34 @@ class SegmentView:
         return "".join(c if len(c.lower()) != 1 else c.lower() for c in self.text)
 
     @cached_property
+    def pieces(self) -> list[str]:
+        """`text` cut into gaps and words by turns: gap, word, gap, …, gap."""
+        return pieces(self.text)
+
+    @cached_property
     def words(self) -> tuple[Word, ...]:
-        return words(self.text)
+        return words_of(self.pieces)
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The words as they are written, parallel to `words`."""
+        return self.pieces[1::2]
+
+    @cached_property
+    def gaps(self) -> list[str]:
+        """What stands between words: `gaps[i]` before word i, the last one after all words."""
+        return self.pieces[::2]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the words start, parallel to `words`."""
+        return [word[1] for word in self.words]
 
     @cached_property
     def lowers(self) -> tuple[str, ...]:
         """The words in lower case, parallel to `words`."""
-        return tuple([w[0].lower() for w in self.words])
+        # One call for all of them; no word holds a line break, and none is empty.
+        return tuple("\n".join(self.forms).lower().split("\n")) if len(self.pieces) > 1 else ()
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -78,7 +119,7 @@ class SegmentView:
         if self.segment.role is not Role.UNIT:
             return (Sentence(self, 0, len(self.text)),) if self.text else ()
         spans = split_sentences(self.text, self.profile)
-        return tuple(Sentence(self, start, end) for start, end in spans)
+        return tuple([Sentence(self, start, end) for start, end in spans])
 
     def hit(
         self,
@@ -120,15 +161,23 @@ class DocumentView:
     @cached_property
     def word_counts(self) -> Counter[str]:
         """How often each word form (case kept) occurs in the document."""
-        return Counter(w.text for view in self.segments for w in view.words)
+        counts: Counter[str] = Counter()
+        for view in self.segments:
+            counts.update(view.forms)
+        return counts
 
     @cached_property
     def lower_counts(self) -> Counter[str]:
         """How often each word occurs in the document, in lower case."""
         counts: Counter[str] = Counter()
-        for form, n in self.word_counts.items():
-            counts[form.lower()] += n
+        for view in self.segments:
+            counts.update(view.lowers)
         return counts
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """The characters of all segments, small letters and the space left out."""
+        return frozenset().union(*[view.marks for view in self.segments])
 
     @cached_property
     def model_views(self) -> tuple[ModelView, ...]:
