@@ -9,6 +9,8 @@ from mtlint.text.grammar_en import classes
 from mtlint.text.view import DocumentView, SegmentView
 from mtlint.types import Category, Hit, Severity
 
+_RUN = 5  # words in capitals, one after the other
+
 
 @segment_check(
     "casing.all-caps",
@@ -40,13 +42,15 @@ def all_caps(view: SegmentView) -> Iterator[Hit]:
     """
     if view.is_heading:
         return
-    words = view.words
+    words, forms = view.words, view.forms
+    if sum(forms[i].isupper() for i in view.capitals) < _RUN:
+        return
     run = 0
     for i in range(len(words) + 1):
-        if i < len(words) and words[i].text.isupper():
+        if i < len(words) and forms[i].isupper():
             run += 1
             continue
-        if run >= 5:
+        if run >= _RUN:
             found = words[i - run : i]
             known = sum(1 for w in found if len(w.text) > 2 and _ordinary(w.text.lower()))
             opening = view.text[max(0, found[0].start - 1) : found[0].start]

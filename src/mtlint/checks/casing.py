@@ -96,10 +96,15 @@ def mid_capital(view: SegmentView) -> Iterator[Hit]:
         return
     words, text = view.words, view.text
     checked = False
-    for i in range(1, len(words)):
+    for i in view.capitals:
         word = words[i]
         form = word.text
-        if not form[0].isupper() or not form[1:].islower() or not _mid_sentence(text, word.start):
+        if (
+            not i
+            or not form[0].isupper()
+            or not form[1:].islower()
+            or not _mid_sentence(text, word.start)
+        ):
             continue
         if not checked:
             if _title_case(view):
@@ -181,6 +186,8 @@ def lower_name(view: SegmentView) -> Iterator[Hit]:
     bone china), web addresses and hashtags are left alone. Source: English spelling rules.
     """
     proper, lows, words, text = proper_words(), view.lowers, view.words, view.text
+    if proper.isdisjoint(view.forms) and "i" not in view.forms:
+        return
     for i, low in enumerate(lows):
         if low not in proper and low != "i":
             continue

@@ -10,8 +10,9 @@ from mtlint.text.view import SegmentView
 from mtlint.types import Category, Hit, Severity
 
 _DETACHED = re.compile(r" (?:['’](?:s|re|ve|ll|d|m)|n['’]t|['’]t)(?=[ .,;:!?]|$)")
+_STANDS_OFF = re.compile(" ['’]")
 # 9: 00, 3: 2, 1. 5 million, 4 ,000: a mark inside a number with space after it.
-_GAP = re.compile(r"[:.,] \d| [,.]\d")
+_GAP = re.compile(r"\d(?:(?<=[:.,] .)|(?<= [,.].))")
 _SPLIT_NUMBER = re.compile(
     r"\b(?:(?:[01]?\d|2[0-3]): [0-5]\d(?= ?(?:[ap]\.?m\b|o'clock|on\b|in\b|\)))"
     r"|\d+\. \d+(?= ?(?:%|percent|per cent|million|billion|trillion|km|kg|tons?|times)\b)"
@@ -85,7 +86,7 @@ def apostrophe(view: SegmentView) -> Iterator[Hit]:
     Limits: none known beyond quoted fragments. Source: English spelling.
     """
     text = view.text
-    if not any(sign in text for sign in (" '", " ’", " n'", " n’")):
+    if not _STANDS_OFF.search(view.gap_kinds) and " n'" not in text and " n’" not in text:
         return
     for match in _DETACHED.finditer(text):
         if not text[match.start() - 1 : match.start()].isalpha():

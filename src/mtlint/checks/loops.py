@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from operator import eq
 
 from mtlint.check import Example, document_check, segment_check
-from mtlint.text.repeats import DOUBLED, LONGEST_PHRASE, gaps_of
+from mtlint.text.repeats import DOUBLED, LONGEST_PHRASE
 from mtlint.text.view import DocumentView, SegmentView
 from mtlint.types import Category, Hit, Severity
 
@@ -42,13 +41,12 @@ def loop(view: SegmentView) -> Iterator[Hit]:
     of the sentence is usually missing. Left alone: numbers, single letters, words parted by
     commas, laughter. Single words count from three on, phrases of two to six words from three.
     """
-    words, lows = view.words, view.lowers
-    gaps = gaps_of(lows)
+    words, echoes = view.words, view.echoes
     done = 0
     for size in range(1, LONGEST_PHRASE + 1):
-        if size not in gaps:
+        if size not in echoes.gaps:
             continue
-        for start, stop in _runs(lows, size):
+        for start, stop in _runs(echoes.at(size), size):
             if start < done or not _is_loop(view, start, stop, size):
                 continue
             begin, end = words[start].start, words[stop - 1].end
@@ -62,18 +60,20 @@ def loop(view: SegmentView) -> Iterator[Hit]:
                 yield view.hit(begin, end, f"“{match[1]}” is repeated over and over")
 
 
-def _runs(lows: tuple[str, ...], size: int) -> Iterator[tuple[int, int]]:
-    """Stretches in which a unit of `size` words stands at least three times in a row."""
-    run = 0
-    for i, same in enumerate(map(eq, lows, lows[size:])):
-        if same:
-            run += 1
-            continue
-        if run >= 2 * size:
-            yield i - run, i + size
-        run = 0
-    if run >= 2 * size:
-        yield len(lows) - size - run, len(lows)
+def _runs(places: list[int], size: int) -> Iterator[tuple[int, int]]:
+    """Stretches in which a unit of `size` words stands at least three times in a row.
+
+    `places` are the words that stand again `size` words later.
+    """
+    if len(places) < 2 * size:
+        return
+    first = last = places[0]
+    for i in (*places[1:], -1):
+        if i != last + 1:
+            if last - first + 1 >= 2 * size:
+                yield first, last + 1 + size
+            first = i
+        last = i
 
 
 def _is_loop(view: SegmentView, start: int, stop: int, size: int) -> bool:

@@ -51,7 +51,7 @@ def byline(view: SegmentView) -> Iterator[Hit]:
     rows of romanised surname and given name. Credits that are page furniture are not checked.
     Source: style guides on Chinese names.
     """
-    if not _ROW.search(view.text):
+    if len(view.capitals) < 2 * _MIN_NAMES or not _ROW.search(view.text):
         return
     words, text = view.words, view.text
     known = surnames()

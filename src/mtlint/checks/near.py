@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
+from operator import eq
 
 from mtlint.check import Example, document_check, segment_check
 from mtlint.text.grammar_en import REPORTING, classes
@@ -54,9 +56,10 @@ def same_stem(view: SegmentView) -> Iterator[Hit]:
     practice on translated news.
     """
     lows, words, text = view.lowers, view.words, view.text
-    for i in range(1, len(lows)):
+    heads = [low[:4] for low in lows]
+    for i in compress(range(1, len(lows)), map(eq, heads, heads[1:])):
         one, two = lows[i - 1], lows[i]
-        if one[:4] != two[:4] or one == two or len(two) <= len(one) - 2 or len(one) < 4:
+        if one == two or len(two) <= len(one) - 2 or len(one) < 4:
             continue
         if not _made_from(one, two) or one in _FINE or two in _FINE:
             continue

@@ -70,9 +70,13 @@ def translationese(view: SegmentView) -> Iterator[Hit]:
     right. Figures and the command: `mtlint.learn.phrases`.
     """
     table, lows, words = _by_first(), view.lowers, view.words
+    if table.keys().isdisjoint(lows):
+        return
     done = -1
     for i, low in enumerate(lows):
-        for key in table.get(low, ()):
+        if low not in table:
+            continue
+        for key in table[low]:
             if i <= done or lows[i : i + len(key)] != key or not _plain(view, i, len(key)):
                 continue
             first, last = words[i], words[i + len(key) - 1]

@@ -14,6 +14,7 @@ _SPACED_LANGUAGES = ("en", "de", "fr", "es", "ru")
 
 # Two marks side by side or one space apart. Runs of dots and doubled marks are not collisions.
 _MEETING = re.compile(r"[.,;:!?](?P<gap>[ \u00a0]?)[.,;:!?](?:[ \u00a0][,;:.](?=\s|$))*")
+_TWO_MARKS = re.compile(r"[.,;:!?][ \u00a0]?[.,;:!?]")
 _COLLIDING = frozenset(
     "., .; .: .! .? ,. ,; ,: ,! ,? ;, ;. ;: :. :, :; !, !; !: ?, ?; ?: !. ?. ..".split()
 )
@@ -51,6 +52,8 @@ def stray(view: SegmentView) -> Iterator[Hit]:
     Limits: silent after abbreviations, initials and names that carry their own mark. Source:
     common ground of English, German, French, Spanish and Russian style guides.
     """
+    if not _TWO_MARKS.search(view.gap_kinds):
+        return
     text = view.text
     for match in _MEETING.finditer(text):
         start, end = match.span()
@@ -129,6 +132,8 @@ def doubled(view: SegmentView) -> Iterator[Hit]:
     Limits: says nothing of three or more dots, nor of "!!" and "??", which are a
     register. Source: every style guide.
     """
+    if not _TWO_MARKS.search(view.gap_kinds):
+        return
     for match in _DOUBLED.finditer(view.text):
         if view.text[max(0, match.start() - 1) : match.start()] in _RUN:
             continue

@@ -127,7 +127,8 @@ def _compare(row: Row, at: int, own: float) -> Iterator[Hit]:
 
 
 _AFTER_A_LETTER = frozenset("and or is in on of at as are if it under over above".split())
-_ARTICLE = re.compile(r"(?<![\w.'’&/-])(a|an|A|An) ([A-Za-z][a-z]+)(?![\w.&])")
+# The letter is read before what stands in front of it, so that a text is searched for it alone.
+_ARTICLE = re.compile(r"([aA](?<![\w.'’&/-].)n?) ([A-Za-z][a-z]+)(?![\w.&])")
 # Vowel letters that sound as consonants (a unit, a European, a one-off), and the silent h.
 _CONSONANT_SOUND = re.compile(
     r"(?:uni(?!n|m[^eo])|unani|u[bt][aeio]|us[aeu]|usu|ur[aeio]|uk|ul[ou]|uv|ubi|eu|ewe|one(?:$|-|s)|once|ou[ai]j)",

@@ -9,7 +9,7 @@ from mtlint.check import Example, segment_check
 from mtlint.text.grammar_en import AUXILIARIES, DETERMINERS, PREPOSITIONS, classes
 from mtlint.text.lexicon_en import lexicon
 from mtlint.text.pinyin import is_pinyin
-from mtlint.text.repeats import DOUBLED, LONGEST_PHRASE, gaps_of
+from mtlint.text.repeats import DOUBLED, LONGEST_PHRASE
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Hit, Severity
 
@@ -126,13 +126,14 @@ def doubled_phrase(view: SegmentView) -> Iterator[Hit]:
     Left alone: numbers, names with a comma (New York, New York), and repeats inside quotation
     marks with a comma, which speakers use. Source: copy-editing practice.
     """
-    lows = view.lowers
-    gaps = gaps_of(lows)
+    gaps = view.echoes.gaps
+    if not gaps:
+        return
     taken = 0  # phrases are found longest first, so a shorter one inside is passed over
     for size in range(LONGEST_PHRASE, 0, -1):
         if not (size in gaps and size > 1) and size + 1 not in gaps:
             continue
-        for i, at in _repeats(lows, size):
+        for i, at in _repeats(view, size):
             if i < taken or not _real_phrase(view, i, at, size):
                 continue
             first, words = view.words[i : i + size], view.words[at : at + size]
@@ -147,13 +148,17 @@ def doubled_phrase(view: SegmentView) -> Iterator[Hit]:
             taken = at + size
 
 
-def _repeats(lows: tuple[str, ...], size: int) -> Iterator[tuple[int, int]]:
+def _repeats(view: SegmentView, size: int) -> Iterator[tuple[int, int]]:
     """Places (first, second) where `size` words stand twice in a row or around an "and"."""
+    lows = view.lowers
     for gap in (size, size + 1):
-        run = 0
-        for i, same in enumerate(map(eq, lows, lows[gap:])):
-            run = run + 1 if same else 0
-            joined = gap > size
+        places = view.echoes.at(gap)
+        if len(places) < size:
+            continue
+        run, last = 0, -2
+        joined = gap > size
+        for i in places:
+            run, last = (run + 1 if i == last + 1 else 1), i
             if run >= size and (not joined or lows[i + 1] in _JOINED):
                 yield i - size + 1, i - size + 1 + gap
                 run = 0

@@ -100,7 +100,8 @@ _SUSPECT = re.compile(
     r"%[sd@(]|%\.?\d|[a-z]\$|[{▁ĠĊ⁇]|__|\[[A-Zi]|<[A-Za-z/0]|@@|@[-,./:]@|##|XXX|TBD|TODO|FIXME"
     r"|orem ipsum|dolor sit"
 )
-_WORDS = ("XXX", "TBD", "TODO", "FIXME", "orem ipsum", "dolor sit")
+# Those alternatives that are words, letter sets first: a text is searched for these letters alone.
+_WORDS = re.compile(r"[XTFd](?:(?<=X)XX|(?<=T)(?:BD|ODO)|(?<=F)IXME|(?<=d)olor sit)|orem ipsum")
 _MACHINE = frozenset("▁@#ĠĊ⁇")
 
 
@@ -137,7 +138,7 @@ def placeholder(view: SegmentView) -> Iterator[Hit]:
     underscores are rules, not text.
     """
     text = view.text
-    if view.marks.isdisjoint(_SIGNS) and not any(word in text for word in _WORDS):
+    if view.marks.isdisjoint(_SIGNS) and not _WORDS.search(text):
         return
     if not _SUSPECT.search(text) or not view.words:
         return

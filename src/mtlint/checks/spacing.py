@@ -15,7 +15,7 @@ _LANGUAGES = ("en", "de", "fr", "es", "ru")
 _SPACED_MARK = re.compile(
     r"[ \u00a0]{1,4}(?P<mark>[,.;:!?)\]])(?=[\s\"”’)»]|$)|[(\[](?P<gap>[ \u00a0]{1,4})(?=[\w\"“])"
 )
-_MARKS = frozenset(",.;:!?)]")
+_OFF = re.compile(r"[ \u00a0][,.;:!?)\]]|[(\[][ \u00a0]")
 _ANY_MARK = re.compile(r"[,.;:!?)](?=[\s\"”’)»]|$)")
 
 
@@ -25,7 +25,7 @@ class _Space:
     def __init__(self, view: SegmentView) -> None:
         allowed = view.profile.space_before
         text = view.text
-        found = _SPACED_MARK.finditer(text) if _may_stand_off(view) else ()
+        found = _SPACED_MARK.finditer(text)
         self.places = [
             m for m in found if not (m["mark"] and (m["mark"] in allowed or _excused(text, m)))
         ]
@@ -39,12 +39,8 @@ class _Space:
 
 
 def _may_stand_off(view: SegmentView) -> bool:
-    """A cheap look before the pattern is asked."""
-    text, chars = view.text, view.marks
-    if "\u00a0" in chars:
-        return True
-    signs = [" " + mark for mark in chars & _MARKS] + [mark + " " for mark in chars & {"(", "["}]
-    return any(sign in text for sign in signs)
+    """A cheap look before the pattern is asked: spaces and marks stand between words."""
+    return _OFF.search(view.gap_kinds) is not None
 
 
 def _excused(text: str, match: re.Match[str]) -> bool:
@@ -62,7 +58,6 @@ def _excused(text: str, match: re.Match[str]) -> bool:
     "punctuation.tokenized",
     Category.PUNCTUATION,
     Severity.MINOR,
-    triggers=" \u00a0",
     languages=_LANGUAGES,
     examples=(
         Example(
@@ -91,6 +86,8 @@ def tokenized(view: SegmentView) -> Iterator[Hit]:
     Limits: needs two such marks that are most of the segment's marks. Source: the tokenised output
     of the Moses tools and their like.
     """
+    if not _may_stand_off(view):
+        return
     space = _Space(view)
     if space.tokenized:
         count = len(space.places)
@@ -106,7 +103,6 @@ def tokenized(view: SegmentView) -> Iterator[Hit]:
     "punctuation.space-before",
     Category.PUNCTUATION,
     Severity.MINOR,
-    triggers=" \u00a0",
     languages=_LANGUAGES,
     examples=(
         Example("He sold the cultural park , and left for the coast.", [" ,"]),
@@ -128,6 +124,8 @@ def space_before(view: SegmentView) -> Iterator[Hit]:
     Limits: French sets such spaces before : ; ! ? by rule; ellipses and smileys are left alone.
     Source: typographic rules of each language.
     """
+    if not _may_stand_off(view):
+        return
     space = _Space(view)
     if space.tokenized:
         return
@@ -152,7 +150,8 @@ _GLUED = re.compile(
     r"|\d(?P<comma2>,)(?=[^\W\d_]{2})"
 )
 _AFTER_BRACKET = re.compile(r"\)(?=[^\W\d_]{2})")
-_GLUED_MARK = re.compile(r"[,;:.!?()]")
+# Wider than `_missing`, which decides: a bracket after letters, another mark before them.
+_GLUED_MARK = re.compile(r"[,;:.!?()](?:(?<=[^\W\d_]{2}\()|(?<!\()(?=[^\W\d_]{2}))")
 _ADDRESS = re.compile(
     r"[/@\\=_<>&#*{}]|www\.|\.(?:com|org|net|cn|gov|edu|io|co|html?|pdf|js|py)\b", re.I
 )

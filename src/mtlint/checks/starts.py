@@ -18,7 +18,8 @@ _PARTICLES = frozenset(
 )
 _ITEM = re.compile(r"[a-z]{1,4}[.)\]:]|[a-z]\d")
 # A full stop after a word of three letters, then a lower-case word of two or more.
-_MID_BREAK = re.compile(r"(?<=[a-z]{3})[.!?] (?=[a-z]{2})")
+# The stop is read first, so that a text is searched for stops alone.
+_MID_BREAK = re.compile(r"[.!?] (?<=[a-z]{3}..)(?=[a-z]{2})")
 _STOPS = frozenset(".!?")
 _TOKEN = re.compile(r"\S+")
 _OPENERS = frozenset("he she they we it this these those".split())

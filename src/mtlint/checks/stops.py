@@ -153,7 +153,7 @@ def missing_final(doc: DocumentView) -> Iterator[Hit]:
     views = doc.segments
     last_of = {v.segment.paragraph: v.index for v in views}
     open_ended = [v for v in views if _unfinished(v, last_of[v.segment.paragraph])]
-    closed = sum(1 for v in views if len(v.text) > 15 and _CLOSED.search(v.text[-6:].rstrip()))
+    closed = sum(1 for v in views if len(v.text) > 15 and _closes(v.text))
     if len(open_ended) > max(1, closed):
         return
     for view in open_ended:
@@ -170,8 +170,14 @@ def missing_final(doc: DocumentView) -> Iterator[Hit]:
         )
 
 
+def _closes(text: str) -> bool:
+    return text[-1] in ".!?" or _CLOSED.search(text[-6:].rstrip()) is not None
+
+
 def _unfinished(view: SegmentView, last_in_paragraph: int) -> bool:
     """Whether the segment's last sentence is a whole sentence without a final mark."""
+    if view.text[-1:] in (".", "!", "?"):
+        return False
     tail = view.text[-8:].rstrip(' \u00a0"”’»')
     if view.is_heading or not _FINAL.search(tail) or _CLOSED.search(tail):
         return False

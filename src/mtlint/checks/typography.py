@@ -97,6 +97,8 @@ def cjk_dash(view: SegmentView) -> Iterator[Hit]:
 
     Limits: two hyphens in a row count only with a space between. Source: GB/T 15834.
     """
+    if not _CJK_RUN.search(view.gap_kinds):
+        return
     for match in _CJK_RUN.finditer(view.text):
         one = "…" if match.group()[0] in "…。" else "—"
         yield view.hit(
@@ -179,7 +181,7 @@ def half_hyphen(view: SegmentView) -> Iterator[Hit]:
     Source: typographic rules.
     """
     text = view.text
-    if "- " not in text and " -" not in text:
+    if "- " not in view.gap_kinds and " -" not in view.gap_kinds:
         return
     for match in _HALF_HYPHEN.finditer(text):
         at = match.start()
@@ -239,6 +241,8 @@ def double_hyphen(view: SegmentView) -> Iterator[Hit]:
     Limits: silent after datelines of news agencies, which write it so, and before options of
     commands. Source: style guides.
     """
+    if "--" not in view.gap_kinds:
+        return
     text = view.text
     for match in _DOUBLE_HYPHEN.finditer(text):
         at = match.end() - 2

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import eq
+
 LONGEST_PHRASE = 6  # words of a phrase whose immediate repetition is looked for
 # Doubled on purpose, or rightly: emphasis, calls, laughter, and verb or pronoun pairs.
 DOUBLED = frozenset(
@@ -14,14 +17,28 @@ DOUBLED = frozenset(
 )
 
 
-def gaps_of(lows: tuple[str, ...]) -> set[int]:
-    """Distances, up to seven words, at which a word of three letters or more comes back."""
+class Echoes:
+    """Words of a segment (in lower case) that come back a few words later."""
+
+    def __init__(self, lows: tuple[str, ...]) -> None:
+        self._lows = lows
+        self._at: dict[int, list[int]] = {}
+        self.gaps = _gaps(lows)
+        """Distances, up to seven words, at which a word of three letters or more comes back."""
+
+    def at(self, gap: int) -> list[int]:
+        """Indices of the words that stand again `gap` words later, ascending."""
+        if gap not in self._at:
+            lows = self._lows
+            self._at[gap] = list(compress(range(len(lows)), map(eq, lows, lows[gap:])))
+        return self._at[gap]
+
+
+def _gaps(lows: tuple[str, ...]) -> set[int]:
     last: dict[str, int] = {}
     gaps = set()
     for i, low in enumerate(lows):
-        if len(low) > 2:
-            gap = i - last.get(low, -99)
-            if gap <= LONGEST_PHRASE + 1:
-                gaps.add(gap)
-            last[low] = i
+        if low in last and len(low) > 2 and i - last[low] <= LONGEST_PHRASE + 1:
+            gaps.add(i - last[low])
+        last[low] = i
     return gaps

@@ -6,9 +6,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import compress
+from operator import ne
 from typing import NamedTuple
 
 from mtlint.text.profiles import LanguageProfile, profile
+from mtlint.text.repeats import Echoes
 from mtlint.text.sentences import split_sentences
 from mtlint.text.tokens import Word, pieces, words_of
 from mtlint.types import Document, Hit, ModelView, Part, Place, Role, Segment
@@ -112,6 +115,24 @@ class SegmentView:
         """The words in lower case, parallel to `words`."""
         # One call for all of them; no word holds a line break, and none is empty.
         return tuple("\n".join(self.forms).lower().split("\n")) if len(self.pieces) > 1 else ()
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """Indices of the words that hold a capital letter."""
+        return list(compress(range(len(self.forms)), map(ne, self.forms, self.lowers)))
+
+    @cached_property
+    def gap_kinds(self) -> str:
+        """Every different gap once, an "x" around each: marks are looked for here first.
+
+        Order says nothing, and neither end of the text can be told.
+        """
+        return f"x{'x'.join(set(self.gaps))}x"
+
+    @cached_property
+    def echoes(self) -> Echoes:
+        """Where words come back a few words later."""
+        return Echoes(self.lowers)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
