@@ -295,7 +295,7 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
     write(tmp_path, "sub/a.md", "It opened.")
     write(tmp_path, ".git/c.txt", "It opened.")
     write(tmp_path, "d.png", b"\x89PNG")
-    assert [d.id for d in load(tmp_path) if isinstance(d, Document)] == ["b.txt", "a.md"]
+    assert [d.id for d in load(tmp_path) if isinstance(d, Document)] == ["b.txt", "sub/a.md"]
 
 
 @pytest.mark.parametrize("name", ["utf-16", "utf-8-sig", "utf-8", "utf-16-le-bom"])

@@ -34,7 +34,7 @@ def headline_end(title: str, later: Iterable[str] = (), site_name: str | None = 
     lines = [_words(line) for line in later]
     for start, _, _ in cuts:
         head = _words(title[:start])
-        if len(head) >= _LEAST_HEADLINE_WORDS and any(
+        if len(head) >= _LEAST_BEFORE_MARK and any(
             _same(head, line) and not _same(_words(title), line, 0.97) for line in lines
         ):
             return start
@@ -63,7 +63,9 @@ def _words(text: str) -> list[str]:
 
 def _same(head: list[str], line: list[str], least: float = _SAME) -> bool:
     """Whether two word lists are one headline, perhaps with a few words exchanged."""
-    if not head or not line or min(len(head), len(line)) < least * max(len(head), len(line)):
+    if len(head) < _LEAST_HEADLINE_WORDS:
+        return bool(head) and head == line
+    if not line or min(len(head), len(line)) < least * max(len(head), len(line)):
         return False
     shared = set(head) & set(line)
     return len(shared) >= least * max(len(set(head)), len(set(line)))

@@ -34,10 +34,11 @@ def load_parallel(data: bytes, id: str, path: str | None, options: LoadOptions) 
     text = decode(data).text
     rows = [Row(i, text[s:e]) for i, (s, e) in enumerate(line_spans(text), 1)]
     document = segmented(id, rows, None, path, options, {})
-    made, *failures = attach([document], options)
-    for failure in (f for f in failures if isinstance(f, Failure)):
-        raise LoadError(f"{failure.where} {failure.what}", failure.remedy)
-    assert isinstance(made, Document)
+    made = document
+    for item in attach([document], options):
+        if isinstance(item, Failure):
+            raise LoadError(f"{item.where} {item.what}", item.remedy)
+        made = item
     return made
 
 
@@ -45,6 +46,9 @@ def attach(
     items: Iterable[Document | Failure], options: LoadOptions
 ) -> Iterator[Document | Failure]:
     """Give the segments of `items`, in order, the lines of the parallel files.
+
+    Holds all items in memory, as it does the parallel files: they are paired only when the counts
+    agree; otherwise a failure says so and the documents come without that side.
 
     Raises:
         LoadError: a parallel file cannot be read.
@@ -54,26 +58,27 @@ def attach(
         for name, file in (("source", options.source), ("reference", options.reference))
         if file is not None
     }
+    loaded = list(items)
+    total = sum(len(item.segments) for item in loaded if isinstance(item, Document))
+    for name, (file, lines) in tuple(sides.items()):
+        if len(lines) != total:
+            del sides[name]  # a wrong pairing would be worse than none
+            yield Failure(
+                str(file),
+                f"has {len(lines):,} lines for {total:,} segments of the translation",
+                f"give one {name} line for each segment",
+            )
     used = 0
-    for item in items:
+    for item in loaded:
         if isinstance(item, Failure):
             yield item
             continue
         segments = item.segments
         for name, (_, lines) in sides.items():
-            own = lines[used : used + len(segments)]
-            own += [""] * (len(segments) - len(own))
-            pairs = zip(segments, own, strict=True)
+            pairs = zip(segments, lines[used : used + len(segments)], strict=True)
             if name == "source":
-                segments = tuple(replace(s, source=line or None) for s, line in pairs)
+                segments = tuple(replace(s, source=line) for s, line in pairs)
             else:
-                segments = tuple(replace(s, reference=line or None) for s, line in pairs)
+                segments = tuple(replace(s, reference=line) for s, line in pairs)
         used += len(segments)
         yield replace(item, segments=segments)
-    for name, (file, lines) in sides.items():
-        if len(lines) != used:
-            yield Failure(
-                str(file),
-                f"has {len(lines):,} lines for {used:,} segments of the translation",
-                f"give one {name} line for each segment",
-            )

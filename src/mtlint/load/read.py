@@ -17,6 +17,7 @@ MAX_ARTICLE_BYTES = 512 * 1024 * 1024
 MAX_LINE_BYTES = 256 * 1024 * 1024
 """One record of a batch may not be larger than this."""
 HEAD_BYTES = 64 * 1024
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _GZIP_MAGIC = b"\x1f\x8b"
 
 
@@ -61,6 +62,20 @@ def with_head(stream: BinaryIO, size: int = HEAD_BYTES) -> tuple[bytes, io.Buffe
     """The first bytes of `stream`, and a stream that still starts with them."""
     head = stream.read(size) or b""
     return head, io.BufferedReader(_Prepended(head, stream))
+
+
+def whole_lines(head: bytes) -> bytes:
+    """The head up to its last line end, so that no character is cut."""
+    end = head.rfind(b"\n") + 1
+    if end and len(head) >= HEAD_BYTES:
+        return head[:end] if head[:2] not in _UTF16_MARKS else head[: end + end % 2]
+    if len(head) < HEAD_BYTES:
+        return head
+    # One long line: cut before a character of UTF-8 that may go on.
+    cut = len(head)
+    while cut > len(head) - 4 and head[cut - 1] >= 0x80:
+        cut -= 1
+    return head[:cut]
 
 
 def unpacked(stream: BinaryIO) -> tuple[bytes, io.BufferedReader]:

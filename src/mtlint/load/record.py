@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from mtlint.load.article import Draft, build
+from mtlint.load.headline import headline_end
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError
 from mtlint.segment import looks_like_heading
@@ -15,6 +18,8 @@ from mtlint.types import Document, Part, Role, Segment
 
 HEADLINE_ID = "headline"
 _SAMPLE_SEGMENTS = 60
+# JSON can spell half a character ("\\ud800"); no report could be written with it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,10 @@ def text_of(record: Mapping[str, Any], key: str) -> str | None:
         LoadError: the field holds something else.
     """
     value = record.get(key)
-    if value is None or isinstance(value, str):
-        return value
+    if isinstance(value, str):
+        return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
+    if value is None:
+        return None
     raise LoadError(f"{key!r} must be a string, not {type(value).__name__}", "mend the record")
 
 
@@ -66,7 +73,28 @@ def document_of(record: Mapping[str, Any], path: str | None, options: LoadOption
         source_lang=text_of(record, "source_lang"),
         target_lang=text_of(record, "target_lang"),
     )
-    return build(draft, options)
+    document = build(draft, options)
+    source = None if options.target_only else text_of(record, "source")
+    return _with_source(document, source) if source and source.strip() else document
+
+
+def _with_source(document: Document, source: str) -> Document:
+    """The article with a source paragraph beside each of its own, where the counts agree.
+
+    Its segments are then whole paragraphs, as no sentence of theirs can be paired surely.
+    """
+    lines = [line.strip() for line in source.splitlines() if line.strip()]
+    groups = [list(group) for _, group in groupby(document.segments, lambda s: s.paragraph)]
+    if len(lines) != len(groups):
+        note = f"the source has {len(lines)} paragraphs for {len(groups)}: it was not used"
+        return replace(document, notes=(*document.notes, note))
+    units = []
+    for number, (group, line) in enumerate(zip(groups, lines, strict=True), 1):
+        first, last = group[0], group[-1]
+        target = document.text[first.offset : last.offset + len(last.target)]
+        role = first.role if first.role is Role.HEADING else Role.UNIT
+        units.append(replace(first, id=number, target=target, role=role, source=line))
+    return replace(document, segments=tuple(units))
 
 
 def _rows(value: Any) -> list[Row] | None:
@@ -105,6 +133,8 @@ def segmented(
         raise LoadError("has no segment with text", "give the article's text")
     rows = list(rows)
     headline = (headline or "").strip() or None
+    if headline and rows:
+        headline = headline[: headline_end(headline, [rows[0].target])].strip()
     first_is_headline = bool(rows) and (
         rows[0].target.strip() == headline
         if headline

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,11 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from mtlint.load.batch import load_json_lines, load_parquet, load_table
+from mtlint.load.jsonl import load_json_lines
 from mtlint.load.options import LoadOptions
 from mtlint.load.parallel import attach, load_parallel
 from mtlint.load.plain import load_markdown, load_text
 from mtlint.load.read import LoadError, opened, read_bounded, read_errors, unpacked
+from mtlint.load.table import load_parquet, load_table
 from mtlint.load.web import load_html
 from mtlint.load.word import load_docx
 from mtlint.types import Document, Failure
@@ -84,23 +86,37 @@ def _guarded(where: str, items: Iterable[Loaded]) -> Iterator[Loaded]:
             yield from items
     except LoadError as error:
         yield error.failure(where)
+    except Exception as error:  # whatever one input does to a parser, the others must be read
+        what = f"cannot be read: {type(error).__name__}: {error}"
+        yield Failure(where, what, "save it in another format, and report this")
 
 
 def _folder(path: Path, options: LoadOptions) -> Iterator[Loaded]:
     found = False
-    for file in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if hidden or not file.is_file() or not _known(file):
-            continue
+    refused: list[OSError] = []
+    for file in _files(path, refused.append):
         found = True
-        yield from _guarded(str(file), _file(file, options))
-    if not found:
+        yield from _guarded(str(file), _file(file, options, file.relative_to(path).as_posix()))
+    for error in refused:
+        what = f"cannot be listed: {error.strerror or error}"
+        yield Failure(str(error.filename), what, "check its permissions")
+    if not found and not refused:
         yield Failure(
             str(path),
             "this folder holds no article that mtlint can read",
             f"it reads {', '.join(SUFFIXES)}",
             absent=True,
         )
+
+
+def _files(path: Path, refused: Callable[[OSError], None]) -> Iterator[Path]:
+    """The files of known kinds below a folder, in sorted order; hidden ones are passed over."""
+    for folder, folders, names in os.walk(path, onerror=refused):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            file = Path(folder, name)
+            if not name.startswith(".") and _known(file) and os.path.isfile(file):
+                yield file
 
 
 def _suffix(path: Path) -> str:
@@ -115,7 +131,7 @@ def _known(path: Path) -> bool:
     return _suffix(path).removesuffix(".gz") in SUFFIXES
 
 
-def _file(path: Path, options: LoadOptions) -> Iterator[Loaded]:
+def _file(path: Path, options: LoadOptions, id: str | None = None) -> Iterator[Loaded]:
     with opened(path) as raw, read_errors():
         head, stream = unpacked(raw)
         if not head.strip():
@@ -128,7 +144,7 @@ def _file(path: Path, options: LoadOptions) -> Iterator[Loaded]:
         loader = ARTICLES.get(suffix, load_text)
         if loader is load_text and (options.source or options.reference):
             loader = load_parallel
-        yield loader(read_bounded(stream), path.name, name, options)
+        yield loader(read_bounded(stream), id or path.name, name, options)
 
 
 def _batch(suffix: str, stream: BinaryIO, name: str, options: LoadOptions) -> Iterator[Loaded]:
