@@ -46,6 +46,8 @@ def codemix(doc: DocumentView) -> Iterator[Hit]:
     if not unknown:
         return
     for view in doc.segments:
+        if unknown.isdisjoint(view.forms):
+            continue
         for index, word in enumerate(view.words):
             if word.text not in unknown or not in_running_text(view, word):
                 continue

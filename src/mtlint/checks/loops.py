@@ -11,7 +11,8 @@ from mtlint.text.view import DocumentView, SegmentView
 from mtlint.types import Category, Hit, Severity
 
 _LAUGHTER = re.compile(r"(?i)(?:[ao]*h[aeiou]+|l[oau]|x+d|j[aei]|w|k)+")
-_LONG_WORD = re.compile(r"[^\W\d_]{12,}")
+_LONG, _TIMES = 12, 6  # letters of a loop inside a word, and how often its unit stands
+_LONG_WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
 # A letter group of up to eight letters, six times or more without a gap.
 _LETTER_LOOP = re.compile(r"([^\W\d_]{1,8}?)\1{5,}")
 _MARKS = " \t.!?…\"'“”‘’«»()"
@@ -53,10 +54,21 @@ def loop(view: SegmentView) -> Iterator[Hit]:
             unit = view.text[begin : words[start + size - 1].end]
             yield view.hit(begin, end, f"“{unit}” is repeated {(stop - start) // size} times")
             done = stop
-    for letters in _LONG_WORD.finditer(view.text):
+    for i, form in enumerate(view.forms):
+        if len(form) >= _LONG:
+            yield from _letter_loops(view, i)
+
+
+def _letter_loops(view: SegmentView, i: int) -> Iterator[Hit]:
+    word = view.words[i]
+    for letters in _LONG_WORD.finditer(word.text):
+        # A loop holds each of its letters six times or more.
+        if max(map(letters[0].count, set(letters[0]))) < _TIMES:
+            continue
+        base = word.start + letters.start()
         for match in _LETTER_LOOP.finditer(letters[0]):
-            begin, end = letters.start() + match.start(), letters.start() + match.end()
-            if end - begin >= 12 and not _LAUGHTER.fullmatch(match[0]):
+            begin, end = base + match.start(), base + match.end()
+            if end - begin >= _LONG and not _LAUGHTER.fullmatch(match[0]):
                 yield view.hit(begin, end, f"“{match[1]}” is repeated over and over")
 
 

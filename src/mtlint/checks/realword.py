@@ -97,13 +97,13 @@ def real_word(doc: DocumentView) -> Iterator[Hit]:
     """
     confusions = _confusions()
     for row in rows_of(doc):
-        if _mostly_capitals(row):
+        words, gains = row.words, row.gains
+        if not any(word[0] in confusions for word in words) or _mostly_capitals(row):
             continue
-        for at in range(1, len(row.numbers) - 1):
-            owner = row.owners[at]
-            if owner < 0 or row.words[owner].text not in confusions:
+        for at, owner in enumerate(row.owners):
+            if owner < 0 or words[owner][0] not in confusions:
                 continue
-            own = sum(row.gains[at - 1 : at + 2]) / SCALE
+            own = sum(gains[at - 1 : at + 2]) / SCALE
             if own <= _AT_HOME and not _article_of_name(row, owner):
                 yield from _compare(row, at, own)
 

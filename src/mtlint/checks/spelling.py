@@ -15,6 +15,7 @@ from mtlint.text.unlisted import (
     ELISION,
     PARTS,
     beside_name,
+    beside_unlisted,
     in_running_text,
     is_foreign,
     opens_sentence,
@@ -76,9 +77,11 @@ def nonword(doc: DocumentView) -> Iterator[Hit]:
     if not unknown:
         return
     for view in doc.segments:
-        for index, word in enumerate(view.words):
-            if word.text in unknown and in_running_text(view, word):
-                yield from _judge(view, index, word)
+        if unknown.isdisjoint(view.forms):
+            continue
+        for index, form in enumerate(view.forms):
+            if form in unknown and in_running_text(view, view.words[index]):
+                yield from _judge(view, index, view.words[index])
 
 
 def _judge(view: SegmentView, index: int, word: Word) -> Iterator[Hit]:
@@ -126,17 +129,7 @@ def _passes(view: SegmentView, index: int, base: str, correction: str | None) ->
     if words.is_name(low) or times > 2 or (words.is_compound(low) and rank > _RARE_RANK):
         return True
     return correction is None and (
-        _TERM.search(low) is not None or beside_name(view, index) or _beside_unknown(view, index)
-    )
-
-
-def _beside_unknown(view: SegmentView, index: int) -> bool:
-    """Whether the next or the last word is unlisted too: a phrase of another language, a taxon."""
-    words = view.words
-    unknown = unlisted_forms(view.doc)
-    return any(
-        0 <= i < len(words) and words[i].text in unknown and not lexicon().is_word(words[i].lower)
-        for i in (index - 1, index + 1)
+        _TERM.search(low) is not None or beside_name(view, index) or beside_unlisted(view, index)
     )
 
 

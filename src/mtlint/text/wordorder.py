@@ -15,9 +15,9 @@ import math
 import re
 from array import array
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from mtlint.text.grammar_en import classes
@@ -25,6 +25,10 @@ from mtlint.text.tokens import Word
 from mtlint.text.view import DocumentView, SegmentView, Sentence
 
 START, END = "<s>", "</s>"
+_REMEMBERED = 50_000  # words
+# How often chance alone must have put two words together in training for their never meeting to
+# say something; more where one of them is a class of words.
+WORD_PAIR, CLASS_PAIR = 45.0, 60.0
 SCALE = 20.0  # the stored log ratios are in twentieths of a natural log, within a signed byte
 _SUFFIXES = (
     "ing ings ed ly tion tions sion ment ments ness ity ities ism ist ists ous ful less able ible "
@@ -53,6 +57,7 @@ def symbol(word: str, opens: bool, known: Mapping[str, int]) -> str:
     return next(("~" + suffix for suffix in _SUFFIXES if low.endswith(suffix)), "~")
 
 
+@lru_cache(maxsize=256)
 def gap_symbol(gap: str) -> str:
     """The symbol of what stands between two words; "" for a space."""
     match = _GAP.search(gap)
@@ -79,6 +84,19 @@ def symbols(
     return row, owner
 
 
+class _Numbers(dict[str, int]):
+    """Numbers of the symbols of words at the opening of a sentence, or inside it."""
+
+    def __init__(self, ids: Mapping[str, int], unknown: int, *, opens: bool) -> None:
+        self._ids, self._unknown, self._opens = ids, unknown, opens
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[word] = found = self._ids.get(symbol(word, self._opens, self._ids), self._unknown)
+        return found
+
+
 class OrderModel:
     """Log ratios of trigram to unigram probability, in stored units (`SCALE` a natural log)."""
 
@@ -96,38 +114,50 @@ class OrderModel:
         self.pairs = dict(zip(_keys(next(parts)), array("b", next(parts)), strict=True))
         self.backoff2 = dict(zip(_keys(next(parts)), array("b", next(parts)), strict=True))
         self.triples = dict(zip(_keys(next(parts)), array("b", next(parts)), strict=True))
-        self._known: dict[str, int] = {}
-
-    def id_of(self, word: str) -> int:
-        """The number of the symbol of a word in mid-sentence."""
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) > 50_000:
-                self._known.clear()
-            found = self.ids.get(symbol(word, False, self.ids), self.unknown)
-            self._known[word] = found
-        return found
+        self._opening = _Numbers(self.ids, self.unknown, opens=True)
+        self._inside = _Numbers(self.ids, self.unknown, opens=False)
 
     def row(self, text: str, words: Sequence[Word]) -> tuple[list[int], list[int]]:
-        """Symbol numbers of a sentence from start to end, and the index of each one's word."""
-        ids, known, id_of = self.ids, self._known.get, self.id_of
-        opening, begin, last = words[0]
-        row = [ids[START], ids.get(symbol(opening, True, ids), self.unknown)]
-        owner = [-1, 0]
-        for i in range(1, len(words)):
-            form, begin, end = words[i]
-            if begin - last > 1:
-                mark = gap_symbol(text[last:begin])
-                if mark:
-                    row.append(ids[mark])
-                    owner.append(-1)
-            number = known(form)
-            row.append(id_of(form) if number is None else number)
-            owner.append(i)
-            last = end
+        """`numbered` for words with their places in a text."""
+        gaps = ["", *[text[a.end : b.start] for a, b in pairwise(words)]]
+        return self.numbered([word.text for word in words], gaps)
+
+    def numbered(self, forms: Sequence[str], gaps: Sequence[str]) -> tuple[list[int], list[int]]:
+        """Symbol numbers of a sentence from start to end, and the index of each one's word.
+
+        `gaps[i]` stands before word i; the first one does not count.
+        """
+        ids = self.ids
+        numbers = list(map(self._inside.__getitem__, forms))
+        numbers[0] = self._opening[forms[0]]
+        row, owner, done = [ids[START]], [-1], 0
+        for i in range(1, len(numbers)):
+            if len(gaps[i]) > 1 and (mark := gap_symbol(gaps[i])):
+                row += numbers[done:i]
+                row.append(ids[mark])
+                owner += range(done, i)
+                owner.append(-1)
+                done = i
+        row += numbers[done:]
         row.append(ids[END])
+        owner += range(done, len(numbers))
         owner.append(-1)
         return row, owner
+
+    @cached_property
+    def strangers(self) -> frozenset[tuple[int, int]]:
+        """Pairs never seen in training that chance would have put together often."""
+        common = sorted(range(self.size), key=self.counts.__getitem__, reverse=True)
+        found = set()
+        for a in common:
+            for b in common:
+                if self.expected(a, b) < min(WORD_PAIR, CLASS_PAIR):
+                    break  # the rest is rarer still
+                words = self.names_word(a) and self.names_word(b)
+                enough = self.expected(a, b) >= (WORD_PAIR if words else CLASS_PAIR)
+                if enough and not self.seen(a, b):
+                    found.add((a, b))
+        return frozenset(found)
 
     def expected(self, a: int, b: int) -> float:
         """How often `b` would have followed `a` in training, had the order been random."""
@@ -179,17 +209,12 @@ def rows_of(doc: DocumentView) -> tuple[Row, ...]:
     model = order_model()
     found = []
     for view in doc.segments:
-        words, at = view.words, 0
         for sentence in view.sentences:
-            while at < len(words) and words[at].start < sentence.start:
-                at += 1
-            begin = at
-            while at < len(words) and words[at].start < sentence.end:
-                at += 1
-            own = words[begin:at]
-            if own:
-                numbers, owners = model.row(view.text, own)
-                found.append(Row(view, sentence, own, numbers, owners, model.gains(numbers)))
+            first, stop = sentence.word_range
+            if first < stop:
+                numbers, owners = model.numbered(view.forms[first:stop], view.gaps[first:stop])
+                words = view.words[first:stop]
+                found.append(Row(view, sentence, words, numbers, owners, model.gains(numbers)))
     return tuple(found)
 
 
