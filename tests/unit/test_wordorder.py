@@ -2,6 +2,7 @@
 
 import time
 
+from mtlint.learn.wordorder import classes_digest
 from mtlint.segment import article
 from mtlint.text.view import DocumentView
 from mtlint.text.wordorder import gap_symbol, order_model, rows_of, sentence_score, symbol
@@ -38,6 +39,11 @@ def test_a_context_unseen_in_training_is_not_an_error() -> None:
     model = order_model()
     numbers = list(range(len(model.counts)))
     assert len(model.gains(numbers)) == len(numbers) - 1
+
+
+def test_trained_on_the_word_classes_that_are_here() -> None:
+    """When this fails, train again: python -m mtlint.learn.wordorder --data DIR."""
+    assert order_model().classes == classes_digest()
 
 
 def test_linear_time() -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import itertools
 import json
 import math
@@ -30,6 +31,7 @@ from mtlint.text.tokens import WORD, Word
 from mtlint.text.wordorder import SCALE, START, OrderModel, sentence_features, symbols
 
 OUT = Path(__file__).parents[1] / "text" / "data" / "word_order_en.bin.gz"
+CLASSES = OUT.with_name("word_classes_en.txt")
 FOLDS = 4
 MIN_WORDS = 5
 Row = tuple[str, ...]
@@ -128,8 +130,19 @@ def tables(counted: Counted) -> tuple[dict[str, Any], list[bytes]]:
     parts = [array("b", backoff1).tobytes()]
     for table in (pairs, backoff2, triples):
         parts += pack(table)
-    head = {"symbols": names, "counts": [uni[a] for a in names], "lengths": [len(p) for p in parts]}
+    head = {
+        "symbols": names,
+        "counts": [uni[a] for a in names],
+        "lengths": [len(p) for p in parts],
+        "classes": classes_digest(),
+    }
     return head, parts
+
+
+def classes_digest() -> str:
+    """Fingerprint of the word classes that symbols are made of: a change asks for new training."""
+    raw = CLASSES.read_bytes()
+    return hashlib.blake2b(raw, digest_size=8).hexdigest()
 
 
 def pack(table: dict[int, int]) -> list[bytes]:

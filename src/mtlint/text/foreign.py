@@ -60,5 +60,8 @@ def is_loan(word: str) -> bool:
 
 
 def looks_foreign(word: str) -> bool:
-    """Whether a lower-case word that English does not know has letters or rows of other tongues."""
+    """Whether a lower-case word that English does not know has letters or rows of other tongues.
+
+    An accented word in -s is rather a term with an English plural (crannógs).
+    """
     return _FOREIGN.search(word) is not None or (not word.isascii() and _ROMANISED.isdisjoint(word))

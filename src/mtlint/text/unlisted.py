@@ -112,9 +112,21 @@ def _inside_foreign_name(view: SegmentView, index: int) -> bool:
     return foreign(index - 1) and foreign(index + 1)
 
 
+def beside_unlisted(view: SegmentView, index: int) -> bool:
+    """Whether the next or the last word is unlisted too: a phrase of another language, a taxon."""
+    words = view.words
+    unknown = unlisted_forms(view.doc)
+    return any(
+        0 <= i < len(words) and words[i].text in unknown and not lexicon().is_word(words[i].lower)
+        for i in (index - 1, index + 1)
+    )
+
+
 def is_foreign(view: SegmentView, index: int, low: str) -> bool:
     words = lexicon()
     if words.is_common(low) or _inside_foreign_name(view, index):
+        return False
+    if beside_unlisted(view, index):  # a title or phrase that is quoted on purpose
         return False
     if ELISION.match(low):
         return not is_loan(low.replace("’", "'"))

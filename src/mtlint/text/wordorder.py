@@ -107,6 +107,7 @@ class OrderModel:
         self.counts: Sequence[int] = head["counts"]  # type: ignore[assignment]
         self.total = sum(self.counts)
         self.unknown = self.ids["~"]
+        self.classes = str(head["classes"])
         self._single = [n[0].islower() and n != "n's" for n in names]
         self.weights: Mapping[str, float] = head["weights"]  # type: ignore[assignment]
         parts = iter(_cut(blob, head["lengths"]))  # type: ignore[arg-type]
