@@ -30,6 +30,7 @@ _TITLES = frozenset(
     "march may august home times post news daily weekly journal magazine herald star review "
     "press".split()
 )
+_FUNCTION_WORDS = frozenset("the and of with by from an dozens many some".split())
 _LINKS = frozenset("of the and for on in to a an at with from by".split())
 _COMMANDS = frozenset("tap click select press choose open beside called named like".split())
 _NOT_PROPER_BEFORE = frozenset("bone fine brazil".split())
@@ -53,12 +54,6 @@ def _title_case(view: SegmentView) -> bool:
     """Whether half of the longer words carry capitals: a headline or a list of names."""
     longer = [w.text for w in view.words if len(w.text) > 3]
     return 2 * sum(w[0].isupper() for w in longer) > len(longer)
-
-
-def _mid_sentence(text: str, start: int) -> bool:
-    """Whether the word at `start` follows, in the same sentence, a word or a comma."""
-    gap = text[max(0, start - 2) : start]
-    return len(gap) == 2 and gap[1] == " " and (gap[0].isalnum() or gap[0] == ",")
 
 
 @segment_check(
@@ -94,18 +89,18 @@ def mid_capital(view: SegmentView) -> Iterator[Hit]:
     """
     if view.is_heading:
         return
-    words, text = view.words, view.text
+    forms, gaps, counts = view.forms, view.gaps, view.doc.word_counts
     checked = False
     for i in view.capitals:
-        word = words[i]
-        form = word.text
-        if (
-            not i
-            or not form[0].isupper()
-            or not form[1:].islower()
-            or not _mid_sentence(text, word.start)
-        ):
+        low = view.lowers[i]
+        if low not in counts and low not in _FUNCTION_WORDS:
+            continue  # nowhere in lower case: a name, as far as this article goes
+        form = forms[i]
+        if not i or not form[0].isupper() or not form[1:].islower():
             continue
+        if gaps[i] != " " and not gaps[i].endswith(", "):
+            continue  # no word and no comma of the same sentence stands before it
+        word = view.words[i]
         if not checked:
             if _title_case(view):
                 return
@@ -154,7 +149,7 @@ def _common(view: SegmentView, i: int) -> bool:
     low = view.lowers[i]
     if low in _TITLES or low in proper_words():
         return False
-    if low in {"the", "and", "of", "with", "by", "from", "an", "dozens", "many", "some"}:
+    if low in _FUNCTION_WORDS:
         return True
     if not classes(low) or len(low) < 4 or lexicon().is_name(view.words[i].text):
         return False

@@ -123,6 +123,8 @@ def _at_edge(text: str, at: int) -> bool:
 
 def _directed(doc: DocumentView, pair: tuple[str, str]) -> Iterator[Mark]:
     opening, closing = pair
+    if doc.marks.isdisjoint(pair):
+        return
     pattern = re.compile(f"[{opening}{closing}]")
     for view in doc.segments:
         if opening not in view.marks and closing not in view.marks:
@@ -202,6 +204,8 @@ def unpaired_bracket(doc: DocumentView) -> Iterator[Hit]:
 
 
 def _bracket_marks(doc: DocumentView, opening: str, closing: str) -> Iterator[Mark]:
+    if doc.marks.isdisjoint((opening, closing)):
+        return
     pattern = re.compile(f"[{re.escape(opening + closing)}]")
     for view in doc.segments:
         if opening not in view.marks and closing not in view.marks:
@@ -222,6 +226,7 @@ def _is_smiley(text: str, at: int) -> bool:
     return (left[-1:] in (":", ";", "=") and text[at] in "()[]") or left in (":-", ";-", "=-", ":'")
 
 
+_SPACED = re.compile('[ \u00a0]["”]|["“][ \u00a0]')
 _CLOSING_SPACE = re.compile(r"[.,!?][ \u00a0](?P<mark>[\"”])(?=\s|$)")
 _OPENING_SPACE = re.compile(r"(?:^|[\s(])(?P<mark>[\"“])[ \u00a0](?=\w)")
 
@@ -250,6 +255,8 @@ def quote_space(view: SegmentView) -> Iterator[Hit]:
 
     Limits: French sets such spaces by rule. Source: typographic rules of each language.
     """
+    if not _SPACED.search(view.gap_kinds):
+        return
     text = view.text
     inside = _open_quotes(text)
     for match in _CLOSING_SPACE.finditer(text):

@@ -151,7 +151,6 @@ def _opens(text: str, at: int) -> bool:
     Category.GRAMMAR,
     Severity.MINOR,
     languages=("en",),
-    triggers="aA",
     examples=(
         Example("She worked as a advisor to the mayor.", hits=["a advisor"]),
         Example("It was an large house by the sea.", hits=["an large"]),

@@ -268,7 +268,6 @@ _ADDRESS = re.compile(
     "residue.url-broken",
     Category.MARKUP,
     Severity.MINOR,
-    triggers="@/wW",
     examples=(
         Example("See http: // www . acme . com for more.", hits=["http: // www . acme . com"]),
         Example("See www. acme.example for more.", hits=["www. acme.example"]),

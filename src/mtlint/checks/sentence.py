@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from mtlint.check import Example, document_check
 from mtlint.text.grammar_en import (
@@ -33,9 +34,14 @@ _MIN_WORDS = 6
 _QUOTES = frozenset('"“”‘«»„')
 
 
-def _pairs(doc: DocumentView) -> Iterator[tuple[Sentence, Sentence, list[Word], list[Word]]]:
+_Pair = tuple[Sentence, Sentence, Sequence[Word], Sequence[Word]]
+
+
+@lru_cache(maxsize=1)  # the checks that need them ask for the same document in turn
+def _pairs(doc: DocumentView) -> list[_Pair]:
     """Neighbouring sentences of one paragraph with their words; headings are passed over."""
-    last: tuple[Sentence, list[Word]] | None = None
+    found: list[_Pair] = []
+    last: tuple[Sentence, Sequence[Word]] | None = None
     paragraph = -1
     for view in doc.segments:
         if view.is_heading:
@@ -43,15 +49,13 @@ def _pairs(doc: DocumentView) -> Iterator[tuple[Sentence, Sentence, list[Word], 
             continue
         if view.segment.paragraph != paragraph:
             last, paragraph = None, view.segment.paragraph
-        words, at = view.words, 0
         for sentence in view.sentences:
-            begin = at
-            while at < len(words) and words[at].start < sentence.end:
-                at += 1
-            here = list(words[begin:at])
+            first, stop = sentence.word_range
+            here = view.words[first:stop]
             if last is not None and here and last[1]:
-                yield last[0], sentence, last[1], here
+                found.append((last[0], sentence, last[1], here))
             last = (sentence, here)
+    return found
 
 
 @document_check(
@@ -191,9 +195,11 @@ def fragment(doc: DocumentView) -> Iterator[Hit]:
     are left alone. Source: editing practice.
     """
     for first, second, _, after in _pairs(doc):
-        text = second.text
-        if len(after) < _MIN_WORDS or text[-1] != "." or first.text[-1] not in '.。”"':
+        if len(after) < _MIN_WORDS or second.view.text[second.end - 1] != ".":
             continue
+        if first.view.text[first.end - 1] not in '.。”"':
+            continue
+        text = second.text
         if not _QUOTES.isdisjoint(text) or any(mark in text for mark in ":;?!(|/@…"):
             continue
         if not after[0].text[0].isupper() or _names_only(after) or has_finite_verb(after):

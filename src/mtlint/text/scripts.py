@@ -110,7 +110,10 @@ _PLAIN = {
 def plainly_in(text: str, lang: str) -> bool:
     """A cheap yes: `text` (in lower case) holds two frequent words that only `lang` has."""
     found = 0
-    for word in _PLAIN.get(lang.partition("-")[0].lower(), ()):
+    plain = _PLAIN.get(lang)
+    if plain is None:
+        plain = _PLAIN.get(lang.partition("-")[0].lower(), ())
+    for word in plain:
         if word in text:
             if found:
                 return True
