@@ -52,7 +52,8 @@ def seconds(check: Check, document: Document) -> float:
     """CPU seconds of one check with the shared view already made."""
     view = DocumentView(document)
     for part in view.segments:
-        _ = part.words, part.sentences, part.chars, part.lower
+        _ = part.words, part.sentences, part.chars, part.marks, part.lower
+        _ = part.starts, part.capitals, part.gap_kinds, part.echoes
     _ = view.word_counts, view.lower_counts
     start = time.process_time()
     run_check(check, view)

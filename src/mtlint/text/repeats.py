@@ -23,8 +23,7 @@ class Echoes:
     def __init__(self, lows: tuple[str, ...]) -> None:
         self._lows = lows
         self._at: dict[int, list[int]] = {}
-        self.gaps = _gaps(lows)
-        """Distances, up to seven words, at which a word of three letters or more comes back."""
+        self.gaps = gaps_of(lows)
 
     def at(self, gap: int) -> list[int]:
         """Indices of the words that stand again `gap` words later, ascending."""
@@ -34,7 +33,8 @@ class Echoes:
         return self._at[gap]
 
 
-def _gaps(lows: tuple[str, ...]) -> set[int]:
+def gaps_of(lows: tuple[str, ...]) -> set[int]:
+    """Distances, up to seven words, at which a word of three letters or more comes back."""
     last: dict[str, int] = {}
     gaps = set()
     for i, low in enumerate(lows):
