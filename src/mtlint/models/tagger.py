@@ -31,6 +31,7 @@ __all__ = [
 ]  # fmt: skip
 
 NAME = "mtlint-tagger-1"
+FILES = ("tagger.onnx", "tokenizer.json", "decoder.json")
 
 #: Sub-words seen at once, special tokens included, and how many of them windows share.
 WINDOW, OVERLAP = 160, 48
@@ -60,7 +61,7 @@ def available() -> bool:
     """Whether runtime and weights are both present; imports neither."""
     if any(importlib.util.find_spec(name) is None for name in ("onnxruntime", "tokenizers")):
         return False
-    return all((_weights() / name).is_file() for name in ("tagger.onnx", "tokenizer.json"))
+    return all((_weights() / name).is_file() for name in FILES)
 
 
 @functools.cache
