@@ -12,8 +12,6 @@ import pytest
 from mtlint.load import LoadOptions, load_paths
 from mtlint.load.article import lines_of
 from mtlint.load.encoding import decode
-from mtlint.load.furniture import kind_of
-from mtlint.load.headline import headline_end
 from mtlint.load.read import LoadError
 from mtlint.types import Document, Failure, Part, Role
 
@@ -53,92 +51,6 @@ def test_seed_article() -> None:
     assert document.segments[-1].target.startswith("Today’s Zhejiang")
     headings = [s.target for s in document.segments if s.role is Role.HEADING]
     assert len(headings) == 5
-
-
-@pytest.mark.parametrize(
-    ("title", "headline"),
-    [
-        ("Big plan opens in the city_Hangzhou Net", "Big plan opens in the city"),
-        ("Big plan opens in the city - China Daily", "Big plan opens in the city"),
-        ("Three towns join the fight | Riverside Gazette", "Three towns join the fight"),
-        ("Plan opens in the city – Rolling News – Xinhua Net", "Plan opens in the city"),
-        ("Rain falls again in spring :: Sports Online", "Rain falls again in spring"),
-        ("Rain falls again in spring » Example.com", "Rain falls again in spring"),
-        ("Trump - Kim summit fails", "Trump - Kim summit fails"),
-        ("Mayor says he will go - Report", "Mayor says he will go - Report"),
-        ("Markets fall again | What comes next", "Markets fall again | What comes next"),
-        ("Snow falls - and then it rains for days", "Snow falls - and then it rains for days"),
-        ("A new plan_for all", "A new plan_for all"),
-    ],
-)
-def test_site_names_behind_headlines(title: str, headline: str) -> None:
-    assert title[: headline_end(title)] == headline
-
-
-def test_a_repeated_headline_shows_where_the_site_name_starts() -> None:
-    title = "Lake town wins the prize again - Evening Notes of a Town"
-    assert title[: headline_end(title, ["Lake town wins the prize again"])] == (
-        "Lake town wins the prize again"
-    )
-    assert headline_end(title) == len(title)
-
-
-@pytest.mark.parametrize(
-    ("line", "kind"),
-    [
-        ("2024-08-25 23:11:00", "timestamp"),
-        ("Published: 25 August 2024, 11:10 PM GMT", "timestamp"),
-        ("Updated on Aug. 5, 2023 at 9:05 a.m.", "timestamp"),
-        ("1724629481", "timestamp"),
-        ("3 hours ago", "timestamp"),
-        ("#tea #festival #Yunling", "hashtags"),
-        ("Tags: tea, festival", "hashtags"),
-        ("Share:", "share"),
-        ("Share on Facebook", "share"),
-        ("Facebook Twitter LinkedIn", "share"),
-        ("Source: Zhejiang Daily Author: Reporter Dai Ruiyun", "byline"),
-        ("(Editor: Gao Yan)", "byline"),
-        ("By Lin Xiaowen", "byline"),
-        ("Home > News > Port", "navigation"),
-        ("Previous: County hospital opens new building", "navigation"),
-        ("Related articles", "navigation"),
-        ("Copyright © 2025 Donggang News Net. All rights reserved.", "copyright"),
-        ("This website uses cookies to improve your visit.", "cookies"),
-        ("Subscribe to our newsletter", "subscribe"),
-        ("Photo by Wang Lei / Xinhua", "caption"),
-        ("Page 3 of 9", "pagination"),
-        ("1,234 views", "counts"),
-        ("Your email address will not be published. Required fields are marked *", "comment-form"),
-    ],
-)
-def test_furniture(line: str, kind: str) -> None:
-    assert kind_of(line, edge=True) == kind
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Share prices fell 3%.",
-        "Editor: the job that nobody wants",
-        "Source close to the matter said the plan was off",
-        "Facebook said on Monday that it would appeal.",
-        "By the time they arrived, the fire was out.",
-        "Photos of the accident spread quickly.",
-        "On August 25, 2024 the plan was adopted.",
-        "2024 was a good year",
-        "Next week the talks resume",
-        "Email scams cost millions",
-        "Statement: we are not leaving, the mayor said.",
-        "Video: how the bridge fell",
-        "Search and rescue goes on",
-        "Line 4 opened on Sunday.",
-        "Previous plans failed",
-        "Home prices rose 4% > expected",
-        "The site was closed at 10:30 on May 3, 2021.",
-    ],
-)
-def test_sentences_are_no_furniture(line: str) -> None:
-    assert kind_of(line, edge=True) is None
 
 
 def test_one_paragraph_a_line_and_hard_wrapped_lines(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from mtlint.load.headline import headline_end, same_headline
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError
 from mtlint.segment import looks_like_heading, paragraphs, segments_of
-from mtlint.text.language import detect
+from mtlint.text.language import OWN_SCRIPT, detect
 from mtlint.types import Document, Furniture, Part
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
@@ -98,7 +98,7 @@ def build(draft: Draft, options: LoadOptions) -> Document:
         raise LoadError(
             "holds no text of an article", "check that it is the file you meant", absent=True
         )
-    lang = options.target_lang or draft.target_lang or detect("\n".join(shown))
+    lang = options.target_lang or _language(draft.target_lang, "\n".join(shown))
     blocks: list[tuple[int, int, Part, bool]] = []
     if headline is not None:
         blocks.append((*headline, Part.HEADLINE, True))
@@ -118,6 +118,19 @@ def build(draft: Draft, options: LoadOptions) -> Document:
         encoding=draft.encoding,
         notes=tuple(draft.notes),
     )
+
+
+def _language(said: str | None, text: str) -> str:
+    """What the format says of the language, unless the script of the text shows otherwise.
+
+    Translated pages often keep the language tag of their source.
+    """
+    found = detect(text)
+    if said is None:
+        return found
+    primary = said.partition("-")[0].lower()
+    other_script = (found in OWN_SCRIPT) != (primary in OWN_SCRIPT)
+    return found if other_script and primary != found else said
 
 
 def _outside(draft: Draft, lines: Sequence[Line]) -> Iterable[Line]:

@@ -42,6 +42,10 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGN
 _MOSTLY_UTF8 = 2 / 3
 
 
+class UnknownEncodingError(LoadError):
+    """Text, but in no encoding that explains all of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """Text, the encoding it was read in, and a note where that was a guess."""
@@ -170,7 +174,7 @@ def _legacy(data: bytes, broken: int) -> Guess:
         if _explains(data, name):
             label = _LABELS.get(name, name)
             return Guess(name, label, f"not UTF-8: read as {label}, which is a guess")
-    raise LoadError(
+    raise UnknownEncodingError(
         f"is in no encoding that mtlint knows (first strange byte: {broken:,})",
         "save it again as UTF-8",
     )

@@ -29,7 +29,13 @@ _FIELD = re.compile(r"\s*[|｜•·\t]\s*|\s{2,}")
 _NAME_FIELD = re.compile(r"[A-Z\u4e00-\u9fff][^\s.!?]*(?:\s+(?:[A-Z\d][^\s.!?]*|of|the|and)){0,4}")
 _META = frozenset({"timestamp", "byline", "counts"})
 _OPEN = {")": "(", "]": "[", "）": "（", "】": "【"}
-_READ_MORE = re.compile(r"(?:read more|continue reading|click here to read more)\s*[»→>.…]*$", re.I)
+_READ_MORE = re.compile(r"(?:(?:click here to )?read more|continue reading)\s*[»→>.…]*$", re.I)
+
+
+# All rules in one pattern: most lines are text, and this says so at once.
+_ANY = re.compile("|".join(f"(?:{r.pattern.pattern})" for r in RULES), re.I)
+_ANYWHERE = re.compile("|".join(f"(?:{r.pattern.pattern})" for r in RULES if not r.edge_only), re.I)
+_HAS_FIELDS = re.compile(r"[|｜•·\t\d]|\s\s")
 
 
 class Tail(NamedTuple):
@@ -44,14 +50,17 @@ def kind_of(line: str, *, edge: bool) -> str | None:
     line = line.strip()
     if len(line) > LONGEST or not line:
         return None
-    for rule in RULES:
-        if (edge or not rule.edge_only) and rule.pattern.fullmatch(line):
-            return rule.kind
+    if (_ANY if edge else _ANYWHERE).fullmatch(line):
+        for rule in RULES:
+            if (edge or not rule.edge_only) and rule.pattern.fullmatch(line):
+                return rule.kind
     return _of_fields(line)
 
 
 def _of_fields(line: str) -> str | None:
     """A line of several fields (site, date, credits, counts), one of them furniture, none prose."""
+    if not _HAS_FIELDS.search(line):
+        return None
     stamp = LEADING_STAMP.match(line)
     if stamp and stamp.end() < len(line):
         rest = line[stamp.end() :]
@@ -79,7 +88,10 @@ def tail_of(line: str) -> Tail | None:
             if kind == "caption" or (kind in {"byline", "end-mark"} and behind_sentence):
                 return Tail(start, kind)
     begin = max(1, len(line) - _TAIL)
-    for found in (*LABEL.finditer(line, begin), *_READ_MORE.finditer(line, begin)):
+    end = line[begin:]
+    labels = LABEL.finditer(line, begin) if ":" in end or "：" in end else ()
+    more = _READ_MORE.finditer(line, begin) if "ead" in end else ()
+    for found in (*labels, *more):
         start = found.start()
         if not _ENDED.search(line, max(0, start - 6), len(line[:start].rstrip())):
             continue

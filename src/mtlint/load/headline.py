@@ -31,6 +31,8 @@ def headline_end(title: str, later: Iterable[str] = (), site_name: str | None = 
     `»` or `::`, or behind a dash when its last word is one that sites are called by).
     """
     cuts = [(m.start(), m.end(), m.group()) for m in _SEPARATOR.finditer(title)]
+    if not cuts:
+        return len(title)
     lines = [_words(line) for line in later]
     for start, _, _ in cuts:
         head = _words(title[:start])
@@ -49,12 +51,15 @@ def headline_end(title: str, later: Iterable[str] = (), site_name: str | None = 
     return end
 
 
-def same_headline(title: str, line: str) -> bool:
-    """Whether a line says the headline again, perhaps with a few words exchanged."""
+def same_headline(title: str, line: str, least: float = _SAME) -> bool:
+    """Whether a line says the headline again, perhaps with a few words exchanged.
+
+    `least` is the share of words that must be common.
+    """
     if len(line) > 3 * len(title) + 20:
         return False
     head = _words(title)
-    return len(head) >= _LEAST_HEADLINE_WORDS and _same(head, _words(line))
+    return len(head) >= _LEAST_HEADLINE_WORDS and _same(head, _words(line), least)
 
 
 def _words(text: str) -> list[str]:

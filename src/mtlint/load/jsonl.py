@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from mtlint.load.encoding import Guess, decode, guess_of
+from mtlint.load.encoding import Guess, UnknownEncodingError, decode, guess_of
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import MAX_LINE_BYTES, LoadError, whole_lines, with_head
 from mtlint.load.record import document_of
@@ -24,6 +24,8 @@ def load_json_lines(stream: BinaryIO, path: str, options: LoadOptions) -> Iterat
     head, whole = with_head(stream)
     try:
         guess = guess_of(whole_lines(head))
+    except UnknownEncodingError:
+        guess = Guess("utf-8", "utf-8")  # lines of several encodings: each is read by itself
     except LoadError as error:
         yield error.failure(path)
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Any
 
 from mtlint.load.article import Draft, build, lines_of
@@ -11,6 +12,10 @@ from mtlint.load.options import LoadOptions
 from mtlint.types import Document, Furniture
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_TOML_MATTER = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)\r?\n\+\+\+[ \t]*(?:\r?\n|$)", re.DOTALL)
+_TOML_TITLE = re.compile(r"""^title\s*=\s*(["'])(?P<title>[^\n]*?)\1[ \t]*\r?$""", re.MULTILINE)
+_INLINE_MOST = 4_000_000
+"""Longer texts (in code points) keep their inline markup: nobody wrote them by hand."""
 _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
@@ -58,6 +63,10 @@ def load_markdown(data: bytes, id: str, path: str | None, options: LoadOptions) 
     if match:
         body = match.end()
         _read_front_matter(draft, match)
+    elif match := _TOML_MATTER.match(text):
+        body = match.end()
+        title = _TOML_TITLE.search(text, 0, match.end(1))
+        _set_headline(draft, title.span("title") if title else None, match.end())
     headings = set()
     for pattern, kind in ((_FENCE, "code"), (_COMMENT, "comment"), (_TABLE, "table"),
                           (_IMAGE_LINE, "image"), (_RULE, "markup")):  # fmt: skip
@@ -66,15 +75,21 @@ def load_markdown(data: bytes, id: str, path: str | None, options: LoadOptions) 
         draft.furniture.append(Furniture(found.start(), found.start(1), "markup"))
         headings.add(found.start(1))
     _add(draft, _PREFIX, "markup", body)
-    _add(draft, _INLINE, "markup", body)
+    if len(text) <= _INLINE_MOST:
+        _add(draft, _INLINE, "markup", body)
     if headings:
         draft.headings = frozenset(headings)
     return build(draft, options)
 
 
 def _add(draft: Draft, pattern: re.Pattern[str], kind: str, start: int) -> None:
+    """Matches as furniture, less those inside a piece that an earlier pattern took."""
+    taken = sorted((f.start, f.end) for f in draft.furniture)
+    starts = [begin for begin, _ in taken]
     for found in pattern.finditer(draft.text, start):
-        if found.end() > found.start():
+        at = bisect_right(starts, found.start()) - 1
+        inside = at >= 0 and found.start() < taken[at][1]
+        if found.end() > found.start() and not inside:
             draft.furniture.append(Furniture(found.start(), found.end(), kind))
 
 
@@ -83,25 +98,42 @@ def _read_front_matter(draft: Draft, match: re.Match[str]) -> None:
     import yaml
 
     try:
-        data: Any = yaml.safe_load(match.group(1))
+        root = yaml.compose(match.group(1), Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         line = str(error).partition("\n")[0]
         draft.notes.append(f"the front matter is not valid YAML and was passed over: {line}")
-        data = None
-    values = data if isinstance(data, dict) else {}
-    title, lang = values.get("title"), values.get("lang") or values.get("language")
-    if isinstance(lang, str) and re.fullmatch(r"[A-Za-z]{2,3}(?:-\w+)*", lang):
-        draft.target_lang = lang
-    at = draft.text.find(title, 0, match.end()) if isinstance(title, str) and title.strip() else -1
-    if isinstance(title, str) and title.strip():
-        draft.headline = title.strip()
-    if at >= 0:
-        end = at + len(draft.headline or "")
-        draft.headline_span = (at, end)
-        draft.furniture.append(Furniture(0, at, "front-matter"))
-        draft.furniture.append(Furniture(end, match.end(), "front-matter"))
+        root = None
+    values: dict[str, Any] = {}
+    if isinstance(root, yaml.MappingNode):
+        pairs = [(k, v) for k, v in root.value if isinstance(v, yaml.ScalarNode)]
+        values = {str(k.value).lower(): v for k, v in pairs}
+    lang = values.get("lang") or values.get("language")
+    if lang is not None and re.fullmatch(r"[A-Za-z]{2,3}(?:-\w+)*", lang.value):
+        draft.target_lang = lang.value
+    title = values.get("title") or values.get("headline")
+    if title is None or not title.value.strip():
+        _set_headline(draft, None, match.end())
+        return
+    offset = match.start(1)
+    start, end = offset + title.start_mark.index, offset + title.end_mark.index
+    at = draft.text.find(title.value, start, end)
+    if at < 0:
+        draft.headline = " ".join(title.value.split())
+        draft.notes.append("the title stands in the front matter in another spelling: not checked")
+        _set_headline(draft, None, match.end())
     else:
-        draft.furniture.append(Furniture(0, match.end(), "front-matter"))
+        _set_headline(draft, (at, at + len(title.value)), match.end())
+
+
+def _set_headline(draft: Draft, span: tuple[int, int] | None, end: int) -> None:
+    """Front matter up to `end` is furniture, but for the headline at `span`."""
+    if span is None or not draft.text[slice(*span)].strip():
+        draft.furniture.append(Furniture(0, end, "front-matter"))
+        return
+    draft.headline = draft.text[slice(*span)]
+    draft.headline_span = span
+    draft.furniture.append(Furniture(0, span[0], "front-matter"))
+    draft.furniture.append(Furniture(span[1], end, "front-matter"))
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:

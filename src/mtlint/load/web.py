@@ -5,15 +5,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from mtlint.load.article import Draft, build
 from mtlint.load.encoding import declared_charset, decode
+from mtlint.load.headline import headline_end, same_headline
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError
 from mtlint.types import Document
 
 _SPACE = re.compile(r"\s+")
+_LIST_MARK = re.compile(r"^- (?=\S)")
+_MOST_HEADLINES = 3
+# What a page calls its title and its headline is the same thing even in rather other words.
+_SAME_PAGE = 0.5
+_APART = frozenset({"nav", "footer", "aside", "form", "script", "style", "head"})
 
 
 def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> Document:
@@ -29,15 +36,15 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
     if not html.strip():
         raise LoadError("is empty", "give an article")
     page = _Page(html)
-    headline = page.headline()
-    body = _main_text(html)
-    if not body:
-        raise LoadError("holds no main text that could be found", "save the article as text")
-    paragraphs = [_SPACE.sub(" ", line).strip() for line in body.splitlines()]
-    paragraphs = [p for p in paragraphs if p]
-    if headline and paragraphs and _SPACE.sub(" ", paragraphs[0]) == headline:
-        paragraphs = paragraphs[1:]
-    text = "\n\n".join([headline, *paragraphs] if headline else paragraphs)
+    headlines = page.headlines()
+    headline = headlines[0] if headlines else None
+    paragraphs = _main_text(html) or page.blocks()
+    if not paragraphs:
+        raise LoadError("holds no text of an article", "save the article as text", absent=True)
+    paragraphs = [p for i, p in enumerate(paragraphs) if i > 2 or p != headline]
+    # A page may say its headline in two wordings (in its title and above its text): keep both.
+    again = [h for h in headlines[1:] if h not in paragraphs[:3]]
+    text = "\n\n".join([*headlines[:1], *again, *paragraphs])
     draft = Draft(
         text,
         id,
@@ -51,7 +58,7 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
     )
     if decoded.note:
         draft.notes.append(decoded.note)
-    heads = page.headings()
+    heads = page.headings().union(again)
     at = 0
     starts = set()
     for piece in text.split("\n\n"):
@@ -62,19 +69,23 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
     return build(draft, options)
 
 
-def _main_text(html: str) -> str:
-    """The page's main text, one paragraph a line; empty where there is none."""
+def _main_text(html: str) -> list[str]:
+    """The paragraphs of the page's main text; none where it has none."""
     import trafilatura
 
-    found = trafilatura.extract(
-        html,
-        include_comments=False,
-        include_tables=False,
-        include_formatting=False,
-        favor_recall=True,
-        output_format="txt",
-    )
-    return found or ""
+    for tables in (False, True):  # pages laid out by tables have their text in them
+        found = trafilatura.extract(
+            html,
+            include_comments=False,
+            include_tables=tables,
+            include_formatting=False,
+            favor_recall=True,
+            output_format="txt",
+        )
+        if found:
+            lines = (_LIST_MARK.sub("", line) for line in found.splitlines())
+            return [p for p in (_SPACE.sub(" ", line).strip(" |") for line in lines) if p]
+    return []
 
 
 class _Page:
@@ -93,21 +104,42 @@ class _Page:
         except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
             raise LoadError(f"is no HTML that can be read: {error}", "save it again") from error
 
-    def headline(self) -> str | None:
-        """The article's headline, on one line."""
+    def headlines(self) -> list[str]:
+        """The article's headline, and other wordings of it that the page holds, site names off."""
+        found: list[str] = []
         for candidate in self._headlines():
-            line = _SPACE.sub(" ", candidate).strip()
-            if line:
-                return line
-        return None
+            line = _SPACE.sub(" ", unescape(candidate)).strip()
+            others = [*found, *(h for h in self._texts("h1") if h != line)]
+            line = line[: headline_end(line, others, self.site_name())].strip()
+            cut_short = line.endswith(("…", "..."))
+            new = line and line not in found and not (found and cut_short)
+            if new and (not found or same_headline(found[0], line, _SAME_PAGE)):
+                found.append(line)
+        return found[:_MOST_HEADLINES]
 
     def _headlines(self) -> Iterator[str]:
         yield from self._json_ld("headline")
         yield from self._meta("og:title")
-        for element in self.tree.iter("h1"):
-            yield element.text_content()
-        for element in self.tree.iter("title"):
-            yield element.text_content()
+        yield from self._texts("h1")
+        yield from self._texts("title")
+
+    def _texts(self, *tags: str) -> Iterator[str]:
+        for element in self.tree.iter(*tags):
+            if text := _SPACE.sub(" ", element.text_content()).strip():
+                yield text
+
+    def blocks(self) -> list[str]:
+        """The texts of paragraphs, headings and list items, where no main text could be told."""
+        found = [
+            _SPACE.sub(" ", element.text_content()).strip()
+            for element in self.tree.iter("p", "h1", "h2", "h3", "h4", "h5", "h6", "li")
+            if not any(a.tag in _APART for a in element.iterancestors())
+        ]
+        if not any(found):
+            for element in self.tree.xpath("//script|//style|//head"):
+                element.drop_tree()
+            found = [_SPACE.sub(" ", t).strip() for t in self.tree.text_content().splitlines()]
+        return [text for text in found if text]
 
     def site_name(self) -> str | None:
         return next(self._meta("og:site_name"), None)
@@ -118,8 +150,7 @@ class _Page:
 
     def headings(self) -> frozenset[str]:
         """The texts of h1 to h6."""
-        found = (e.text_content() for tag in ("h1", "h2", "h3", "h4", "h5", "h6") for e in self.tree.iter(tag))  # fmt: skip  # noqa: E501
-        return frozenset(_SPACE.sub(" ", text).strip() for text in found)
+        return frozenset(self._texts("h1", "h2", "h3", "h4", "h5", "h6"))
 
     def _meta(self, name: str) -> Iterator[str]:
         for element in self.tree.iter("meta"):

@@ -29,6 +29,8 @@ _SCRIPT_LANGUAGE = {
     "thai": "th",
     "hangul": "ko",
 }
+OWN_SCRIPT = frozenset({"zh", "ja", "ko", "ru", "uk", "el", "he", "ar", "hi", "th"})
+"""Languages that `detect` tells by their script."""
 # Words that are frequent in English and rare in the languages it is confused with.
 _ENGLISH = frozenset(
     "the of and to that with is was for are this which from have has been were said would will "

@@ -1,0 +1,212 @@
+"""Furniture and headlines: what of a page is the article, and what is not."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from mtlint.load import LoadOptions, load_paths
+from mtlint.load.furniture import kind_of, tail_of
+from mtlint.load.headline import headline_end
+from mtlint.types import Document, Failure, Role
+
+
+def load(path: Path, **options: object) -> list[Document | Failure]:
+    return list(load_paths([str(path)], LoadOptions(**options)))  # type: ignore[arg-type]
+
+
+def one(path: Path, **options: object) -> Document:
+    (document,) = load(path, **options)
+    assert isinstance(document, Document), document
+    return document
+
+
+def write(tmp_path: Path, name: str, text: str | bytes) -> Path:
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    return path
+
+
+def kinds_of(document: Document) -> dict[str, str]:
+    return {document.text[f.start : f.end]: f.kind for f in document.furniture}
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Big plan opens in the city_Hangzhou Net", "Big plan opens in the city"),
+        ("Big plan opens in the city - China Daily", "Big plan opens in the city"),
+        ("Three towns join the fight | Riverside Gazette", "Three towns join the fight"),
+        ("Plan opens in the city – Rolling News – Xinhua Net", "Plan opens in the city"),
+        ("Rain falls again in spring :: Sports Online", "Rain falls again in spring"),
+        ("Rain falls again in spring » Example.com", "Rain falls again in spring"),
+        ("Trump - Kim summit fails", "Trump - Kim summit fails"),
+        ("Mayor says he will go - Report", "Mayor says he will go - Report"),
+        ("Markets fall again | What comes next", "Markets fall again | What comes next"),
+        ("Snow falls - and then it rains for days", "Snow falls - and then it rains for days"),
+        ("A new plan_for all", "A new plan_for all"),
+    ],
+)
+def test_site_names_behind_headlines(title: str, headline: str) -> None:
+    assert title[: headline_end(title)] == headline
+
+
+def test_a_repeated_headline_shows_where_the_site_name_starts() -> None:
+    title = "Lake town wins the prize again - Evening Notes of a Town"
+    assert title[: headline_end(title, ["Lake town wins the prize again"])] == (
+        "Lake town wins the prize again"
+    )
+    assert headline_end(title) == len(title)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("2024-08-25 23:11:00", "timestamp"),
+        ("Published: 25 August 2024, 11:10 PM GMT", "timestamp"),
+        ("Updated on Aug. 5, 2023 at 9:05 a.m.", "timestamp"),
+        ("1724629481", "timestamp"),
+        ("3 hours ago", "timestamp"),
+        ("#tea #festival #Yunling", "hashtags"),
+        ("Tags: tea, festival", "hashtags"),
+        ("Share:", "share"),
+        ("Share on Facebook", "share"),
+        ("Facebook Twitter LinkedIn", "share"),
+        ("Source: Zhejiang Daily Author: Reporter Dai Ruiyun", "byline"),
+        ("(Editor: Gao Yan)", "byline"),
+        ("By Lin Xiaowen", "byline"),
+        ("Home > News > Port", "navigation"),
+        ("Previous: County hospital opens new building", "navigation"),
+        ("Related articles", "navigation"),
+        ("Copyright © 2025 Donggang News Net. All rights reserved.", "copyright"),
+        ("This website uses cookies to improve your visit.", "cookies"),
+        ("Subscribe to our newsletter", "subscribe"),
+        ("Photo by Wang Lei / Xinhua", "caption"),
+        ("Page 3 of 9", "pagination"),
+        ("1,234 views", "counts"),
+        ("2024-08-25 23:11 Source: Yunling Online", "byline"),
+        ("Yunling Daily | August 25, 2024 | Li Ming", "timestamp"),
+        ("Posted by admin on August 25, 2024", "timestamp"),
+        ("Posted on August 25, 2024 by admin", "timestamp"),
+        ("Font size: large medium small", "navigation"),
+        ("(Reporter Gao Yan, Lin Xia)", "byline"),
+        ("责任编辑：高岩", "byline"),
+        ("* * *", "separator"),
+        ("(End)", "end-mark"),
+        ("No reproduction. All rights reserved.", "copyright"),
+        ("Reproduction without written permission is prohibited.", "copyright"),
+        ("Long press to identify the QR code", "navigation"),
+        ("Your email address will not be published. Required fields are marked *", "comment-form"),
+    ],
+)
+def test_furniture(line: str, kind: str) -> None:
+    assert kind_of(line, edge=True) == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share prices fell 3%.",
+        "Editor: the job that nobody wants",
+        "Source close to the matter said the plan was off",
+        "Facebook said on Monday that it would appeal.",
+        "By the time they arrived, the fire was out.",
+        "Photos of the accident spread quickly.",
+        "On August 25, 2024 the plan was adopted.",
+        "2024 was a good year",
+        "Next week the talks resume",
+        "Email scams cost millions",
+        "Statement: we are not leaving, the mayor said.",
+        "Video: how the bridge fell",
+        "Search and rescue goes on",
+        "Line 4 opened on Sunday.",
+        "Previous plans failed",
+        "By Land and Sea",
+        "Copyright law passes in 2024 after long debate",
+        "Photo by photo, the team put the lost village together again.",
+        "Reporter Lin Xiaowen said that the road would open soon.",
+        "Copying is prohibited, yet every stall in the street sells copies of the bag.",
+        "Related news came in on Tuesday from the hills.",
+        "A | B",
+        "Home prices rose 4% > expected",
+        "The site was closed at 10:30 on May 3, 2021.",
+    ],
+)
+def test_sentences_are_no_furniture(line: str) -> None:
+    assert kind_of(line, edge=True) is None
+
+
+BODY = (
+    "The county met on Monday to study the plan. Officials said that the work goes on.\n\n"
+    "Residents of the town said they welcome the road and hope that it opens soon."
+)
+
+
+def article(tmp_path: Path, text: str) -> tuple[Document, dict[str, str]]:
+    document = one(write(tmp_path, "a.txt", text))
+    return document, kinds_of(document)
+
+
+def test_meta_lines_right_below_the_title(tmp_path: Path) -> None:
+    text = (
+        "Home > News\nTea town opens a new road - Yunling Daily\nPosted on May 5, 2024 by admin\n"
+        "Leave a comment\n\n" + BODY
+    )
+    document, kinds = article(tmp_path, text)
+    assert document.headline == "Tea town opens a new road"
+    assert list(kinds.values()) == ["navigation", "site-name", "timestamp", "comment-form"]
+    assert document.segments[-1].target.startswith("Residents")
+
+
+def test_credits_behind_the_last_sentence(tmp_path: Path) -> None:
+    document, kinds = article(tmp_path, f"Tea town opens\n\n{BODY} (Editor: Li Ming)")
+    assert kinds == {"(Editor: Li Ming)": "byline"}
+    assert document.segments[-1].target.endswith("soon.")
+    document, kinds = article(tmp_path, f"Tea town opens\n\n{BODY} (Editor: a job for few)")
+    assert kinds == {}
+
+
+def test_titles_of_other_articles(tmp_path: Path) -> None:
+    text = f"Tea town opens\n\n{BODY}\n\nRelated articles\n\nTown wins prize\n\nMayor visits"
+    document, kinds = article(tmp_path, text)
+    assert list(kinds.values()) == ["navigation"]
+    assert document.segments[-1].target.startswith("Residents")
+    text = f"Tea town opens\n\nRelated reports\n\nA heading of ours\n\n{BODY}\n\n{BODY}"
+    document, _ = article(tmp_path, text)
+    assert any(s.target == "A heading of ours" for s in document.segments)
+
+
+def test_a_lone_network_name_heads_a_section(tmp_path: Path) -> None:
+    text = f"Three firms and their plans\n\nFacebook\n\n{BODY}\n\nTwitter\n\n{BODY}"
+    document, kinds = article(tmp_path, text)
+    assert kinds == {}
+    assert sum(s.role is Role.HEADING for s in document.segments) == 3
+
+
+def test_a_headline_worded_like_a_credit(tmp_path: Path) -> None:
+    document, _ = article(tmp_path, f"Editor: The Job That Nobody Wants\n\n{BODY}")
+    assert document.headline == "Editor: The Job That Nobody Wants"
+
+
+def test_a_headline_that_wraps_or_ends_in_a_full_stop(tmp_path: Path) -> None:
+    document, _ = article(tmp_path, f"Tea town opens a new road to the\nhills of Yunling\n\n{BODY}")
+    assert document.headline is not None and document.headline.endswith("Yunling")
+    text = f"The tea town opens a new road.\n\nThe tea town opens a new road\n\n{BODY}"
+    assert article(tmp_path, text)[0].headline == "The tea town opens a new road."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "#a,,,," * 90, "Home" + " >  x " * 60 + "y" * 70, "a > " * 150 + "x.",
+        "By " + "Aa Bb, " * 90,
+        "1 " * 340 + "x", "Source: " * 80, "share this " * 60 + "!", "2024-01-01 10:00 " * 40,
+    ],
+)  # fmt: skip
+def test_hostile_lines_take_no_time(line: str) -> None:
+    start = time.process_time()
+    kind_of(line, edge=True)
+    tail_of(line)
+    assert time.process_time() - start < 0.2
