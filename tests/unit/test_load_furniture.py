@@ -123,6 +123,7 @@ def test_furniture(line: str, kind: str) -> None:
         "Search and rescue goes on",
         "Line 4 opened on Sunday.",
         "Previous plans failed",
+        "Photos: After long repairs, the county opens the twin halls of the old salt market",
         "By Land and Sea",
         "Copyright law passes in 2024 after long debate",
         "Photo by photo, the team put the lost village together again.",
