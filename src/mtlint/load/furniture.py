@@ -17,6 +17,7 @@ from mtlint.load.rules import (
     ONE_NETWORK,
     RELATED,
     RULES,
+    any_matches,
 )
 
 LONGEST = 700
@@ -32,9 +33,6 @@ _OPEN = {")": "(", "]": "[", "）": "（", "】": "【"}
 _READ_MORE = re.compile(r"(?:(?:click here to )?read more|continue reading)\s*[»→>.…]*$", re.I)
 
 
-# All rules in one pattern: most lines are text, and this says so at once.
-_ANY = re.compile("|".join(f"(?:{r.pattern.pattern})" for r in RULES), re.I)
-_ANYWHERE = re.compile("|".join(f"(?:{r.pattern.pattern})" for r in RULES if not r.edge_only), re.I)
 _HAS_FIELDS = re.compile(r"[|｜•·\t\d]|\s\s")
 
 
@@ -50,9 +48,9 @@ def kind_of(line: str, *, edge: bool) -> str | None:
     line = line.strip()
     if len(line) > LONGEST or not line:
         return None
-    if (_ANY if edge else _ANYWHERE).fullmatch(line):
+    if any_matches(line):
         for rule in RULES:
-            if (edge or not rule.edge_only) and rule.pattern.fullmatch(line):
+            if (edge or not rule.edge_only) and rule.matches(line):
                 return rule.kind
     return _of_fields(line)
 
@@ -64,14 +62,12 @@ def _of_fields(line: str) -> str | None:
     stamp = LEADING_STAMP.match(line)
     if stamp and stamp.end() < len(line):
         rest = line[stamp.end() :]
-        if LABEL.match(rest) and any(
-            r.kind == "byline" and r.pattern.fullmatch(rest) for r in RULES
-        ):
+        if LABEL.match(rest) and any(r.kind == "byline" and r.matches(rest) for r in RULES):
             return "byline"
     fields = [f for f in _FIELD.split(line) if f]
     if not 2 <= len(fields) <= 8:
         return None
-    found = [next((r.kind for r in RULES if r.pattern.fullmatch(f)), None) for f in fields]
+    found = [next((r.kind for r in RULES if r.matches(f)), None) for f in fields]
     named = all(k or _NAME_FIELD.fullmatch(f) for f, k in zip(fields, found, strict=True))
     known = [k for k in found if k in _META]
     return known[0] if named and known else None

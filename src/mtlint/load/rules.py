@@ -8,6 +8,7 @@ that no stretch can be divided in two ways (possessive and atomic groups): linea
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 _I = re.IGNORECASE
@@ -63,13 +64,23 @@ class Rule(NamedTuple):
     """A kind of furniture and the shape of a line that is nothing else."""
 
     kind: str
-    pattern: re.Pattern[str]
+    shape: str
     edge_only: bool = False
     """The rule counts only near the first or the last lines of text."""
 
+    def matches(self, line: str) -> bool:
+        """Whether the whole line is of this shape."""
+        return _compiled(self.shape).fullmatch(line) is not None
 
-def _rule(kind: str, pattern: str, flags: int = _I, *, edge: bool = False) -> Rule:
-    return Rule(kind, re.compile(rf"(?:{pattern})", flags), edge)
+
+@cache
+def _compiled(shape: str) -> re.Pattern[str]:
+    """Compiled when first asked: few articles need more than a handful of the rules."""
+    return re.compile(shape, _I)
+
+
+def _rule(kind: str, shape: str, *, edge: bool = False) -> Rule:
+    return Rule(kind, shape, edge)
 
 
 RULES: tuple[Rule, ...] = (
@@ -113,6 +124,14 @@ RULES: tuple[Rule, ...] = (
     _rule("pagination", r"(?:page\s+)?\d{1,3}\s*(?:/|of)\s*\d{1,3}|page\s+\d{1,3}|(?:[\[(]?\d{1,3}[\])]?\s+){2,}(?:next|next page|»|›|>|last|last page|\d{1,3}|[\[(]\d{1,3}[\])])|(?:[\[(]\d{1,3}[\])]\s*)+|(?:full text|single page|next page|last page|previous page)(?:\s*[»›>→\d]*)"),
     _rule("separator", r"(?:[-*_=~—–•·#◆■●▪☆★+]\s*){3,}|[•·◆■●▪☆★]"),
 )  # fmt: skip
+
+_ANY_SHAPE = "|".join(f"(?:{rule.shape})" for rule in RULES)
+
+
+def any_matches(line: str) -> bool:
+    """Whether any rule matches: most lines are text, and one pattern says so at once."""
+    return _compiled(_ANY_SHAPE).fullmatch(line) is not None
+
 
 LABEL = re.compile(rf"(?<![^\s|/(（【]){_LABEL}\s*[:：]", _I)
 """A credit's label anywhere in a line: "Editor:", "Source:"."""
