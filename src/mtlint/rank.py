@@ -77,7 +77,7 @@ def judge(check: Check, hit: Hit, config: Config, calibration: Calibration) -> J
     """What a hit is worth under this configuration; None when it is not to be shown.
 
     A rule that names a severity sets it. A rule that switches the check on also lifts
-    `min_confidence` for it, and the least score that its calibration asks for: who asks for a
+    `min_confidence` for it, and what its calibration asks of score and features: who asks for a
     check wants to see what it finds.
     """
     if config.select and not matches(check.id, config.select):
@@ -85,7 +85,7 @@ def judge(check: Check, hit: Hit, config: Config, calibration: Calibration) -> J
     rule = resolve(check.id, config.rules, "")
     confidence = calibration.confidence(check.id, hit.features, hit.score)
     shown = confidence >= config.min_confidence and (
-        calibration.wanted(check.id, hit.score) or check.id in config.select
+        calibration.wanted(check.id, hit.features, hit.score) or check.id in config.select
     )
     if rule == "off" or (not rule and not shown):
         return None
@@ -245,8 +245,8 @@ def same_place(a: Finding, b: Finding) -> bool:
 def absorb(keeper: Finding, other: Finding) -> Finding:
     """`keeper` with what `other` adds: its check, its evidence and the places it points to.
 
-    The confidence is the greater of the two: on the ratings two checks that meet are hardly more
-    often right than the surer one alone (they tend to see the same symptom).
+    The confidence is the greater of the two, not a noisy-or: of 127 meetings in the training files
+    all but four were two checks of quotation marks at one mark, the same symptom seen twice.
     """
     same_span = (keeper.start, keeper.end) == (other.start, other.end)
     checks = {*keeper.merged, other.check, *other.merged} - {keeper.check}

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 
 from mtlint.learn import fit, worth
 from mtlint.learn.calibrate import as_bytes, as_calibration, calibrate
+from mtlint.learn.gate import CheckHits
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, OTHER_LANGUAGES, TRAIN
 from mtlint.learn.native import Rates, render
 from mtlint.learn.observe import Observed
@@ -21,14 +23,14 @@ def seen(marked: tuple[bool, ...], features: tuple[str, ...] = (), origin: str =
     return Observed("a.check", features, None, origin, ("d", 1), marked, major, 0.3, 0.2)
 
 
-def hits_of(train: list[Observed], native: int = 0) -> worth.CheckHits:
+def hits_of(train: list[Observed], native: int = 0) -> CheckHits:
     hits = {name: [] for name in WORDS} | {TRAIN[0]: train}
     for name in NATIVE:
         hits[name] = [seen(())] * native
-    return worth.CheckHits("a.check", hits, WORDS)
+    return CheckHits("a.check", hits, WORDS)
 
 
-def learned(own: worth.CheckHits, planted: dict | None = None) -> dict:
+def learned(own: CheckHits, planted: dict | None = None) -> dict:
     prior = worth.Priors(0.5, {"a": 0.5})
     return worth.entry(own, worth.samples(own, 2.0), prior, planted)
 
@@ -103,6 +105,19 @@ def test_features_shift_the_confidence() -> None:
     assert found["features"]["quoted"] > 0.5 and found["features"]["bare"] < -0.5
     sure = worth.confidence_of(found, seen((True,), ("quoted",)))
     assert sure > 0.75 > 0.4 > worth.confidence_of(found, seen((True,), ("bare",)))
+
+
+def test_a_feature_worse_than_random_places_is_off() -> None:
+    found = learned(hits_of(spread(45, 50, "term") + spread(2, 50, "figure")))
+    assert found["on"] and found["off_features"] == ["figure"]
+    assert found["record"]["precision"] == 0.9
+
+
+def test_a_check_is_on_from_the_score_that_beats_random_places() -> None:
+    train = [replace(h, score=float(i)) for i, h in enumerate(spread(3, 70) + spread(28, 30))]
+    found = learned(hits_of(train))
+    assert found["on"] and 45 <= found["least_score"] <= 90
+    assert found["record"]["precision"] > found["record"]["random"]
 
 
 def test_a_rare_check_is_judged_on_planted_faults() -> None:

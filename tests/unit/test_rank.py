@@ -159,6 +159,19 @@ def test_confidence_adds_features_scores_and_the_language() -> None:
     assert TABLE.enabled("a.mid") and not german.enabled("a.mid") and not TABLE.enabled("a.scored")
 
 
+def test_a_check_may_be_on_for_its_surer_hits_only() -> None:
+    entry = {"p": 0.6, "on": True, "least_score": 2.0, "off_features": ["figure"]}
+    table = Calibration({"target_lang": "en", "checks": {"a.b": entry}})
+    document = Document("d", (Segment(1, TEXT),), segmented=True)
+    hits = [
+        (check("a.b"), hit(0, 3, score=1.0)),
+        (check("a.b"), hit(10, 13, score=3.0)),
+        (check("a.b"), hit(33, 38, score=3.0, features=("figure",))),
+    ]
+    assert [f.start for f in rank(document, hits, Config(), table)[0]] == [10]
+    assert len(rank(document, hits, Config(rules={"a.b": "on"}), table)[0]) == 3
+
+
 def test_the_map_of_scores_is_level_beyond_its_ends() -> None:
     points = [(0.0, 0.2), (1.0, 0.4)]
     assert [interpolate(points, x) for x in (-5, 0, 0.5, 1, 9)] == pytest.approx(

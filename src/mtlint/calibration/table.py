@@ -91,10 +91,15 @@ class Calibration:
         own = self._language().get("off", ())
         return bool(entry["on"]) and check_id not in own
 
-    def wanted(self, check_id: str, score: float | None = None) -> bool:
-        """Whether a hit of this score is one to show; some checks are on for their surer hits."""
-        least = (self._entry(check_id) or _EMPTY).get("least_score")
-        return self.enabled(check_id) and (least is None or score is None or score >= least)
+    def wanted(
+        self, check_id: str, features: Sequence[str] = (), score: float | None = None
+    ) -> bool:
+        """Whether a hit is one to show: some checks are on only without some features, or from
+        some score upwards."""
+        entry = self._entry(check_id) or _EMPTY
+        least, bad = entry.get("least_score"), entry.get("off_features", ())
+        strong = least is None or score is None or score >= least
+        return self.enabled(check_id) and strong and not set(bad).intersection(features)
 
     def precision(self, check_id: str) -> Mapping[str, Any] | None:
         """The published record of a check: hits, precision, random places, native rate, basis."""

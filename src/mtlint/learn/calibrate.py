@@ -21,7 +21,7 @@ import numpy as np
 
 from mtlint.calibration.table import DEFAULT, SCHEMA, Calibration, logit, parse_calibration
 from mtlint.check import Check
-from mtlint.learn import fit, worth
+from mtlint.learn import fit, gate, worth
 from mtlint.learn.gather import (
     DEV,
     NATIVE,
@@ -49,22 +49,22 @@ def target_only_checks() -> tuple[Check, ...]:
     return tuple(c for c in builtin_checks() if c.needs <= {Evidence.TARGET, Evidence.MODEL})
 
 
-def rater_exponent(files: worth.Files) -> float:
+def rater_exponent(files: gate.Files) -> float:
     """How the share that three raters mark grows from the share of one, on the file with three."""
     pairs = []
     for hits in files[TRAIN[0]].by_check().values():
-        if len(hits) >= worth.LEAST_RATED:
+        if len(hits) >= gate.LEAST_RATED:
             p1 = fmean(fmean(h.marked) for h in hits)
             pairs.append((p1, fmean(any(h.marked) for h in hits), len(hits)))
     return fit.rater_exponent(pairs)
 
 
 def learn_checks(
-    files: worth.Files, checks: Sequence[Check], planted: Mapping[str, Any]
+    files: gate.Files, checks: Sequence[Check], planted: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The entries of all checks, with the priors they were pulled towards."""
     exponent = rater_exponent(files)
-    own = worth.split_by_check(files, checks)
+    own = gate.split_by_check(files, checks)
     evidence = {check: worth.samples(hits, exponent) for check, hits in own.items()}
     prior = worth.priors(evidence)
     return {
@@ -91,9 +91,9 @@ def learn_language(found: Gathered, table: Mapping[str, Any]) -> dict[str, Any]:
     shared = _shift(every, entries, exponent, 0.0)
     offsets, off = {}, []
     for check, hits in sorted(own.items()):
-        if len(hits) >= worth.LEAST_RATED:
+        if len(hits) >= gate.LEAST_RATED:
             offsets[check] = round(_shift(hits, entries, exponent, shared), 4)
-            if worth.gain_over_chance(hits)[1] <= 0:
+            if gate.gain_over_chance(hits)[1] <= 0:
                 off.append(check)
     return {"file": found.name, "offset": round(shared, 4), "offsets": offsets, "off": off}
 
@@ -136,9 +136,9 @@ def calibrate(data: Path, planted: Mapping[str, Any], command: str) -> dict[str,
             "prior_weight": worth.PRIOR_WEIGHT,
             "single_weight": worth.SINGLE_WEIGHT,
             "native_weight": worth.NATIVE_WEIGHT,
-            "least_rated": worth.LEAST_RATED,
+            "least_rated": gate.LEAST_RATED,
             "fault_rate_per_1000_words": worth.FAULT_RATE,
-            "bound_z": worth.BOUND_Z,
+            "bound_z": gate.BOUND_Z,
         },
         **table,
         "languages": languages,

@@ -19,16 +19,16 @@ from typing import Any
 
 from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.check import Check
-from mtlint.learn import worth
+from mtlint.learn import gate, worth
 from mtlint.learn.calibrate import target_only_checks
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN, gather_all
 from mtlint.learn.measures import calibration_error, reliability
 from mtlint.registry import matches
 
 
-def table(files: worth.Files, checks: Sequence[Check], calibration: Calibration) -> str:
+def table(files: gate.Files, checks: Sequence[Check], calibration: Calibration) -> str:
     """The table as plain text."""
-    own = worth.split_by_check(files, checks)
+    own = gate.split_by_check(files, checks)
     lines = [
         f"{'check':32} {'':3} {'basis':7} {'p':>5}   {'three raters':^20}   {'one rater':^20}"
         f"   {'dev':^19}   per 1,000 words",
@@ -40,7 +40,7 @@ def table(files: worth.Files, checks: Sequence[Check], calibration: Calibration)
 
 
 def _row(check: str, own: worth.CheckHits, calibration: Calibration) -> str:
-    found = worth.record(own, None, len(own.rated) < worth.LEAST_RATED)
+    found = worth.record(own, None, len(own.rated) < gate.LEAST_RATED)
     basis = (calibration.precision(check) or {}).get("basis", "-")
     state = "on" if calibration.enabled(check) else "off"
     return (
@@ -56,7 +56,7 @@ def _shares(found: Mapping[str, Any], width: int) -> str:
     return f"{found['hits']:{width}} {found['precision']:6.2f} {found['random']:6.2f}"
 
 
-def holding(files: worth.Files, calibration: Calibration) -> Iterator[str]:
+def holding(files: gate.Files, calibration: Calibration) -> Iterator[str]:
     """Reliability of the confidences of the checks that are on, hit by hit (nothing merged)."""
     rated = [
         (calibration.confidence(h.check, h.features, h.score), any(h.marked))

@@ -16,39 +16,38 @@ clean text say: recall x `FAULT_RATE` against false alarms, times `MARKED_IF_TRU
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
 import numpy as np
 
 from mtlint.calibration.table import logit, probability
-from mtlint.check import Check
 from mtlint.learn import fit
-from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN, Gathered
+from mtlint.learn.gate import (
+    LEAST_RATED,
+    LEAST_SCORED,
+    CheckHits,
+    bad_features,
+    gain_over_chance,
+    gate,
+)
+from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN
 from mtlint.learn.measures import ratio
 from mtlint.learn.observe import Observed
-from mtlint.types import Evidence
 
 PRIOR_WEIGHT = 8.0
 SINGLE_WEIGHT = 0.5
 NATIVE_WEIGHT = 1.0
-LEAST_RATED = 20
-ENOUGH_TO_DOUBT = 10
 LEAST_PER_FEATURE = 5.0
-LEAST_SCORED = 60.0
 # How often a fault of a rare kind is assumed to stand in machine output, per 1,000 words.
 FAULT_RATE = 0.05
 # Professionals mark at most five errors a segment: a sure fault goes unmarked now and then.
 MARKED_IF_TRUE = 0.9
 # What a planted-fault test is assumed to have found where none was run.
 ASSUMED_RECALL = 0.5
-# One-sided 80% bound: with it, one useless check in five would pass by luck on one file alone.
-BOUND_Z = 0.8416
-GATE_Z = 1.2816
 
 Entry = dict[str, Any]
-Files = Mapping[str, Gathered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,47 +58,6 @@ class Sample:
     score: float | None
     outcome: float
     weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class CheckHits:
-    """All hits of one check, by file, and the rates per 1,000 words."""
-
-    check: str
-    hits: Mapping[str, Sequence[Observed]]
-    words: Mapping[str, int]
-
-    def rate(self, names: Sequence[str]) -> float:
-        """Hits per 1,000 words, averaged over files."""
-        return fmean(1000 * len(self.hits[n]) / max(1, self.words[n]) for n in names)
-
-    def from_score(self, least: float) -> CheckHits:
-        """Only the hits of at least this score."""
-        kept = {
-            name: [h for h in hits if h.score is not None and h.score >= least]
-            for name, hits in self.hits.items()
-        }
-        return replace(self, hits=kept)
-
-    @property
-    def rated(self) -> list[Observed]:
-        """Hits on rated training segments."""
-        return [hit for name in TRAIN for hit in self.hits[name] if hit.marked]
-
-
-def split_by_check(files: Files, checks: Sequence[Check]) -> dict[str, CheckHits]:
-    """The hits of each check (none, for those that never fired)."""
-    by_file = {name: found.by_check() for name, found in files.items()}
-    words = {name: found.words for name, found in files.items()}
-    model_words = {name: found.model_words for name, found in files.items()}
-    return {
-        check.id: CheckHits(
-            check.id,
-            {n: own.get(check.id, []) for n, own in by_file.items()},
-            model_words if Evidence.MODEL in check.needs else words,
-        )
-        for check in checks
-    }
 
 
 def samples(own: CheckHits, exponent: float) -> list[Sample]:
@@ -189,7 +147,12 @@ def entry(
     offsets = _offsets(evidence, p, points)
     if offsets:
         found["features"] = offsets
-    found["on"], least = _gate(own, p, rare)
+    bad = bad_features(own)
+    if bad:
+        found["off_features"] = bad
+        own = own.without(bad)
+        rare = len(own.rated) < LEAST_RATED
+    found["on"], least = gate(own, p, rare)
     if least is not None:
         found["least_score"] = least
         own = own.from_score(least)
@@ -283,44 +246,6 @@ def shares(hits: Sequence[Observed]) -> dict[str, Any]:
         "random": round(fmean(h.chance for h in hits), 4),
         "dice": round(fmean(h.dice for h in hits), 4),
     }
-
-
-def gain_over_chance(hits: Sequence[Observed], z: float = BOUND_Z) -> tuple[float, float]:
-    """By how much hits are marked more often than random places, and the lower bound of that."""
-    return fit.lower_bound([any(h.marked) - h.chance for h in hits], [h.origin for h in hits], z)
-
-
-def _gate(own: CheckHits, p: float, rare: bool) -> tuple[bool, float | None]:
-    """Whether a check is on, and from which score upwards where only its surer hits are.
-
-    A check with a score that is no better than random places as a whole is tried on the upper
-    half, quarter and tenth of its hits, with a stricter bound since it has several tries.
-    """
-    if _is_on(own, p, rare):
-        return True, None
-    scores = sorted(h.score for h in own.rated if h.score is not None)
-    if len(scores) < LEAST_SCORED:
-        return False, None
-    for least in dict.fromkeys(scores[int(part * len(scores))] for part in (0.5, 0.75, 0.9)):
-        surer = own.from_score(least)
-        if len(surer.rated) >= LEAST_RATED and _is_on(surer, p, rare=False, z=GATE_Z):
-            return True, round(least, 4)
-    return False, None
-
-
-def _is_on(own: CheckHits, p: float, rare: bool, z: float = BOUND_Z) -> bool:
-    """Better than the same spans at random places, on the training files and on the dev file.
-
-    A rare check must be expected to be right more often than not; where the ratings hold at least
-    `ENOUGH_TO_DOUBT` of its hits, these must not be marked less often than random places.
-    """
-    dev = own.hits[DEV]
-    if len(dev) >= LEAST_RATED and fmean(any(h.marked) - h.chance for h in dev) <= 0:
-        return False
-    if rare:
-        doubtful = len(own.rated) >= ENOUGH_TO_DOUBT and gain_over_chance(own.rated)[0] < 0
-        return p > 0.5 and not doubtful
-    return gain_over_chance(own.rated, z)[1] > 0
 
 
 def confidence_of(found: Entry, hit: Observed) -> float:
