@@ -39,7 +39,7 @@ def table(files: gate.Files, checks: Sequence[Check], calibration: Calibration) 
     return "\n".join(lines) + "\n"
 
 
-def _row(check: str, own: worth.CheckHits, calibration: Calibration) -> str:
+def _row(check: str, own: gate.CheckHits, calibration: Calibration) -> str:
     found = worth.record(own, None, len(own.rated) < gate.LEAST_RATED)
     basis = (calibration.precision(check) or {}).get("basis", "-")
     state = "on" if calibration.enabled(check) else "off"
