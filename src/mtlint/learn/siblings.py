@@ -133,7 +133,7 @@ def _terms(
                 key = tuple(w.text.lower() for w in gram)
                 count[key] += 1
                 places[key].append((s, i))
-    made = []
+    made: list[Plant] = []
     allowed = set(where)
     for key, total in count.items():
         if total < 2:
@@ -192,7 +192,7 @@ def _names(
         for i, word in enumerate(row):
             if _is_name(word) and word.text not in MONTHS and word.text not in WEEKDAYS:
                 places[word.text].append((s, i))
-    made = []
+    made: list[Plant] = []
     for name, found in places.items():
         if len(found) < 2:
             continue
@@ -267,7 +267,7 @@ def _numbers(
     rows: list[tuple[Word, ...]], where: list[int], rng: random.Random, *, body: bool
 ) -> list[Plant]:
     places = _figure_places(rows, body)
-    made = []
+    made: list[Plant] = []
     for key, found in places.items():
         value = key.split(" ")[0]
         if len(found) < 2 or len(value) < 2 or (re.fullmatch(r"(19|20)\d\d", value)):
@@ -311,7 +311,7 @@ def _other_number(value: str, rng: random.Random) -> tuple[str, str]:
 def _dates(rows: list[tuple[Word, ...]], where: list[int], rng: random.Random) -> list[Plant]:
     body = Counter(w.text for row in rows[1:] for w in row)
     body_dates = {(a.text, b.text) for row in rows[1:] for a, b in pairwise(row)}
-    made = []
+    made: list[Plant] = []
     for s in where:
         row = rows[s]
         for i, word in enumerate(row):

@@ -1,0 +1,108 @@
+"""Suspicions of the learned model: kinds of fault that no rule can name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtlint.check import Example, document_check
+from mtlint.text.view import DocumentView, SegmentView
+from mtlint.types import Category, Evidence, Hit, ModelSpan, Severity
+
+# Below this mean error probability the model underlines native English too often to be heard: the
+# limit is one confident finding in 1,000 words of native news (`mtlint.learn.native` counts them,
+# and the model card has the figures for other limits).
+LEAST_ERROR = 0.34
+# A span is called major where the model thinks a mark on it would more likely be major than not.
+MAJOR_SHARE = 0.5
+
+_SILENT = (
+    Example("The school opened in 1998 and has 400 pupils."),
+    Example("She said the bus was late because of the snow."),
+    Example("Police closed the road for two hours on Monday morning."),
+)
+
+
+def _is_major(span: ModelSpan) -> bool:
+    return span.major >= MAJOR_SHARE * span.error
+
+
+def _hits(doc: DocumentView, message: str, *, major: bool) -> Iterator[Hit]:
+    for view, seen in zip(doc.segments, doc.model_views, strict=True):
+        for span in sorted(seen.spans, key=lambda s: s.start):
+            if span.error >= LEAST_ERROR and _is_major(span) is major:
+                yield _hit(view, span, message)
+
+
+def _hit(view: SegmentView, span: ModelSpan, message: str) -> Hit:
+    # An editor underlines the words, not the stop behind them.
+    end = span.end
+    while end > span.start + 1 and view.text[end - 1] in ".,;:":
+        end -= 1
+    size = "one-word" if span.words == 1 else "long" if span.words > 6 else "phrase"
+    return view.hit(span.start, end, message, features=(size,), score=span.error)
+
+
+@document_check(
+    "model.major",
+    Category.MISTRANSLATION,
+    Severity.MAJOR,
+    needs=(Evidence.MODEL,),
+    languages=("en",),
+    examples=(
+        Example(
+            "The ball fan bureau issued the notice that the owner has been eaten by the police.",
+            ["ball fan bureau issued"],
+        ),
+        Example(
+            "Under the big environment of the epidemic, many shops pulled the curtain.",
+            ["epidemic"],
+        ),
+        Example(
+            "The hot search list burst the network red punch card place.",
+            ["network red punch card place"],
+        ),
+        *_SILENT,
+    ),
+)
+def major(doc: DocumentView) -> Iterator[Hit]:
+    """Wording of a kind that professionals mark as a major error.
+
+    A small network (`src/mtlint/models/MODEL_CARD.md`) learned from professional MQM ratings of
+    Chinese-English translations how marked wording looks. It sees one segment of the translation
+    and no source, so it cannot say what is wrong, only that a reviewer would likely stop here.
+
+    Limits: English targets; a fluent mistranslation is invisible to it; translations in other
+    genres than news were few in its training. Source: ratings of WMT20, WMT21 and WMT23.
+    """
+    yield from _hits(doc, "Reads like a wrong translation; compare with the source.", major=True)
+
+
+@document_check(
+    "model.minor",
+    Category.AWKWARD,
+    Severity.MINOR,
+    needs=(Evidence.MODEL,),
+    languages=("en",),
+    examples=(
+        Example(
+            "The net red shop burst the fire in the circle of friends.",
+            ["net red shop burst the fire in the"],
+        ),
+        Example(
+            "Net friends left the message that the small fresh meat is too spicy the eyes.",
+            ["Net friends", "too spicy the eyes"],
+        ),
+        Example(
+            "The plant net red live with goods sold the explosion of the farm product.",
+            ["plant net red live with goods sold the explosion of"],
+        ),
+        *_SILENT,
+    ),
+)
+def minor(doc: DocumentView) -> Iterator[Hit]:
+    """Wording of a kind that professionals mark as awkward or slightly off.
+
+    The same network and the same limits as `model.major`; the mark that it expects here is more
+    likely a minor one.
+    """
+    yield from _hits(doc, "Reads wrong here.", major=False)
