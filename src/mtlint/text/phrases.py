@@ -96,6 +96,9 @@ class Content:
         return len(self.places.get(key, ()))
 
 
+_BRITISH_VERB = ("nise", "lise", "mise", "arise", "orise", "erise", "urise", "alyse")
+
+
 @lru_cache(maxsize=16384)
 def key_of(word: str) -> str:
     """The form of a lower-case word that its plural, possessive and British spelling share.
@@ -115,7 +118,7 @@ def key_of(word: str) -> str:
         else:
             w = w[:-1]
     if len(w) > 5:
-        if w.endswith(("ise", "yse")):
+        if w.endswith(_BRITISH_VERB):
             w = w[:-2] + "ze"
         elif w.endswith("isation"):
             w = w[:-7] + "ization"
