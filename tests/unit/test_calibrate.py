@@ -120,6 +120,17 @@ def test_a_check_is_on_from_the_score_that_beats_random_places() -> None:
     assert found["record"]["precision"] > found["record"]["random"]
 
 
+def test_a_scored_check_is_sure_only_where_it_is_quiet_on_native_text() -> None:
+    train = [replace(h, score=float(i % 10)) for i, h in enumerate(spread(90, 100))]
+    own = hits_of(train)
+    noisy = {n: [replace(seen(()), score=2.0)] * 8 for n in NATIVE}
+    found = learned(replace(own, hits={**own.hits, **noisy}))
+    assert 2.0 < found["sure_from"] < 2.1
+    low, high = (replace(seen((True,)), score=s) for s in (2.0, 3.0))
+    assert 0.3 < worth.confidence_of(found, low) < 0.5 < worth.confidence_of(found, high)
+    assert "sure_from" not in learned(own)
+
+
 def test_a_rare_check_is_judged_on_planted_faults() -> None:
     own = hits_of(spread(1, 1))
     sound = {"planted": 1000, "found": 0.99, "clean_hits_per_1000_words": 0.0}

@@ -2,7 +2,8 @@
 
 A confidence is the probability that at least one of three professionals marks the place. It is
 read off as a sum of log-odds: the check's own (or its map of the continuous score), plus an offset
-for each feature, plus an offset for target languages other than the one it was learned on.
+for each feature, plus an offset for target languages other than the one it was learned on. Hits
+below the score from which a check is quiet on native English are tempered to less than one half.
 Nothing is computed here beyond that sum: learning is in `mtlint.learn.calibrate`.
 """
 
@@ -43,6 +44,11 @@ def probability(log_odds: float) -> float:
     return min(CEILING, max(FLOOR, p))
 
 
+def tempered(p: float) -> float:
+    """A probability with one false alarm added for every true hit: in order, but below one half."""
+    return p / (1 + p)
+
+
 def interpolate(points: Sequence[Sequence[float]], x: float) -> float:
     """Piecewise linear through `points` (x ascending), constant beyond both ends."""
     at = bisect_right(points, x, key=lambda point: point[0])
@@ -81,7 +87,8 @@ class Calibration:
         base = interpolate(points, score) if points and score is not None else entry["p"]
         offsets: Mapping[str, float] = entry.get("features", _EMPTY)
         total = logit(base) + sum(offsets.get(name, 0.0) for name in sorted(set(features)))
-        return probability(total + self._language_offset(check_id))
+        p = probability(total + self._language_offset(check_id))
+        return tempered(p) if score is not None and score < entry.get("sure_from", score) else p
 
     def enabled(self, check_id: str) -> bool:
         """Whether the check is on unless a rule says otherwise; checks never judged are on."""

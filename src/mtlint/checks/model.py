@@ -8,10 +8,9 @@ from mtlint.check import Example, document_check
 from mtlint.text.view import DocumentView, SegmentView
 from mtlint.types import Category, Evidence, Hit, ModelSpan, Severity
 
-# Below this mean error probability the model underlines native English too often to be heard: the
-# limit is one confident finding in 1,000 words of native news (`mtlint.learn.native` counts them,
-# and the model card has the figures for other limits).
-LEAST_ERROR = 0.34
+# Below this mean error probability the model underlines native English too often to be heard at
+# all; from where on a finding is confident, calibration says (`sure_from`, native news counted).
+LEAST_ERROR = 0.24
 # A span is called major where the model thinks a mark on it would more likely be major than not.
 MAJOR_SHARE = 0.5
 
@@ -90,11 +89,11 @@ def major(doc: DocumentView) -> Iterator[Hit]:
         ),
         Example(
             "Net friends left the message that the small fresh meat is too spicy the eyes.",
-            ["Net friends", "too spicy the eyes"],
+            ["Net friends", "the small fresh meat", "too spicy the eyes"],
         ),
         Example(
             "The plant net red live with goods sold the explosion of the farm product.",
-            ["plant net red live with goods sold the explosion of"],
+            ["plant net red live with goods sold the explosion of", "the farm product"],
         ),
         *_SILENT,
     ),

@@ -18,6 +18,8 @@ LEAST_SCORED = 60.0
 # One-sided 80% bound: with it, one useless check in five would pass by luck on one file alone.
 BOUND_Z = 0.8416
 GATE_Z = 1.2816
+# A feature is off only where its hits are marked this much less often than random places.
+CLEARLY_WORSE = 0.05
 
 Files = Mapping[str, Gathered]
 
@@ -77,7 +79,7 @@ def gain_over_chance(hits: Sequence[Observed], z: float = BOUND_Z) -> tuple[floa
 
 
 def bad_features(own: CheckHits) -> list[str]:
-    """Features whose hits are marked less often than random places (upper 80% bound below)."""
+    """Features whose hits are marked clearly less often than random places (upper 80% bound)."""
     by_feature: dict[str, list[Observed]] = {}
     for hit in own.rated:
         for name in set(hit.features):
@@ -86,7 +88,7 @@ def bad_features(own: CheckHits) -> list[str]:
     for name, hits in sorted(by_feature.items()):
         if LEAST_RATED <= len(hits) < len(own.rated):
             gain, low = gain_over_chance(hits)
-            if gain + (gain - low) < 0:
+            if gain + (gain - low) < -CLEARLY_WORSE:
                 bad.append(name)
     return bad
 

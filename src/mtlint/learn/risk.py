@@ -15,7 +15,9 @@ from mtlint.learn import fit
 from mtlint.learn.corpus import RatedArticle, read_articles
 from mtlint.learn.gather import TRAIN, file_of
 from mtlint.learn.measures import spearman
-from mtlint.pipeline import active_checks, check_document
+from mtlint.learn.tagger.prepare import held_out
+from mtlint.pipeline import active_checks, check_document, model_reader
+from mtlint.text.view import ModelReader
 
 GRADED = TRAIN[0]
 RIDGE = 1.0
@@ -24,11 +26,12 @@ _HUMAN = ("Human", "ref")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A rated article under the rules: costs and words of its segments, its penalty."""
+    """A rated article with what mtlint says: costs and model risks of its segments, its penalty."""
 
     article: RatedArticle
     costs: tuple[float, ...]
     per_1000_words: float
+    risks: tuple[float, ...] = ()
 
     @property
     def human(self) -> bool:
@@ -36,35 +39,42 @@ class Judged:
         return self.article.system.startswith(_HUMAN)
 
 
-def judged(path: Path, calibration: Calibration) -> Iterator[Judged]:
-    """The articles of a rated file with what the rules say, target-only and without model."""
-    config = Config(target_only=True, use_model=False)
+def judged(
+    articles: Iterable[RatedArticle], calibration: Calibration, reader: ModelReader | None = None
+) -> Iterator[Judged]:
+    """The articles with what mtlint says, target-only; by the rules alone without `reader`."""
+    config = Config(target_only=True, use_model=reader is not None)
     checks = active_checks(config, calibration)
-    for article in read_articles(path):
+    for article in articles:
         report = check_document(article.document(), config, checks=checks, calibration=calibration)
         costs = [0.0] * len(article.segments)
         for f in report.findings:
             costs[f.segment_index] += f.cost
-        yield Judged(article, tuple(costs), report.score.per_1000_words)
+        seen = reader([s.target for s in article.segments]) if reader else ()
+        risks = tuple(view.risk for view in seen)
+        yield Judged(article, tuple(costs), report.score.per_1000_words, risks)
 
 
 def learn_risk(articles: Iterable[Judged]) -> dict[str, Any]:
     """Coefficients of a segment's expected MQM penalty (ridge, mean over its raters)."""
     rows = [
-        (item.costs[i], len(segment.target.split()), segment.penalty)
+        (
+            item.costs[i],
+            len(segment.target.split()),
+            item.risks[i] if item.risks else 0.0,
+            segment.penalty,
+        )
         for item in articles
         for i, segment in enumerate(item.article.segments)
         if segment.ratings
     ]
     table = np.array(rows, dtype=float)
-    cost, words, intercept = fit.ridge(table[:, :2], table[:, 2], RIDGE)
-    fitted = table[:, :2] @ np.array([cost, words]) + intercept
-    return {
-        "cost": round(float(cost), 5),
-        "words": round(float(words), 5),
-        "intercept": round(float(intercept), 5),
+    rule = fit.ridge(table[:, :3], table[:, 3], RIDGE)
+    fitted = table[:, :3] @ rule[:3] + rule[3]
+    names = ("cost", "words", "model", "intercept")
+    return {name: round(float(x), 5) for name, x in zip(names, rule, strict=True)} | {
         "segments": len(rows),
-        "spearman": round(spearman(fitted, table[:, 2]), 4),
+        "spearman": round(spearman(fitted, table[:, 3]), 4),
     }
 
 
@@ -96,9 +106,22 @@ def learn_grades(articles: Sequence[Judged]) -> dict[str, Any]:
 
 
 def learn_from_documents(data: Path, calibration: Calibration) -> dict[str, Any]:
-    """The `risk` and `grades` parts of the table."""
-    found = {name: list(judged(file_of(data, name), calibration)) for name in TRAIN}
-    return {
-        "risk": {"rules": learn_risk(item for name in TRAIN for item in found[name])},
-        "grades": {"file": GRADED, **learn_grades(found[GRADED])},
-    }
+    """The `risk` and `grades` parts of the table.
+
+    The rule for reports with the model is learned on documents that the model was not trained on.
+    """
+    articles = {name: list(read_articles(file_of(data, name))) for name in TRAIN}
+    found = {name: list(judged(articles[name], calibration)) for name in TRAIN}
+    risk = {"rules": learn_risk(item for name in TRAIN for item in found[name])}
+    reader = model_reader("en")
+    if reader is not None:
+        unseen = [
+            a
+            for name in TRAIN
+            for kept in [held_out(name, (a.doc for a in articles[name]))]
+            for a in articles[name]
+            if a.doc in kept
+        ]
+        if unseen:
+            risk["with_model"] = learn_risk(judged(unseen, calibration, reader))
+    return {"risk": risk, "grades": {"file": GRADED, **learn_grades(found[GRADED])}}

@@ -15,6 +15,7 @@ clean text say: recall x `FAULT_RATE` against false alarms, times `MARKED_IF_TRU
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -22,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from mtlint.calibration.table import logit, probability
+from mtlint.calibration.table import logit, probability, tempered
 from mtlint.learn import fit
 from mtlint.learn.gate import (
     LEAST_RATED,
@@ -39,6 +40,9 @@ from mtlint.learn.observe import Observed
 PRIOR_WEIGHT = 8.0
 SINGLE_WEIGHT = 0.5
 NATIVE_WEIGHT = 1.0
+# Hits of p >= .5 that a scored check may have per 1,000 words of native training text.
+NATIVE_BUDGET = 0.4
+CONFIDENT = 0.5
 LEAST_PER_FEATURE = 5.0
 # How often a fault of a rare kind is assumed to stand in machine output, per 1,000 words.
 FAULT_RATE = 0.05
@@ -147,6 +151,9 @@ def entry(
     offsets = _offsets(evidence, p, points)
     if offsets:
         found["features"] = offsets
+    sure = _sure_from(own, found)
+    if sure is not None:
+        found["sure_from"] = sure
     bad = bad_features(own)
     if bad:
         found["off_features"] = bad
@@ -158,6 +165,28 @@ def entry(
         own = own.from_score(least)
     found["record"] = record(own, planted, rare)
     return found
+
+
+def _sure_from(own: CheckHits, found: Entry) -> float | None:
+    """The least score from which confident hits on native English stay within `NATIVE_BUDGET`.
+
+    None where all of them do. Hits below it are tempered to less than one half: their marks on
+    machine output are true, but the check says as much of text that nobody translated.
+    """
+    confident = [
+        (hit.score, 1000 / max(1, own.words[n]) / len(NATIVE))
+        for n in NATIVE
+        for hit in own.hits[n]
+        if hit.score is not None and confidence_of(found, hit) >= CONFIDENT
+    ]
+    rate, least = 0.0, None
+    for score, share in sorted(confident, reverse=True):
+        rate += share
+        if rate > NATIVE_BUDGET:
+            # Just above the first that is too much: rounded up, so that it stays below.
+            least = math.floor(score * 10_000 + 1) / 10_000
+            break
+    return least
 
 
 def planted_precision(own: CheckHits, planted: Mapping[str, Any] | None) -> float:
@@ -254,4 +283,9 @@ def confidence_of(found: Entry, hit: Observed) -> float:
     sample = Sample(hit.features, hit.score, 0.0, 0.0)
     offsets: Mapping[str, float] = found.get("features", {})
     total = _base(sample, found["p"], points) + sum(offsets.get(f, 0.0) for f in set(hit.features))
-    return probability(total)
+    p = probability(total)
+    return (
+        tempered(p)
+        if hit.score is not None and hit.score < found.get("sure_from", hit.score)
+        else p
+    )
