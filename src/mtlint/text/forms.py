@@ -29,7 +29,7 @@ def role(token: Token, low: str) -> str:
     if noun_like(low):
         return "noun"
     known = classes(low)
-    if "j" in known and "r" not in known:
+    if "j" in known and not set(known) & set("rDBZ"):
         return "adj"
     return "verbish" if "n" in known or "p" in known or "j" in known or not known else ""
 

@@ -96,7 +96,18 @@ class Content:
         return len(self.places.get(key, ()))
 
 
-_BRITISH_VERB = ("nise", "lise", "mise", "arise", "orise", "erise", "urise", "alyse")
+_BRITISH_VERB = (
+    "nise",
+    "lise",
+    "nomise",
+    "tomise",
+    "imise",
+    "arise",
+    "orise",
+    "erise",
+    "urise",
+    "alyse",
+)
 
 
 @lru_cache(maxsize=16384)

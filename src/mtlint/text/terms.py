@@ -186,8 +186,11 @@ def frames(rest: Rest, slot: int, head: bool) -> Iterator[Rival]:
     """Rivals that can be nouns, adjectives or names and are no other form of the token."""
     content, tokens = rest.content, rest.content.tokens
     for r in rivals(content, slot, rest.low, rest.high):
-        if not r.two_sided and r.context < 1.9 and not _close(tokens, slot, r):
-            continue
+        if not r.two_sided and r.context < 1.9:
+            if not _close(tokens, slot, r):
+                continue
+            if r.right and role(tokens[slot + 1], rest.lows[slot + 1]) in ("", "verbish"):
+                continue  # a subject and its verb tell little
         if head and r.left and not r.right:
             long = _head_of(tokens, r.first)
             if long > r.last and _fits(rest, slot, r._replace(last=long)):

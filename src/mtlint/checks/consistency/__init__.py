@@ -1,7 +1,9 @@
 """Consistency: one thing, one name, one figure, through headline and body."""
 
+from mtlint.checks.consistency.acronym import acronym
+from mtlint.checks.consistency.figures import date, number, total
 from mtlint.checks.consistency.headline_body import headline_body
 from mtlint.checks.consistency.name import name
 from mtlint.checks.consistency.term import term
 
-__all__ = ["headline_body", "name", "term"]
+__all__ = ["acronym", "date", "headline_body", "name", "number", "term", "total"]

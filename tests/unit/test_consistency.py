@@ -1,0 +1,179 @@
+"""The consistency engine: its parts, its cost, and what it must not say."""
+
+import time
+
+import pytest
+
+from mtlint.check import Check
+from mtlint.checks import consistency
+from mtlint.pipeline import run_check
+from mtlint.segment import article
+from mtlint.text.alignment import distance, rivals
+from mtlint.text.families import families
+from mtlint.text.forms import similar
+from mtlint.text.names import sound_key
+from mtlint.text.phrases import content, key_of, noun_like, same_name
+from mtlint.text.quantities import ordinal, supports, value
+from mtlint.text.view import DocumentView
+from mtlint.types import Hit
+
+CHECKS = [c for c in vars(consistency).values() if isinstance(c, Check)]
+
+
+def view(text: str, headline: str | None = None) -> DocumentView:
+    return DocumentView(article(text, headline))
+
+
+def all_hits(text: str, headline: str | None = None) -> list[Hit]:
+    seen = view(text, headline)
+    return [hit for check in CHECKS for hit in run_check(check, seen)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("policies", "policy"),
+        ("china’s", "china"),
+        ("modernisation", "modernization"),
+        ("harbours", "harbor"),
+        ("centres", "center"),
+    ],
+)
+def test_spellings_and_plurals_share_a_key(a: str, b: str) -> None:
+    assert key_of(a) == key_of(b)
+
+
+@pytest.mark.parametrize("word", ["enterprise", "exercise", "promise", "news", "crisis", "process"])
+def test_words_that_only_look_british_or_plural_stay(word: str) -> None:
+    assert key_of(word) == word
+
+
+def test_figures_have_values_units_and_days() -> None:
+    text = content(view("On March 5 it paid $3.2 billion, 5% of it to twenty-one firms.")).tokens
+    found = {t.key: (t.kind, t.unit) for t in text}
+    assert found["march"] == ("month", "5")
+    assert found["5"][0] == "number"
+    assert found["3200000000"] == ("number", "currency")
+    assert found["21"] == ("number", "firm")
+
+
+def test_values_in_words_and_digits() -> None:
+    assert value("1,200") == 1200
+    assert value("3.5bn") == 3.5e9
+    assert value("may") is None
+    assert (ordinal("15th"), ordinal("fifteenth"), ordinal("fortieth")) == (15, 15, 40)
+
+
+@pytest.mark.parametrize(
+    ("given", "full", "loose", "ok"),
+    [
+        (280, 284.5, False, True),
+        (280, 208, False, False),
+        (200, 198, True, True),
+        (12, 21, False, False),
+        (3.2e9, 3.2e6, False, False),
+    ],
+)
+def test_headlines_may_round(given: float, full: float, loose: bool, ok: bool) -> None:
+    assert supports(given, full, loose=loose) is ok
+
+
+def test_distance_and_sound_keys() -> None:
+    assert distance("jie", "jia") == 1
+    assert distance("hong", "hogn") == 1
+    assert distance("a" * 40, "b" * 40) > 3
+    assert sound_key("hsieh") == sound_key("xieh")
+    assert similar("hongzhong", "hong-zhong")
+    assert same_name("china", "chinese") and not same_name("jinping", "jinsong")
+
+
+def test_rivals_need_the_same_link() -> None:
+    text = content(view("The head of the port spoke. The head at the mill spoke."))
+    port = text.places["port"][0]
+    assert not [r for r in rivals(text, port, 0, 3) if r.left]
+
+
+def test_nouns_and_verbs() -> None:
+    assert noun_like("committee") and noun_like("productivity")
+    assert not noun_like("said") and not noun_like("accused")
+
+
+def test_one_finding_a_family_with_every_place() -> None:
+    text = (
+        "The plenary session opened. The plenary session heard a report. Friday’s plenary meeting "
+        "heard two. The plenary meeting closed. After the plenary session all went home."
+    )
+    seen = view(text)
+    tokens = content(seen)
+    lows = [seen.segments[t.segment].text[t.start : t.end].lower() for t in tokens.tokens]
+    (family,) = families(tokens, lows)
+    assert [len(form) for form in family.forms] == [3, 2]
+    (hit,) = run_check(consistency.term, seen)
+    assert len(hit.related) == 4
+    assert "plenary session” (3x)" in hit.message and "plenary meeting” (2x)" in hit.message
+
+
+def test_headline_shows_the_places_in_the_body() -> None:
+    seen = view(
+        "The blaze killed 21 dock workers on Sunday. All 21 dock workers came from one village.",
+        "Blaze kills 12 dock workers",
+    )
+    (hit,) = run_check(consistency.headline_body, seen)
+    assert hit.suggestion == "21"
+    assert [(p.segment, p.start) for p in hit.related] == [(1, 17), (2, 4)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        ("US firm sells mill", "The United States firm sold the paper mill. The firm is old."),
+        ("Exports up 3% in March", "Exports grew 3 percent in March and 5 percent in April."),
+        ("Xi visits port", "Xi Jinping visited the port. Xi praised the pilots of the port."),
+        ("Dozens hurt in bus crash", "A bus crash hurt 36 people. The bus was new."),
+        ("Party committee opens school", "The party committee opened the party school today."),
+        ("Council to close two schools", "Two schools will close. The council voted for it."),
+    ],
+)
+def test_legitimate_differences_stay_silent(headline: str, body: str) -> None:
+    assert all_hits(body, headline) == []
+
+
+def test_nothing_to_compare() -> None:
+    assert all_hits("") == []
+    assert all_hits("Alone.") == []
+    assert all_hits("", "Only a headline of the 15th session") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 100_000,
+        "a " * 50_000,
+        "1 " * 50_000,
+        "The Party Committee " * 5_000,
+        "Wang " * 20_000,
+        "(" * 50_000,
+        "NDRC (NDRC) " * 8_000,
+        "5 big dogs, " * 8_000,
+        "March 5, 2024, " * 6_000,
+    ],
+    ids=lambda t: t[:12],
+)
+def test_hard_input_takes_linear_time(text: str) -> None:
+    began = time.perf_counter()
+    all_hits(text, "Party Committee session of Wang on March 5")
+    assert time.perf_counter() - began < 8
+
+
+def test_hits_lie_inside_their_segments() -> None:
+    text = (
+        "Mayor Luo Hongzhong spoke. Hongzhong left. Hong-zhong came back. The Harbor Safety "
+        "Council (HSC) met. The Health Supply Company (HSC) paid 12 nurses and 7 cooks, in all 20."
+    )
+    seen = view(text, "Mayor Hongzheng meets Harbor Safety Committee")
+    hits = all_hits(text, "Mayor Hongzheng meets Harbor Safety Committee")
+    assert hits
+    for hit in hits:
+        assert 0 <= hit.start < hit.end <= len(seen.segments[hit.segment].text)
+        for place in hit.related:
+            assert 0 <= place.start < place.end <= len(seen.segments[place.segment].text)
