@@ -11,10 +11,6 @@ from typing import Any
 
 from mtlint.types import Severity
 
-# Rules that hold before any of the user's. Headlines are too few in the ratings to judge the check
-# of headline against body; it is judged on planted contradictions (`mtlint.learn.plants`).
-DEFAULT_RULES: Mapping[str, str] = {"consistency.headline-body": "on"}
-
 
 class ConfigError(ValueError):
     """A configuration that cannot be used; the message says where and what to do."""
@@ -29,7 +25,7 @@ class Config:
     `min_confidence` is the least probability that a finding must have to be reported.
     """
 
-    rules: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULT_RULES))
+    rules: Mapping[str, str] = field(default_factory=dict)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_confidence: float = 0.3
@@ -96,10 +92,7 @@ def _valid(data: Mapping[str, Any], where: str) -> dict[str, Any]:
 
 def _coerce(name: str, value: Any, where: str) -> Any:
     if name == "rules":
-        own = _flatten(value, where)
-        # A rule of the user's for a whole family stands above a default for one of its checks.
-        kept = {k: v for k, v in DEFAULT_RULES.items() if not any(_covers(p, k) for p in own)}
-        return {**kept, **own}
+        return _flatten(value, where)
     if name in {"select", "ignore", "known_names"}:
         if isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)
@@ -116,10 +109,6 @@ def _coerce(name: str, value: Any, where: str) -> Any:
     if not good:
         raise ConfigError(f"{where}: {name} = {value!r} is not a value that {name} can take")
     return value
-
-
-def _covers(prefix: str, id: str) -> bool:
-    return id == prefix or id.startswith(prefix + ".")
 
 
 def _flatten(table: Any, where: str, prefix: str = "") -> dict[str, str]:
