@@ -113,8 +113,8 @@ def check_document(
     checks = active_checks(config, calibration) if checks is None else checks
     asked = config.use_model and any(Evidence.MODEL in c.needs for c in checks)
     reader = model_reader(document.target_lang) if asked else None
-    view = DocumentView(document, reader)
     evidence = available_evidence(document, config)
+    view = DocumentView(document, reader, sourced=Evidence.SOURCE in evidence)
     if reader is not None:
         evidence |= {Evidence.MODEL}
     hits, failures = detect(view, checks, evidence)

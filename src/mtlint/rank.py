@@ -34,6 +34,7 @@ class Judged:
     hit: Hit
     severity: Severity
     confidence: float
+    weight: float | None = None
 
 
 class Lines:
@@ -89,8 +90,9 @@ def judge(check: Check, hit: Hit, config: Config, calibration: Calibration) -> J
     )
     if rule == "off" or (not rule and not shown):
         return None
-    severity = check.severity if rule in {"", "on"} else Severity(rule)
-    return Judged(check, hit, severity, confidence)
+    if rule in {"", "on"}:
+        return Judged(check, hit, check.severity, confidence, calibration.weight(check.id))
+    return Judged(check, hit, Severity(rule), confidence)
 
 
 def evidence_of(check: Check) -> tuple[Evidence, ...]:
@@ -125,6 +127,7 @@ def findings_of(document: Document, judged: Iterable[Judged]) -> list[Finding]:
                 column=column,
                 related=tuple(_related(document, hit, lines)),
                 fingerprint=fingerprint(check.id, segment.target, hit.start, hit.end),
+                weight=item.weight,
             )
         )
     return found
@@ -261,7 +264,7 @@ def absorb(keeper: Finding, other: Finding) -> Finding:
 
 
 def order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Most costly first (severity weight x confidence), then by place; ranks from 1."""
+    """Most costly first (expected MQM penalty), then by place; ranks from 1."""
     key = sorted(findings, key=lambda f: (-f.cost, _place(f)))
     return tuple(replace(f, rank=i) for i, f in enumerate(key, 1))
 

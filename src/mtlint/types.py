@@ -250,11 +250,17 @@ class Finding:
     related: tuple[Related, ...] = ()
     fingerprint: str = ""
     merged: tuple[str, ...] = ()
+    weight: float | None = None
 
     @property
     def cost(self) -> float:
-        """Expected MQM penalty: what the ranking orders by."""
-        return self.severity.weight * self.confidence
+        """Expected MQM penalty: what the ranking orders by.
+
+        The confidence times `weight`, the mean MQM points of what professionals mark at such
+        places, or the points of the severity where that is not known.
+        """
+        points = self.severity.weight if self.weight is None else self.weight
+        return points * self.confidence
 
 
 @dataclass(frozen=True, slots=True)

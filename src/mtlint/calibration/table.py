@@ -90,6 +90,10 @@ class Calibration:
         p = probability(total + self._language_offset(check_id))
         return tempered(p) if score is not None and score < entry.get("sure_from", score) else p
 
+    def weight(self, check_id: str) -> float | None:
+        """Mean MQM points of what professionals mark where this check hits; None: not known."""
+        return (self._entry(check_id) or _EMPTY).get("weight")
+
     def enabled(self, check_id: str) -> bool:
         """Whether the check is on unless a rule says otherwise; checks never judged are on."""
         entry = self._entry(check_id)

@@ -8,9 +8,9 @@ from mtlint.check import Example, document_check
 from mtlint.text.view import DocumentView, SegmentView
 from mtlint.types import Category, Evidence, Hit, ModelSpan, Severity
 
-# Below this mean error probability the model underlines native English too often to be heard at
-# all; from where on a finding is confident, calibration says (`sure_from`, native news counted).
-LEAST_ERROR = 0.24
+# Below this expected overlap with a professional's mark a span is noise; from where on a finding
+# is shown, and is confident, calibration says.
+LEAST_SCORE = 0.12
 # A span is called major where the model thinks a mark on it would more likely be major than not.
 MAJOR_SHARE = 0.5
 
@@ -25,10 +25,12 @@ def _is_major(span: ModelSpan) -> bool:
     return span.major >= MAJOR_SHARE * span.error
 
 
-def _hits(doc: DocumentView, message: str, *, major: bool) -> Iterator[Hit]:
+def _hits(doc: DocumentView, message: str, *, major: bool, sourced: bool) -> Iterator[Hit]:
+    if doc.sourced is not sourced:
+        return
     for view, seen in zip(doc.segments, doc.model_views, strict=True):
         for span in sorted(seen.spans, key=lambda s: s.start):
-            if span.error >= LEAST_ERROR and _is_major(span) is major:
+            if span.score >= LEAST_SCORE and _is_major(span) is major:
                 yield _hit(view, span, message)
 
 
@@ -38,7 +40,7 @@ def _hit(view: SegmentView, span: ModelSpan, message: str) -> Hit:
     while end > span.start + 1 and view.text[end - 1] in ".,;:":
         end -= 1
     size = "one-word" if span.words == 1 else "long" if span.words > 6 else "phrase"
-    return view.hit(span.start, end, message, features=(size,), score=span.error)
+    return view.hit(span.start, end, message, features=(size,), score=span.score)
 
 
 @document_check(
@@ -69,11 +71,13 @@ def major(doc: DocumentView) -> Iterator[Hit]:
     A small network (`src/mtlint/models/MODEL_CARD.md`) learned from professional MQM ratings of
     Chinese-English translations how marked wording looks. It sees one segment of the translation
     and no source, so it cannot say what is wrong, only that a reviewer would likely stop here.
+    Silent where the source is given: `model.source-major` speaks then.
 
     Limits: English targets; a fluent mistranslation is invisible to it; translations in other
     genres than news were few in its training. Source: ratings of WMT20, WMT21 and WMT23.
     """
-    yield from _hits(doc, "Reads like a wrong translation; compare with the source.", major=True)
+    message = "Reads like a wrong translation; compare with the source."
+    yield from _hits(doc, message, major=True, sourced=False)
 
 
 @document_check(
@@ -104,4 +108,39 @@ def minor(doc: DocumentView) -> Iterator[Hit]:
     The same network and the same limits as `model.major`; the mark that it expects here is more
     likely a minor one.
     """
-    yield from _hits(doc, "Reads wrong here.", major=False)
+    yield from _hits(doc, "Reads wrong here.", major=False, sourced=False)
+
+
+@document_check(
+    "model.source-major",
+    Category.MISTRANSLATION,
+    Severity.MAJOR,
+    needs=(Evidence.MODEL, Evidence.SOURCE),
+    languages=("en",),
+    examples=(*_SILENT,),
+)
+def source_major(doc: DocumentView) -> Iterator[Hit]:
+    """Wording that, beside its source, professionals would mark as a major error.
+
+    The network of `model.major`, reading each segment together with its source (Chinese was what
+    it learned from). It points at a place and does not say what the right translation is.
+    """
+    message = "Does not seem to say what the source says."
+    yield from _hits(doc, message, major=True, sourced=True)
+
+
+@document_check(
+    "model.source-minor",
+    Category.AWKWARD,
+    Severity.MINOR,
+    needs=(Evidence.MODEL, Evidence.SOURCE),
+    languages=("en",),
+    examples=(*_SILENT,),
+)
+def source_minor(doc: DocumentView) -> Iterator[Hit]:
+    """Wording that, beside its source, professionals would mark as awkward or slightly off.
+
+    The network and the limits of `model.source-major`; the mark that it expects here is more
+    likely a minor one.
+    """
+    yield from _hits(doc, "Reads wrong beside the source.", major=False, sourced=True)

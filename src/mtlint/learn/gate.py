@@ -10,7 +10,7 @@ from mtlint.check import Check
 from mtlint.learn import fit
 from mtlint.learn.gather import DEV, TRAIN, Gathered
 from mtlint.learn.observe import Observed
-from mtlint.types import Evidence
+from mtlint.types import Evidence, Severity
 
 LEAST_RATED = 20
 ENOUGH_TO_DOUBT = 10
@@ -31,6 +31,7 @@ class CheckHits:
     check: str
     hits: Mapping[str, Sequence[Observed]]
     words: Mapping[str, int]
+    severity: Severity = Severity.MINOR
 
     def rate(self, names: Sequence[str]) -> float:
         """Hits per 1,000 words, averaged over files."""
@@ -68,6 +69,7 @@ def split_by_check(files: Files, checks: Sequence[Check]) -> dict[str, CheckHits
             check.id,
             {n: own.get(check.id, []) for n, own in by_file.items()},
             model_words if Evidence.MODEL in check.needs else words,
+            check.severity,
         )
         for check in checks
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 from mtlint.check import Check
 from mtlint.learn.corpus import RatedArticle, RatedSegment, SegmentId, span_bits
@@ -18,7 +19,8 @@ class Observed:
 
     `marked` and `major` say for each rater whether the place was marked (as major). `chance` is
     the probability that a span of the same length, anywhere in the same segment, touches a mark
-    of any rater. `dice` is the best overlap with a mark, averaged over raters.
+    of any rater. `dice` is the best overlap with a mark, averaged over raters. `points` are the
+    MQM points of the gravest mark of each rater who marked the place, averaged over these raters.
     """
 
     check: str
@@ -30,6 +32,7 @@ class Observed:
     major: tuple[bool, ...]
     chance: float
     dice: float
+    points: float = 0.0
 
 
 def observe(
@@ -66,6 +69,7 @@ def _observed(article: RatedArticle, segment: RatedSegment, check: Check, hit: H
         chance=chance(spans, max(1, hit.end - hit.start), len(segment.target)),
         dice=sum(max((overlap(bits, m.bits) for m in own), default=0.0) for own in touched)
         / max(1, len(marks)),
+        points=fmean(max(m.penalty for m in own) for own in touched if own) if any(touched) else 0,
     )
 
 

@@ -50,7 +50,8 @@ def judged(
         costs = [0.0] * len(article.segments)
         for f in report.findings:
             costs[f.segment_index] += f.cost
-        seen = reader([s.target for s in article.segments]) if reader else ()
+        targets = [s.target for s in article.segments]
+        seen = reader(targets, [None] * len(targets)) if reader else ()
         risks = tuple(view.risk for view in seen)
         yield Judged(article, tuple(costs), report.score.per_1000_words, risks)
 

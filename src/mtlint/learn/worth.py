@@ -36,6 +36,7 @@ from mtlint.learn.gate import (
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN
 from mtlint.learn.measures import ratio
 from mtlint.learn.observe import Observed
+from mtlint.types import Severity
 
 PRIOR_WEIGHT = 8.0
 SINGLE_WEIGHT = 0.5
@@ -144,6 +145,7 @@ def entry(
     found: Entry = {
         "p": round(p, 4),
         "major": round(fit.shrunk(len(major), sum(major), 0.4 * p, PRIOR_WEIGHT), 4),
+        "weight": round(mark_points(own), 3),
     }
     points = _score_points(evidence, p)
     if points:
@@ -167,6 +169,18 @@ def entry(
         own = own.from_score(least)
     found["record"] = record(own, planted, rare)
     return found
+
+
+def mark_points(own: CheckHits) -> float:
+    """Mean MQM points of what professionals mark where a check hits.
+
+    Pulled towards the points of the check's own severity as by `PRIOR_WEIGHT` marks. Critical
+    faults keep theirs: hardly any stand in the ratings.
+    """
+    if own.severity.weight > Severity.MAJOR.weight:
+        return own.severity.weight
+    points = [hit.points for hit in own.rated if any(hit.marked)]
+    return fit.shrunk(len(points), sum(points), own.severity.weight, PRIOR_WEIGHT)
 
 
 # Headlines are too few in the ratings to judge a contradiction between headline and body: the check

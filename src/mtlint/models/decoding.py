@@ -34,6 +34,7 @@ FEATURES = (
     "error after", "mean major", "peak major", "words", "characters", "first is small",
     "last is small", "first is a mark", "last is a mark", "mark after", "starts the text",
     "ends the text", "risk", "mean error of the text", "first has a capital", "has a digit",
+    "source seen",
 )  # fmt: skip
 
 
@@ -87,7 +88,9 @@ def candidates(words: Sequence[WordScore]) -> Places:
     return np.column_stack([first, first + less_one + 1])
 
 
-def features(text: str, words: Sequence[WordScore], risk: float, runs: Places) -> Floats:
+def features(
+    text: str, words: Sequence[WordScore], risk: float, runs: Places, sourced: bool = False
+) -> Floats:
     """What the overlap is guessed from, [runs, FEATURES]; probabilities as logits."""
     n = len(words)
     error, major = np.array([w.error for w in words]), np.array([w.major for w in words])
@@ -114,7 +117,7 @@ def features(text: str, words: Sequence[WordScore], risk: float, runs: Places) -
         + [small[i], small[j - 1], mark[i], mark[j - 1]]
         + [np.where(j < n, mark[np.minimum(j, n - 1)], 1.0), i == 0, j == n]
         + [np.full(len(i), np.log1p(risk)), np.full(len(i), float(_logit(error.mean())))]
-        + [capital[i], digits[j] > digits[i]]
+        + [capital[i], digits[j] > digits[i], np.full(len(i), float(sourced))]
     )
 
 
@@ -166,13 +169,17 @@ def _span(words: Sequence[WordScore], score: float) -> ModelSpan:
 
 
 def decode_words(
-    text: str, words: Sequence[WordScore], risk: float, least: float = 0.05
+    text: str,
+    words: Sequence[WordScore],
+    risk: float,
+    sourced: bool = False,
+    least: float = 0.05,
 ) -> list[ModelSpan]:
     """Spans of one text, best first, none overlapping, each with ``score >= least``."""
     runs = candidates(words)
     if not len(runs):
         return []
-    scores = overlap(features(text, words, risk, runs)).round(3)
+    scores = overlap(features(text, words, risk, runs, sourced)).round(3)
     spans = []
     for k in choose(scores, runs, least):
         own = words[int(runs[k, 0]) : int(runs[k, 1])]

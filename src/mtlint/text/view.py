@@ -20,7 +20,7 @@ from mtlint.types import Document, Hit, ModelView, Part, Place, Role, Segment
 SMALL = frozenset("abcdefghijklmnopqrstuvwxyz ")
 _WITHOUT_SMALL = dict.fromkeys(map(ord, SMALL))
 
-ModelReader = Callable[[Sequence[str]], Sequence[ModelView]]
+ModelReader = Callable[[Sequence[str], Sequence[str | None]], Sequence[ModelView]]
 
 
 class Sentence(NamedTuple):
@@ -164,12 +164,16 @@ class SegmentView:
 class DocumentView:
     """A document as the checks see it.
 
-    `model` reads the segments' targets with a learned model, all at once, when first asked.
+    `model` reads the segments with a learned model, all at once, when first asked; `sourced`
+    tells that it may see their sources.
     """
 
-    def __init__(self, document: Document, model: ModelReader | None = None) -> None:
+    def __init__(
+        self, document: Document, model: ModelReader | None = None, *, sourced: bool = False
+    ) -> None:
         self._model = model
         self.document = document
+        self.sourced = sourced and any(s.source for s in document.segments)
         self.lang = document.target_lang
         self.profile = profile(document.target_lang)
         self.segments = tuple(SegmentView(self, i, s) for i, s in enumerate(document.segments))
@@ -205,7 +209,8 @@ class DocumentView:
         """What the learned model says of each segment; empty where there is no model."""
         if self._model is None:
             return ()
-        return tuple(self._model([view.text for view in self.segments]))
+        sources = [v.segment.source if self.sourced else None for v in self.segments]
+        return tuple(self._model([view.text for view in self.segments], sources))
 
     @property
     def headline(self) -> SegmentView | None:
