@@ -172,8 +172,8 @@ class ModelSpan:
     """A suspect stretch of a segment's target, as the learned model sees it (half-open).
 
     `error` and `major` are mean probabilities over its words that a professional marks them (at
-    all, as a major error), `peak` is the highest `error` among them, `words` their number, and
-    `score` what such spans are ranked by.
+    all, as a major error), `peak` is the highest `error` among them, `words` their number,
+    `score` what such spans are ranked by, and `kind` the kind of error ("": not sure).
     """
 
     start: int
@@ -183,6 +183,7 @@ class ModelSpan:
     peak: float
     words: int
     score: float
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,17 @@ LEAST_SCORE = 0.12
 # A span is called major where the model thinks a mark on it would more likely be major than not.
 MAJOR_SHARE = 0.5
 
+# What the model can name, in plain words.
+_NAMED = {
+    "mistranslation": "Probably mistranslated",
+    "term": "Probably the wrong term here",
+    "name": "Looks like a wrongly rendered name",
+    "grammar": "The grammar looks wrong here",
+    "spelling": "Looks misspelt or wrongly cased",
+    "punctuation": "The punctuation looks wrong here",
+    "awkward": "Reads awkwardly",
+}
+
 _SILENT = (
     Example("The school opened in 1998 and has 400 pupils."),
     Example("She said the bus was late because of the snow."),
@@ -25,13 +36,21 @@ def _is_major(span: ModelSpan) -> bool:
     return span.major >= MAJOR_SHARE * span.error
 
 
-def _hits(doc: DocumentView, message: str, *, major: bool, sourced: bool) -> Iterator[Hit]:
+def _hits(doc: DocumentView, *, major: bool, sourced: bool) -> Iterator[Hit]:
     if doc.sourced is not sourced:
         return
     for view, seen in zip(doc.segments, doc.model_views, strict=True):
         for span in sorted(seen.spans, key=lambda s: s.start):
             if span.score >= LEAST_SCORE and _is_major(span) is major:
-                yield _hit(view, span, message)
+                yield _hit(view, span, _message(span, sourced))
+
+
+def _message(span: ModelSpan, sourced: bool) -> str:
+    what = _NAMED.get(span.kind, "Reads wrong here")
+    if sourced:
+        return f"{what}, beside the source."
+    doubt = span.kind in {"mistranslation", "term", "name"}
+    return f"{what}; compare with the source." if doubt else f"{what}."
 
 
 def _hit(view: SegmentView, span: ModelSpan, message: str) -> Hit:
@@ -76,8 +95,7 @@ def major(doc: DocumentView) -> Iterator[Hit]:
     Limits: English targets; a fluent mistranslation is invisible to it; translations in other
     genres than news were few in its training. Source: ratings of WMT20, WMT21 and WMT23.
     """
-    message = "Reads like a wrong translation; compare with the source."
-    yield from _hits(doc, message, major=True, sourced=False)
+    yield from _hits(doc, major=True, sourced=False)
 
 
 @document_check(
@@ -108,7 +126,7 @@ def minor(doc: DocumentView) -> Iterator[Hit]:
     The same network and the same limits as `model.major`; the mark that it expects here is more
     likely a minor one.
     """
-    yield from _hits(doc, "Reads wrong here.", major=False, sourced=False)
+    yield from _hits(doc, major=False, sourced=False)
 
 
 @document_check(
@@ -125,8 +143,7 @@ def source_major(doc: DocumentView) -> Iterator[Hit]:
     The network of `model.major`, reading each segment together with its source (Chinese was what
     it learned from). It points at a place and does not say what the right translation is.
     """
-    message = "Does not seem to say what the source says."
-    yield from _hits(doc, message, major=True, sourced=True)
+    yield from _hits(doc, major=True, sourced=True)
 
 
 @document_check(
@@ -143,4 +160,4 @@ def source_minor(doc: DocumentView) -> Iterator[Hit]:
     The network and the limits of `model.source-major`; the mark that it expects here is more
     likely a minor one.
     """
-    yield from _hits(doc, "Reads wrong beside the source.", major=False, sourced=True)
+    yield from _hits(doc, major=False, sourced=True)

@@ -17,6 +17,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from mtlint.models.kinds import named
+
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 
@@ -42,13 +44,15 @@ FEATURES = (
 class WordScore:
     """One word or mark, half-open code points; probability that a professional marks it.
 
-    ``error`` counts marks of any severity, ``major`` only major ones.
+    ``error`` counts marks of any severity, ``major`` only major ones. ``kinds`` are logits of the
+    kinds of error (``mtlint.models.kinds``), were there one.
     """
 
     start: int
     end: int
     error: float
     major: float
+    kinds: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class ModelSpan:
 
     ``error`` and ``major`` are means over its words, ``peak`` the highest error probability
     among them, ``words`` their number, ``score`` the Dice overlap expected with the mark of one
-    professional: spans are ranked by it.
+    professional: spans are ranked by it. ``kind`` is the kind of error, "" where that is unsure.
     """
 
     start: int
@@ -67,6 +71,7 @@ class ModelSpan:
     peak: float
     words: int
     score: float
+    kind: str = ""
 
 
 def _logit(p: Floats) -> Floats:
@@ -165,7 +170,17 @@ def _span(words: Sequence[WordScore], score: float) -> ModelSpan:
         peak=max(w.error for w in words),
         words=len(words),
         score=score,
+        kind=_kind(words),
     )
+
+
+def _kind(words: Sequence[WordScore]) -> str:
+    """The kind of error of a span: mean logits of its words, as the kinds were learned."""
+    if not all(w.kinds for w in words):
+        return ""
+    mean = np.array([w.kinds for w in words]).mean(0)
+    shares = np.exp(mean - mean.max())
+    return named((shares / shares.sum()).tolist())
 
 
 def decode_words(

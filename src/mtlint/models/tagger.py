@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from mtlint.models.decoding import ModelSpan, WordScore, decode_words
 from mtlint.models.encoding import Encoded, encode, pair, split_words
+from mtlint.models.kinds import KINDS
 from mtlint.models.words import vectors
 
 __all__ = [
@@ -114,14 +115,14 @@ def _windows(length: int) -> list[tuple[int, int]]:
 
 def _run(
     model: _Model, row: Encoded, source: Encoded | None
-) -> tuple[NDArray[np.float32], float, float]:  # scores [sub-words, 2], risk, major
+) -> tuple[NDArray[np.float32], float, float]:  # scores [sub-words, 2 + kinds], risk, major
     """Run one text, in overlapping windows where it is long, each beside the whole source.
 
     In an overlap each sub-word takes the scores of the window whose edge is farther away. The
     risks of windows add up, each counted for the sub-words that are its own.
     """
     inner = len(row.ids) - 2
-    tokens = np.zeros((inner, 2), np.float32)
+    tokens = np.zeros((inner, 2 + len(KINDS)), np.float32)
     depth = np.full(inner, -1)
     owner = np.zeros(inner, np.int64)
     results: list[tuple[float, float]] = []
@@ -147,7 +148,7 @@ def _run(
 
 
 def _words(text: str, row: Encoded, tokens: NDArray[np.float32]) -> tuple[WordScore, ...]:
-    """Scores of words: the highest among the sub-words that a word touches."""
+    """Scores of words: the highest (kinds: the mean) of the sub-words that a word touches."""
     done: list[WordScore] = []
     offsets = row.offsets[1:-1]
     first = 0
@@ -157,9 +158,10 @@ def _words(text: str, row: Encoded, tokens: NDArray[np.float32]) -> tuple[WordSc
         last = first
         while last < len(offsets) and offsets[last][0] < end:
             last += 1
-        best = tokens[first:last].max(0) if last > first else np.zeros(2)
-        error, major = (round(float(v), DECIMALS) for v in best)
-        done.append(WordScore(start, end, error, major))
+        own = tokens[first:last] if last > first else np.zeros((1, tokens.shape[1]))
+        error, major = (round(float(v), DECIMALS) for v in own[:, :2].max(0))
+        kinds = tuple(round(float(v), 1) for v in own[:, 2:].mean(0))
+        done.append(WordScore(start, end, error, major, kinds))
     return tuple(done)
 
 

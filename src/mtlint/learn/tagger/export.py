@@ -19,25 +19,27 @@ from torch import Tensor, nn
 
 from mtlint.learn.tagger.network import Tagger
 from mtlint.models.encoding import SOURCE_FORM
+from mtlint.models.kinds import KINDS
 
 WEIGHTS = Path(__file__).parents[2] / "models" / "weights"
 
 
 class Shipped(nn.Module):  # type: ignore[misc]
-    """The tagger on word vectors, with probabilities instead of logits."""
+    """The tagger on word vectors, with probabilities instead of logits, and kinds of error."""
 
-    def __init__(self, net: Tagger) -> None:
+    def __init__(self, net: Tagger, kind: nn.Linear) -> None:
         super().__init__()
         self.net = net
+        self.kind = kind
 
     def forward(self, words: Tensor, forms: Tensor) -> tuple[Tensor, Tensor]:
-        """Probabilities [1, length, 2] of error and major; [1, 2] squashed penalty and major."""
+        """Per sub-word error, major and logits of kinds; [1, 2] squashed penalty and major."""
         mask = torch.ones_like(words[:, :, 0])
         x = self.net.encode(words, forms, mask)
         own = (forms != SOURCE_FORM).to(x.dtype)
         segment = self.net.segment_logits(x, own, mask)
         two = torch.stack([segment[:, 0], segment[:, 1].sigmoid()], -1)
-        return self.net.token(x).sigmoid(), two
+        return torch.cat([self.net.token(x).sigmoid(), self.kind(x)], -1), two
 
 
 def averaged(checkpoint: Path, towards: str = "", share: float = 0.0) -> Tagger:
@@ -62,15 +64,27 @@ def averaged(checkpoint: Path, towards: str = "", share: float = 0.0) -> Tagger:
     return net
 
 
-def to_onnx(net: Tagger, path: Path) -> None:
+def kinds(path: Path, width: int) -> nn.Linear:
+    """The layer that `mtlint.learn.tagger.kinds` wrote."""
+    layer = nn.Linear(width, len(KINDS))
+    layer.load_state_dict(torch.load(path, weights_only=True))
+    return layer
+
+
+def to_onnx(net: Tagger, kind: nn.Linear, path: Path) -> None:
     """Write the graph in floating point: one text, its length left open."""
     words = torch.randn(1, 12, net.word.weight.shape[1])
     forms = torch.arange(12)[None] + SOURCE_FORM - 10
     torch.onnx.export(
-        Shipped(net).eval(), (words, forms.clamp_max(SOURCE_FORM)), str(path), opset_version=17,
-        dynamo=False, input_names=["words", "forms"], output_names=["tokens", "segment"],
+        Shipped(net, kind).eval(),
+        (words, forms.clamp_max(SOURCE_FORM)),
+        str(path),
+        opset_version=17,
+        dynamo=False,
+        input_names=["words", "forms"],
+        output_names=["tokens", "segment"],
         dynamic_axes={k: {1: "length"} for k in ("words", "forms", "tokens")},
-    )  # fmt: skip
+    )
 
 
 def quantise(source: Path, target: Path) -> None:
@@ -99,7 +113,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     net = averaged(options.work / "checkpoint.pt", options.towards, options.share)
     full, small = options.work / "tagger.fp32.onnx", options.out / "tagger.onnx"
-    to_onnx(net, full)
+    to_onnx(net, kinds(options.work / "kinds.pt", net.word.weight.shape[1]), full)
     quantise(full, small)
     tokenizer = json.loads((options.base / "tokenizer.json").read_text(encoding="utf8"))
     tokenizer["padding"] = tokenizer["truncation"] = None
