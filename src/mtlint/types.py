@@ -137,7 +137,8 @@ class Document:
 
     `segmented` tells that the input carried its own segments, so that positions are given within
     a segment's target. `text` is the text that positions point into otherwise. `extracted` tells
-    that `text` was taken out of another format (HTML, .docx) and travels with the report.
+    that `text` was taken out of another format (HTML, .docx) and travels with the report. `line`
+    is where a batch has the article's record.
     """
 
     id: str
@@ -153,6 +154,7 @@ class Document:
     encoding: str | None = None
     notes: tuple[str, ...] = ()
     silences: tuple[Silence, ...] = ()
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def _by_layout(
     elif "id" in have and have & {"body", "headline"}:
         for number, row in rows:
             try:
-                yield document_of(_filled(row), path, options)
+                yield replace(document_of(_filled(row), path, options), line=number)
             except LoadError as error:
                 yield Failure(path, error.what, error.remedy, number)
     else:
@@ -214,6 +214,7 @@ def _article(
     try:
         if not name:
             raise LoadError("has no 'id'", "give every row the id of its article")
-        return segmented(name, rows, text_of(record, "headline"), path, options, record)
+        made = segmented(name, rows, text_of(record, "headline"), path, options, record)
+        return replace(made, line=line)
     except LoadError as error:
         return Failure(path, error.what, error.remedy, line)
