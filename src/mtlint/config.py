@@ -52,8 +52,11 @@ class Limits:
 
     Counts are for one article: findings of `checks` (dotted prefixes; empty: all) that are
     critical with at least `critical_confidence`, or major with at least `major_confidence`, or of
-    either severity and confirmed by a person. Penalties are expected MQM points per 1,000
-    evaluated words; an article of fewer than `min_words` is not judged by them. A segment is at
+    either severity and confirmed by a person. What the learned model alone sees is counted only
+    with `model_findings`: human translations have nearly as much of it as machine output.
+    Penalties are expected MQM points per 1,000
+    evaluated words; an article of fewer than `min_words` is not judged by them, nor a batch whose
+    judged articles have fewer than `batch_min_words` together. A segment is at
     risk from `risk` expected MQM points; `segments_at_risk` is a share from 0 to 1. `new_findings`
     counts findings that the baseline does not know. `metrics` names sacrebleu's figures for the
     batch: the least BLEU and chrF2++, the greatest TER. The README tells how the defaults were
@@ -64,10 +67,12 @@ class Limits:
     critical: int | None = 0
     critical_confidence: float = 0.5
     major: int | None = 0
-    major_confidence: float = 0.9
+    major_confidence: float = 0.8
+    model_findings: bool = False
     penalty_per_1000_words: float | None = 100.0
-    batch_penalty_per_1000_words: float | None = 60.0
+    batch_penalty_per_1000_words: float | None = 50.0
     min_words: int = 150
+    batch_min_words: int = 1000
     segments_at_risk: float | None = None
     risk: float = 5.0
     new_findings: int | None = None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from mtlint.config import Limits
 from mtlint.registry import matches
-from mtlint.types import Breach, DocumentReport, Failure, Finding, Severity, Verdict
+from mtlint.types import Breach, DocumentReport, Evidence, Failure, Finding, Severity, Verdict
 
 FORMULA = (
     "absolute penalty total (APT) = Σ severity weight (minor 1, major 5, critical 25) × "
@@ -82,7 +82,8 @@ class Gate:
             matches(c, self.limits.checks) for c in (finding.check, *finding.merged)
         )
         sure = finding.confirmed or finding.confidence >= least
-        return chosen and sure and finding.severity is severity
+        seen = self.limits.model_findings or finding.confirmed or not _model_alone(finding)
+        return chosen and sure and seen and finding.severity is severity
 
     def _score_limits(self, item: DocumentReport) -> None:
         limits, name = self.limits, item.document.id
@@ -141,17 +142,37 @@ class Gate:
             suspected=round(self.penalty - self.confirmed, 3),
             confirmed=round(self.confirmed, 3),
             findings=(self.findings - self.confirmed_findings, self.confirmed_findings),
-            unscored=self.unscored,
+            notes=self._notes(),
             formula=FORMULA,
             blocking=frozenset(self.blocking),
             stopped=stopped,
         )
 
+    def _batch_is_scored(self) -> bool:
+        return self.scored_words > 0 and self.scored_words >= self.limits.batch_min_words
+
+    def _notes(self) -> tuple[str, ...]:
+        """Where the linear score was not used, and why."""
+        notes = []
+        limits = self.limits
+        if self.unscored and limits.penalty_per_1000_words is not None:
+            one = self.unscored == 1
+            notes.append(
+                f"{self.unscored} article{' has' if one else 's have'} fewer than "
+                f"{limits.min_words:,} words: not judged by penalty per 1,000 words"
+            )
+        if limits.batch_penalty_per_1000_words is not None and not self._batch_is_scored():
+            notes.append(
+                f"the batch has {self.scored_words:,} words in articles that are long enough, "
+                f"fewer than {limits.batch_min_words:,}: not judged by penalty per 1,000 words"
+            )
+        return tuple(notes)
+
     def _batch_limits(self, metrics: Mapping[str, float]) -> None:
         limits = self.limits
         rate = 1000 * self.scored_penalty / max(1, self.scored_words)
         most = limits.batch_penalty_per_1000_words
-        if most is not None and self.scored_words and rate > most:
+        if self._batch_is_scored() and most is not None and rate > most:
             what = f"expected penalty {rate:.1f} per 1,000 words in {self.scored_words:,} words"
             self._breach("batch_penalty_per_1000_words", rate, most, None, what)
         if limits.new_findings is not None and self.findings > limits.new_findings:
@@ -162,6 +183,12 @@ class Gate:
             if name in metrics and worse(name, metrics[name], limit):
                 what = f"{name} {metrics[name]:.1f} against the reference"
                 self._breach(f"metrics.{name}", metrics[name], limit, None, what)
+
+
+def _model_alone(finding: Finding) -> bool:
+    """Only the learned model sees it: no rule stands behind the finding."""
+    checks = (finding.check, *finding.merged)
+    return Evidence.MODEL in finding.evidence and all(matches(c, ("model",)) for c in checks)
 
 
 def worse(name: str, value: float, limit: float) -> bool:

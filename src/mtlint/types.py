@@ -343,8 +343,8 @@ class Verdict:
     """What the gate says of a batch.
 
     Penalties are MQM points: `suspected` of findings that no person judged (severity weight x
-    probability), `confirmed` of those that a person confirmed. `unscored` counts articles too
-    short for the linear score. `first` holds the findings to fix first, each with its article's
+    probability), `confirmed` of those that a person confirmed. `notes` tell where the linear score
+    was not used. `first` holds the findings to fix first, each with its article's
     name; `blocking` (article, fingerprint) those that break a limit by themselves; `stopped` says
     why a batch without a breach cannot pass.
     """
@@ -356,7 +356,7 @@ class Verdict:
     suspected: float
     confirmed: float
     findings: tuple[int, int]
-    unscored: int
+    notes: tuple[str, ...]
     formula: str
     blocking: frozenset[tuple[str, str]] = frozenset()
     stopped: str | None = None

@@ -149,9 +149,12 @@ def test_junit_is_read_by_junitparser(report: Report) -> None:
 def test_junit_fails_what_the_gate_fails() -> None:
     own, others = junit_cases(sample())
     failed = [c for c in own if c.result and isinstance(c.result[0], Failure)]
-    assert [details(c)["check"] for c in failed] == ["residue.mojibake"]
+    blocking = ["residue.mojibake", "consistency.headline-body"]
+    assert [details(c)["check"] for c in failed] == blocking
     assert all(isinstance(c.result[0], Skipped) for c in own if c.result and c not in failed)
-    assert sum(isinstance(next(iter(c.result), None), Failure) for c in others) == 3
+    verdict = sample().verdict
+    assert verdict is not None and len(verdict.breaches) == 4
+    assert sum(isinstance(next(iter(c.result), None), Failure) for c in others) == 4
     ungated, _ = junit_cases(sample(gated=False))
     assert all(isinstance(c.result[0], Failure) for c in ungated if c.result)
 

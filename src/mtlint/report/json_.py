@@ -122,7 +122,7 @@ def verdict_record(verdict: Verdict) -> dict[str, Any]:
         "confirmed": {"penalty": verdict.confirmed, "findings": confirmed},
         "words": verdict.words,
         "documents": verdict.documents,
-        "unscored_documents": verdict.unscored,
+        "notes": list(verdict.notes),
         "formula": verdict.formula,
         "first": [{"where": where, "fingerprint": f.fingerprint} for where, f in verdict.first],
     }

@@ -39,15 +39,9 @@ def sums(verdict: Verdict) -> list[str]:
         f"{verdict.documents:,} article{'s' if verdict.documents != 1 else ''}",
         f"suspected {verdict.suspected:.1f} points ({suspected} findings), "
         f"confirmed {verdict.confirmed:.1f} points ({confirmed} findings)",
+        *verdict.notes,
         f"formula: {verdict.formula}",
     ]
-    if verdict.unscored:
-        one = verdict.unscored == 1
-        lines.insert(
-            2,
-            f"{verdict.unscored} article{' is' if one else 's are'} too short for a penalty per "
-            "1,000 words and not judged by it (gate.min_words)",
-        )
     return lines
 
 
