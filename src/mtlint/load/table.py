@@ -135,6 +135,13 @@ def load_parquet(stream: BinaryIO, path: str, options: LoadOptions) -> Iterator[
         raise LoadError(f"is no Parquet file: {error}", "write it again") from error
 
 
+def from_rows(
+    rows: Iterable[Mapping[str, Any]], names: list[str], options: LoadOptions
+) -> Iterator[Loaded]:
+    """The documents of rows that are already in memory, in the two layouts of a table."""
+    yield from _by_layout(enumerate(rows, 1), names, "<frame>", options)
+
+
 def _by_layout(
     rows: Iterable[tuple[int, Mapping[str, Any]]],
     names: list[str],
