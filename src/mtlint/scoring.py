@@ -81,7 +81,7 @@ def parallel(files: Sequence[Path], reference: Path, lang: str | None) -> list[L
     total = sum(map(len, texts))
     if total != len(reference_lines):
         raise NoReference(
-            f"{reference} has {len(reference_lines):,} lines for {total:,} of the translation: "
+            f"{reference} has {len(reference_lines):,} lines for {total:,} of {_names(files)}: "
             "give one reference line for each line"
         )
     lang = lang or detect("\n".join(line for text in texts for line in text[:60]))
@@ -91,6 +91,10 @@ def parallel(files: Sequence[Path], reference: Path, lang: str | None) -> list[L
         made.append(Lines(file.name, pairs, lang))
         at += len(text)
     return made
+
+
+def _names(files: Sequence[Path]) -> str:
+    return str(files[0]) if len(files) == 1 else f"{len(files)} files"
 
 
 def of_documents(documents: Iterable[Document]) -> list[Lines]:
@@ -122,11 +126,29 @@ def _metrics(lang: str, references: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def _scored(metric: Any, hypotheses: Sequence[str], resamples: int) -> Any:
+    """sacrebleu's corpus score. Its interval cannot be taken where a resample scores nothing at
+    all (it mixes two kinds of float): the interval is then taken from the same resamples here."""
+    try:
+        return metric.corpus_score(hypotheses, None, n_bootstrap=resamples)
+    except TypeError:
+        from sacrebleu.significance import _bootstrap_resample
+
+        result = metric.corpus_score(hypotheses, None, n_bootstrap=1)
+        stats = metric._extract_corpus_statistics(hypotheses, None)
+        metric.n_bootstrap = resamples
+        metric.seed, scores = _bootstrap_resample(stats, metric, resamples)
+        for score in scores:
+            score.score = float(score.score)
+        result.estimate_ci(scores)
+        return result
+
+
 def _score(id: str, pairs: Sequence[Pair], lang: str, resamples: int) -> ScoredSet:
     hypotheses = [h for h, _ in pairs]
     made = []
     for metric in _metrics(lang, [r for _, r in pairs]).values():
-        result = metric.corpus_score(hypotheses, None, n_bootstrap=max(1, resamples))
+        result = _scored(metric, hypotheses, max(1, resamples))
         made.append(
             MetricScore(
                 name=result.name,
