@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any
 
 from rich import box
@@ -12,8 +14,10 @@ from rich.table import Table
 
 from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.check import Check, Example
+from mtlint.config import Config, Limits
 from mtlint.output import terminal_width, wants_color
 from mtlint.registry import all_checks
+from mtlint.settings import Settings
 from mtlint.types import Evidence
 
 
@@ -90,36 +94,99 @@ def precision_table() -> str:
     return _printed(table, max(120, terminal_width()))
 
 
-def explanation(check: Check, calibration: Calibration | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What there is to say of a check, for the terminal and for the documentation alike."""
+
+    id: str
+    docs: str
+    facts: tuple[tuple[str, str], ...]
+    figures: tuple[str, ...]
+    reports: tuple[Example, ...]
+    silent: tuple[Example, ...]
+    silencing: tuple[tuple[str, str], ...]
+
+
+def page_of(check: Check, calibration: Calibration | None = None) -> Page:
     """A check's page: what, why, limits, examples, figures, how to silence it."""
     calibration = calibration or load_calibration()
     state = "on" if calibration.enabled(check.id) else "off unless a rule turns it on"
     languages = ", ".join(sorted(check.languages)) if check.languages else "any"
-    lines = [
-        check.id,
-        "=" * len(check.id),
-        "",
-        check.docs.strip(),
-        "",
-        f"Category:  {check.category}",
-        f"Severity:  {check.severity}",
-        f"Needs:     {needs_of(check)}",
-        f"Languages: {languages}",
-        f"State:     {state}",
-        *_figures(calibration.precision(check.id)),
-        "",
-        "Reports",
-        *_examples(e for e in check.examples if e.hits),
-        "",
-        "Stays silent",
-        *_examples(e for e in check.examples if not e.hits),
-        "",
-        "To silence it",
-        f"  once:        mtlint check ... --ignore {check.id}",
-        f'  for good:    "{check.id}" = "off" under [rules] in the configuration file',
-        "",
-    ]
-    return "\n".join(lines)
+    return Page(
+        id=check.id,
+        docs=check.docs.strip(),
+        facts=(
+            ("Category", str(check.category)),
+            ("Severity", str(check.severity)),
+            ("Needs", needs_of(check)),
+            ("Languages", languages),
+            ("State", state),
+        ),
+        figures=tuple(_figures(calibration.precision(check.id))),
+        reports=tuple(e for e in check.examples if e.hits),
+        silent=tuple(e for e in check.examples if not e.hits),
+        silencing=(
+            ("once", f"mtlint check ... --ignore {check.id}"),
+            ("for good", f'"{check.id}" = "off" under [rules] in the configuration file'),
+            ("in one place", f"<!-- mtlint: ignore {check.id}: reason --> (HTML, Markdown)"),
+            ("as it stands", 'mtlint baseline ... --reason "why" (all findings, kept by context)'),
+        ),
+    )
+
+
+def explanation(check: Check, calibration: Calibration | None = None) -> str:
+    """A check's page for the terminal."""
+    page = page_of(check, calibration)
+    lines = [page.id, "=" * len(page.id), "", page.docs, ""]
+    lines += [f"{name + ':':11}{value}" for name, value in page.facts]
+    lines += page.figures
+    if page.reports or page.silent:
+        lines += ["", "Reports", *_examples(page.reports)]
+        lines += ["", "Stays silent", *_examples(page.silent)]
+    lines += ["", "To silence it"]
+    lines += [f"  {name + ':':14}{how}" for name, how in page.silencing]
+    return "\n".join([*lines, ""])
+
+
+def settings_table(settings: Settings, inputs: Sequence[str]) -> str:
+    """What is in force, and from where: a line for each value, the gate's limits among them."""
+    lines = [f"file: {settings.file or 'none (defaults)'}", ""]
+    for item in fields(Config):
+        if item.name in {"decisions", "gate"}:
+            continue
+        value = getattr(settings.run, item.name)
+        lines.append(f"{item.name} = {_shown(value)}  # {settings.origins[item.name]}")
+    for limit in fields(Limits):
+        value = getattr(settings.run.gate, limit.name)
+        default = value == getattr(Limits(), limit.name)
+        origin = "default" if default else settings.origins["gate"]
+        lines.append(f"gate.{limit.name} = {_shown(value)}  # {origin}")
+    others = {}
+    for name in inputs:
+        config = settings.for_document(name)
+        if name != "-" and config != settings.run:
+            others[name] = config
+    for name, config in others.items():
+        lines += ["", f"for {name}:"]
+        for item in fields(Config):
+            value = getattr(config, item.name)
+            if value != getattr(settings.run, item.name):
+                lines.append(f"{item.name} = {_shown(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "not set"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_shown(v) for v in value) + "]"
+    if is_dataclass(value) and not isinstance(value, type):
+        return "{" + ", ".join(f"{k} = {_shown(v)}" for k, v in asdict(value).items() if v) + "}"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{k} = {_shown(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
 
 
 def _figures(record: Mapping[str, Any] | None) -> Iterable[str]:

@@ -37,6 +37,8 @@ class Check:
     `detect` is called with a SegmentView when `scope` is "segment", else with a DocumentView.
     `languages` limits the check to target languages by primary subtag (None: any). `triggers`
     lists characters of which a segment must hold at least one for the check to be asked at all.
+    `confidence` is the probability of its findings as its author states it: it counts until the
+    check is calibrated.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Check:
     needs: frozenset[Evidence] = frozenset()
     languages: frozenset[str] | None = None
     triggers: frozenset[str] = field(default_factory=frozenset)
+    confidence: float | None = None
 
     @property
     def family(self) -> str:
@@ -91,6 +94,7 @@ def segment_check(
     needs: Iterable[Evidence] = (),
     languages: Iterable[str] | None = None,
     triggers: str = "",
+    confidence: float | None = None,
 ) -> Callable[[SegmentDetector], Check]:
     """Turn a function of one segment into a Check."""
 
@@ -105,6 +109,7 @@ def segment_check(
             needs=needs,
             languages=languages,
             triggers=triggers,
+            confidence=confidence,
         )
 
     return wrap
@@ -119,6 +124,7 @@ def document_check(
     needs: Iterable[Evidence] = (),
     languages: Iterable[str] | None = None,
     triggers: str = "",
+    confidence: float | None = None,
 ) -> Callable[[DocumentDetector], Check]:
     """Turn a function of a whole document into a Check."""
 
@@ -133,6 +139,7 @@ def document_check(
             needs=needs,
             languages=languages,
             triggers=triggers,
+            confidence=confidence,
         )
 
     return wrap

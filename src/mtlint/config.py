@@ -3,17 +3,80 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
 
 from mtlint.types import Severity
 
+ACCEPTED, CONFIRMED = "accepted", "confirmed"
+"""What a person may have decided of a finding: it stands as it is, or it is an error."""
+
 
 class ConfigError(ValueError):
     """A configuration that cannot be used; the message says where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermRule:
+    """A house term: `avoid` shall not stand in a translation, `prefer` shall.
+
+    With `source` the rule holds only for segments whose source has that text.
+    """
+
+    avoid: str
+    prefer: str
+    source: str | None = None
+    note: str = ""
+    severity: str = "major"
+    confidence: float = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRule:
+    """A house rule as a regular expression; it becomes the check `house.<id>`."""
+
+    id: str
+    pattern: str
+    message: str
+    suggestion: str | None = None
+    severity: str = "minor"
+    category: str = "other"
+    ignore_case: bool = False
+    confidence: float = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the gate lets pass; None switches a limit off.
+
+    Counts are for one article: findings of `checks` (dotted prefixes; empty: all) that are
+    critical with at least `critical_confidence`, or major with at least `major_confidence`, or of
+    either severity and confirmed by a person. What the learned model alone sees is counted only
+    with `model_findings`: human translations have nearly as much of it as machine output.
+    Penalties are expected MQM points per 1,000
+    evaluated words; an article of fewer than `min_words` is not judged by them, nor a batch whose
+    judged articles have fewer than `batch_min_words` together. A segment is at
+    risk from `risk` expected MQM points; `segments_at_risk` is a share from 0 to 1. `new_findings`
+    counts findings that the baseline does not know. `metrics` names sacrebleu's figures for the
+    batch: the least BLEU and chrF2++, the greatest TER. The README tells how the defaults were
+    chosen: `python -m mtlint.learn.gates`.
+    """
+
+    checks: tuple[str, ...] = ()
+    critical: int | None = 0
+    critical_confidence: float = 0.5
+    major: int | None = 0
+    major_confidence: float = 0.8
+    model_findings: bool = False
+    penalty_per_1000_words: float | None = 100.0
+    batch_penalty_per_1000_words: float | None = 50.0
+    min_words: int = 150
+    batch_min_words: int = 1000
+    segments_at_risk: float | None = None
+    risk: float = 5.0
+    new_findings: int | None = None
+    metrics: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +86,9 @@ class Config:
     `rules` maps a dotted prefix to "on", "off" or a severity; the longest prefix wins. Checks
     that no rule names follow their calibration: those not better than random places are off.
     `min_confidence` is the least probability that a finding must have to be reported.
+    `known_names` and `house_terms` are right as they stand: no finding within one is reported.
+    `paths` holds what differs for files that a pattern matches, later ones winning. `decisions`
+    maps fingerprints to what a person decided of them (ACCEPTED or CONFIRMED).
     """
 
     rules: Mapping[str, str] = field(default_factory=dict)
@@ -36,94 +102,19 @@ class Config:
     use_model: bool = True
     jobs: int = 1
     known_names: tuple[str, ...] = ()
+    house_terms: tuple[str, ...] = ()
+    terms: tuple[TermRule, ...] = ()
+    patterns: tuple[PatternRule, ...] = ()
+    baseline: str | None = None
+    gate: Limits = field(default_factory=Limits)
+    paths: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    decisions: Mapping[str, str] = field(default_factory=dict)
 
 
 RULE_VALUES = ("on", "off", *(s.value for s in Severity))
-_FROM_FILE = frozenset(
-    {
-        "rules",
-        "select",
-        "ignore",
-        "min_confidence",
-        "top",
-        "source_lang",
-        "target_lang",
-        "target_only",
-        "use_model",
-        "jobs",
-        "known_names",
-    }
-)
 
 
 def nearest(name: str, names: Any) -> str:
     """A hint that names the closest valid spelling, or nothing."""
     close = difflib.get_close_matches(name, list(names), n=1)
     return f"; did you mean {close[0]!r}?" if close else ""
-
-
-def read_config(path: Path, base: Config | None = None) -> Config:
-    """The Config of a TOML file (`[tool.mtlint]` in pyproject.toml, the top level elsewhere).
-
-    Raises:
-        ConfigError: unreadable file, invalid TOML, unknown key, or a value of the wrong kind.
-    """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from error
-    if path.name == "pyproject.toml":
-        data = data.get("tool", {}).get("mtlint", {})
-    return replace(base or Config(), **_valid(data, str(path)))
-
-
-def _valid(data: Mapping[str, Any], where: str) -> dict[str, Any]:
-    kinds = {f.name: f for f in fields(Config)}
-    out: dict[str, Any] = {}
-    for key, value in data.items():
-        name = key.replace("-", "_")
-        if name not in _FROM_FILE or name not in kinds:
-            raise ConfigError(f"{where}: unknown key {key!r}{nearest(key, sorted(_FROM_FILE))}")
-        out[name] = _coerce(name, value, where)
-    return out
-
-
-def _coerce(name: str, value: Any, where: str) -> Any:
-    if name == "rules":
-        return _flatten(value, where)
-    if name in {"select", "ignore", "known_names"}:
-        if isinstance(value, list) and all(isinstance(v, str) for v in value):
-            return tuple(value)
-        raise ConfigError(f"{where}: {name} must be a list of strings")
-    default = getattr(Config(), name)
-    if name == "min_confidence":
-        good = isinstance(value, int | float) and 0 <= value <= 1
-    elif name in {"top", "jobs"}:
-        good = isinstance(value, int) and not isinstance(value, bool) and value >= 1
-    elif isinstance(default, bool):
-        good = isinstance(value, bool)
-    else:
-        good = isinstance(value, str)
-    if not good:
-        raise ConfigError(f"{where}: {name} = {value!r} is not a value that {name} can take")
-    return value
-
-
-def _flatten(table: Any, where: str, prefix: str = "") -> dict[str, str]:
-    if not isinstance(table, Mapping):
-        raise ConfigError(f"{where}: rules must be a table")
-    out: dict[str, str] = {}
-    for key, value in table.items():
-        name = f"{prefix}{key}"
-        if isinstance(value, Mapping):
-            out |= _flatten(value, where, name + ".")
-        elif value in RULE_VALUES:
-            out[name] = value
-        else:
-            hint = nearest(str(value), RULE_VALUES)
-            raise ConfigError(
-                f"{where}: rule {name} = {value!r}: use one of {', '.join(RULE_VALUES)}{hint}"
-            )
-    return out

@@ -22,8 +22,20 @@ def write_file(report: Report, name: str, path: str) -> None:
     Raises:
         OutputError: when the folder is missing or the file cannot be written.
     """
+    _replace_file(path, render(report, name).encode(ENCODINGS.get(name, "utf-8"), "replace"))
+
+
+def write_text(text: str, path: str) -> None:
+    """Write a UTF-8 file that is whole or not there at all.
+
+    Raises:
+        OutputError: when the folder is missing or the file cannot be written.
+    """
+    _replace_file(path, text.encode("utf-8", "replace"))
+
+
+def _replace_file(path: str, data: bytes) -> None:
     target = Path(path)
-    data = render(report, name).encode(ENCODINGS.get(name, "utf-8"))
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
@@ -39,7 +51,7 @@ def write_file(report: Report, name: str, path: str) -> None:
                 os.unlink(temporary)
             raise
     except OSError as error:
-        raise OutputError(f"{path}: cannot write the report: {error.strerror or error}") from error
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def terminal_width(default: int = 80) -> int:

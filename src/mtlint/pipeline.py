@@ -6,10 +6,9 @@ import hashlib
 import json
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import asdict
-from functools import partial
+from dataclasses import asdict, replace
 from itertools import accumulate
 from typing import Any
 
@@ -17,13 +16,25 @@ from mtlint import __version__
 from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.check import Check
 from mtlint.config import Config
+from mtlint.house import house_checks
 from mtlint.rank import rank, score, segment_risks, words_in
 from mtlint.registry import all_checks, matches, plugin_checks, resolve
 from mtlint.text.view import SMALL, DocumentView, ModelReader, SegmentView
-from mtlint.types import Document, DocumentReport, Evidence, Failure, Hit, Report
+from mtlint.types import (
+    CheckInfo,
+    Document,
+    DocumentReport,
+    Evidence,
+    Failure,
+    Hit,
+    Place,
+    Report,
+)
 
 Result = DocumentReport | Failure
 MODEL_LANGUAGES = frozenset({"en"})
+# What the figures of a report do not depend on, and where files lie.
+_NO_MATTER = frozenset({"jobs", "gate", "baseline"})
 
 
 def available_evidence(document: Document, config: Config | None = None) -> frozenset[Evidence]:
@@ -44,7 +55,7 @@ def active_checks(config: Config, calibration: Calibration) -> tuple[Check, ...]
     check that `select` names outright runs even when its calibration would leave it off.
     """
     chosen = []
-    for check in all_checks():
+    for check in (*all_checks(), *house_checks(config)):
         if matches(check.id, config.ignore) or (
             config.select and not matches(check.id, config.select)
         ):
@@ -66,8 +77,12 @@ def detect(
         if not check.speaks(view.lang) or not check.needs <= evidence:
             continue
         try:
-            hits.extend((check, hit) for hit in run_check(check, view))
-        except Exception as error:  # whatever a check does, the other findings must survive
+            hits.extend((check, sound(hit, view)) for hit in run_check(check, view))
+        except TimeoutError as error:
+            what = f"check {check.id} was stopped: {error}"
+            failures.append(Failure(view.document.path or view.document.id, what, "simplify it"))
+        # Whatever a check does, exiting included, the other findings must survive.
+        except (Exception, SystemExit) as error:
             what = f"check {check.id} crashed: {type(error).__name__}: {error}"
             failures.append(
                 Failure(
@@ -77,6 +92,21 @@ def detect(
                 )
             )
     return hits, failures
+
+
+def sound(hit: Hit, view: DocumentView) -> Hit:
+    """The hit, if its places lie in the document: a plug-in may yield anything.
+
+    Raises:
+        ValueError: a place that is not there.
+    """
+    places: tuple[Hit | Place, ...] = (hit, *hit.related)
+    for place in places:
+        if not 0 <= place.segment < len(view.segments):
+            raise ValueError(f"it points to segment {place.segment}, which is not there")
+        if not 0 <= place.start <= place.end <= len(view.segments[place.segment].text):
+            raise ValueError(f"it points to {place.start}:{place.end}, outside its segment")
+    return hit
 
 
 def run_check(check: Check, view: DocumentView) -> Sequence[Hit]:
@@ -119,16 +149,19 @@ def check_document(
         evidence |= {Evidence.MODEL}
     hits, failures = detect(view, checks, evidence)
     hits = outside_furniture(document, hits)
-    findings, suppressed = rank(document, hits, config, calibration)
+    ranked = rank(document, hits, config, calibration)
     words = words_in(document)
+    if ranked.notes:
+        document = replace(document, notes=(*document.notes, *ranked.notes))
     return DocumentReport(
         document=document,
         words=words,
-        findings=findings,
-        segments=segment_risks(document, findings, calibration, _model_risks(view)),
-        score=score(words, findings),
-        suppressed=suppressed,
+        findings=ranked.findings,
+        segments=segment_risks(document, ranked.costs, calibration, _model_risks(view)),
+        score=score(words, ranked.costs),
+        suppressed=ranked.hidden,
         failures=tuple(failures),
+        known=ranked.known,
     )
 
 
@@ -166,29 +199,46 @@ def _model_risks(view: DocumentView) -> list[float] | None:
         return None
 
 
-def check_all(items: Iterable[Document | Failure], config: Config) -> Iterator[Result]:
+def check_all(
+    items: Iterable[Document | Failure],
+    config: Config,
+    config_for: Callable[[str | None], Config] | None = None,
+) -> Iterator[Result]:
     """Results in the order of the input, while it is still being read.
 
     With `config.jobs` > 1 the documents go to a pool of processes; at most four per process are
-    under way at any time, so that memory does not grow with the batch.
+    under way at any time, so that memory does not grow with the batch. `config_for` gives the
+    Config of a document by its path, where files differ in it.
     """
+    config_for = config_for or (lambda path: config)
     if config.jobs <= 1:
-        calibration = load_calibration()
-        checks = active_checks(config, calibration)
-        run = partial(check_document, config=config, checks=checks, calibration=calibration)
         for item in items:
-            yield item if isinstance(item, Failure) else run(item)
+            yield item if isinstance(item, Failure) else _checked(item, config_for(item.path))
         return
     waiting: deque[Failure | Future[DocumentReport]] = deque()
     with ProcessPoolExecutor(config.jobs) as pool:
         for item in items:
             waiting.append(
-                item if isinstance(item, Failure) else pool.submit(check_document, item, config)
+                item
+                if isinstance(item, Failure)
+                else pool.submit(_checked, item, config_for(item.path))
             )
             if len(waiting) >= 4 * config.jobs:
                 yield _done(waiting.popleft())
         while waiting:
             yield _done(waiting.popleft())
+
+
+# The active checks of the Config that was used last: nearly always that of the next document too.
+_LAST: list[tuple[Config, tuple[Check, ...]]] = []
+
+
+def _checked(document: Document, config: Config) -> DocumentReport:
+    """One document, with the checks of its Config looked up once for many."""
+    calibration = load_calibration()
+    if not _LAST or _LAST[0][0] != config:
+        _LAST[:] = [(config, active_checks(config, calibration))]
+    return check_document(document, config, checks=_LAST[0][1], calibration=calibration)
 
 
 def _done(item: Failure | Future[DocumentReport]) -> Result:
@@ -198,7 +248,7 @@ def _done(item: Failure | Future[DocumentReport]) -> Result:
 def signature(config: Config, calibration: Calibration | None = None) -> dict[str, Any]:
     """What a report's figures depend on: version, configuration, model, calibration."""
     calibration = calibration or load_calibration()
-    settings = {k: v for k, v in asdict(config).items() if k not in {"jobs"}}
+    settings = {k: v for k, v in asdict(config).items() if k not in _NO_MATTER}
     digest = hashlib.blake2b(
         json.dumps(settings, sort_keys=True, default=list).encode(), digest_size=6
     ).hexdigest()
@@ -229,9 +279,22 @@ def assemble(results: Iterable[Result], config: Config) -> Report:
         else:
             documents.append(item)
             failures.extend(item.failures)
+    met = {f.check for d in documents for f in d.findings}
     return Report(
         signature=signature(config),
         documents=tuple(documents),
         suppressed=sum(d.suppressed for d in documents),
         failures=tuple(failures),
+        checks=infos(met, config),
     )
+
+
+def infos(ids: Collection[str], config: Config) -> tuple[CheckInfo, ...]:
+    """What a report tells of the checks called `ids`."""
+    calibration = load_calibration()
+    made = {}
+    for check in (*all_checks(), *house_checks(config)):
+        if check.id in ids:
+            share = (calibration.precision(check.id) or {}).get("precision")
+            made[check.id] = CheckInfo(check.id, check.category, check.severity, check.docs, share)
+    return tuple(made[name] for name in sorted(made))

@@ -51,28 +51,37 @@ def plugin_checks() -> tuple[tuple[Check, ...], tuple[Failure, ...]]:
     for point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda p: p.name):
         try:
             thing = point.load()
-        except Exception as error:  # a plug-in may fail in any way; the run must say so and go on
+        # A plug-in may fail in any way, exiting included; the run must say so and go on.
+        except (Exception, SystemExit) as error:
             failures.append(
                 Failure(f"plug-in {point.name}", f"could not be loaded: {error}", "uninstall it")
             )
             continue
-        if isinstance(thing, Check):
-            found.append(thing)
-        elif isinstance(thing, ModuleType):
-            found.extend(_checks_of(thing))
-        else:
-            failures.append(
-                Failure(f"plug-in {point.name}", f"{point.value} is no Check and no module")
-            )
+        own = _checks_of(thing) if isinstance(thing, ModuleType) else [thing]
+        for check in own:
+            if wrong := _objection(check, {c.id for c in found}):
+                failures.append(Failure(f"plug-in {point.name}", wrong, "mend or uninstall it"))
+            else:
+                found.append(check)
+        if not own:
+            failures.append(Failure(f"plug-in {point.name}", f"{point.value} holds no Check"))
     return tuple(found), tuple(failures)
 
 
+def _objection(check: object, taken: set[str]) -> str | None:
+    """Why a plug-in's check cannot run; None when it can."""
+    if not isinstance(check, Check):
+        return f"{check!r} is no Check"
+    if not all(part.replace("-", "").isalnum() for part in check.id.split(".")):
+        return f"{check.id!r} is no id for a check (family.fault)"
+    if check.id in taken or check.id in {own.id for own in builtin_checks()}:
+        return f"the id {check.id} is taken"
+    return None
+
+
 def all_checks() -> tuple[Check, ...]:
-    """Built-in checks, then those of plug-ins whose id is not taken."""
-    own = {check.id: check for check in builtin_checks()}
-    for check in plugin_checks()[0]:
-        own.setdefault(check.id, check)
-    return tuple(own[name] for name in sorted(own))
+    """Built-in checks and those of plug-ins, ordered by id."""
+    return tuple(sorted((*builtin_checks(), *plugin_checks()[0]), key=lambda check: check.id))
 
 
 def resolve(id: str, table: Mapping[str, T], default: T) -> T:

@@ -6,7 +6,7 @@ import pytest
 
 from mtlint.calibration.table import Calibration, interpolate, load_calibration, parse_calibration
 from mtlint.check import Check
-from mtlint.config import Config
+from mtlint.config import ACCEPTED, CONFIRMED, Config
 from mtlint.rank import rank, score, segment_risks, words_in
 from mtlint.segment import article
 from mtlint.types import Category, Document, Evidence, Finding, Hit, Place, Segment, Severity
@@ -39,7 +39,7 @@ def check(name: str, severity: Severity = Severity.MINOR, needs: frozenset[Evide
 def ranked(*pairs: tuple[str, Hit], document: Document | None = None, **settings) -> list[Finding]:
     document = document or Document("d", (Segment(1, TEXT),), segmented=True)
     hits = [(check(name), hit) for name, hit in pairs]
-    return list(rank(document, hits, Config(**settings), TABLE)[0])
+    return list(rank(document, hits, Config(**settings), TABLE).findings)
 
 
 def hit(start: int, end: int, **more) -> Hit:
@@ -73,9 +73,13 @@ def test_select_and_top() -> None:
 def test_ignored_and_accepted_findings_are_counted() -> None:
     document = Document("d", (Segment(1, TEXT),), segmented=True)
     hits = [(check("a.mid"), hit(0, 3)), (check("b.other"), hit(20, 24))]
-    found, hidden = rank(document, hits, Config(ignore=("b",)), TABLE)
+    ranked = rank(document, hits, Config(ignore=("b",)), TABLE)
+    found, hidden = ranked.findings, ranked.hidden
     assert [f.check for f in found] == ["a.mid"] and hidden == 1
-    found, hidden = rank(document, hits, Config(), TABLE, accepted={found[0].fingerprint})
+    known = {found[0].fingerprint: ACCEPTED}
+    ranked = rank(document, hits, Config(decisions=known), TABLE)
+    found, hidden = ranked.findings, ranked.hidden
+    assert set(ranked.known) == set(known)
     assert [f.check for f in found] == ["b.other"] and hidden == 1
 
 
@@ -88,7 +92,7 @@ def test_the_same_place_is_one_finding_with_the_evidence_of_both() -> None:
             hit(33, 46, suggestion="World leaders"),
         ),
     ]
-    (found,), _ = rank(document, hits, Config(), TABLE)
+    (found,) = rank(document, hits, Config(), TABLE).findings
     assert found.check == "b.other" and found.merged == ("a.mid",)
     assert found.confidence == 0.6  # the surer one's
     assert found.evidence == (Evidence.TARGET, Evidence.SOURCE)
@@ -121,7 +125,7 @@ def test_many_findings_in_one_long_line_take_linear_time() -> None:
     document = Document("d", (Segment(1, "ab, " * 50_000),), segmented=True)
     hits = [(check("a.mid"), hit(i * 4 + 2, i * 4 + 3)) for i in range(50_000)]
     hits.append((check("b.other"), hit(0, 200_000)))
-    found, _ = rank(document, hits, Config(), TABLE)
+    found = rank(document, hits, Config(), TABLE).findings
     assert len(found) == 50_001
 
 
@@ -137,14 +141,15 @@ def test_fingerprints_differ_within_a_document_and_survive_edits_elsewhere() -> 
             for i, s in enumerate(document.segments)
             if "," in s.target
         ]
-        prints.append({f.fingerprint for f in rank(document, hits, Config(), TABLE)[0]})
+        prints.append({f.fingerprint for f in rank(document, hits, Config(), TABLE).findings})
     assert prints[0] == prints[1] and len(prints[0]) == 4
 
 
 def test_positions_point_into_the_article() -> None:
     document = article("First line.\n\nSecond, wrold line.")
     at = document.segments[1].target.index("wrold")
-    (found,), _ = rank(document, [(check("a.mid"), Hit(1, at, at + 5, "x"))], Config(), TABLE)
+    ranked = rank(document, [(check("a.mid"), Hit(1, at, at + 5, "x"))], Config(), TABLE)
+    (found,) = ranked.findings
     assert document.text[found.start : found.end] == "wrold"
     assert (found.line, found.column) == (3, at + 1)
 
@@ -168,8 +173,8 @@ def test_a_check_may_be_on_for_its_surer_hits_only() -> None:
         (check("a.b"), hit(10, 13, score=3.0)),
         (check("a.b"), hit(33, 38, score=3.0, features=("figure",))),
     ]
-    assert [f.start for f in rank(document, hits, Config(), table)[0]] == [10]
-    assert len(rank(document, hits, Config(rules={"a.b": "on"}), table)[0]) == 3
+    assert [f.start for f in rank(document, hits, Config(), table).findings] == [10]
+    assert len(rank(document, hits, Config(rules={"a.b": "on"}), table).findings) == 3
 
 
 def test_the_map_of_scores_is_level_beyond_its_ends() -> None:
@@ -197,13 +202,48 @@ def test_words_of_scripts_without_spaces() -> None:
 
 def test_segment_risk_and_score() -> None:
     document = Document("d", (Segment(1, "one two"), Segment(2, "three")), segmented=True)
-    found, _ = rank(document, [(check("a.mid"), hit(0, 3))], Config(), TABLE)
-    risks = segment_risks(document, found, TABLE)
+    ranked = rank(document, [(check("a.mid"), hit(0, 3))], Config(), TABLE)
+    risks = segment_risks(document, ranked.costs, TABLE)
     assert [r.risk for r in risks] == pytest.approx([1 + 0.5 * 0.6 + 0.2, 1.1])
-    assert score(100, found, TABLE).grade == "B"
-    assert score(1000, found, TABLE).per_1000_words == pytest.approx(0.6)
-    assert score(10, found, TABLE).grade == "F"
+    assert score(100, ranked.costs, TABLE).grade == "B"
+    assert score(1000, ranked.costs, TABLE).per_1000_words == pytest.approx(0.6)
+    assert score(10, ranked.costs, TABLE).grade == "F"
     assert score(0, (), TABLE).penalty == 0
+
+
+def test_the_score_does_not_depend_on_what_is_shown() -> None:
+    document = Document("d", (Segment(1, "one two three"), Segment(2, "four")), segmented=True)
+    hits = [(check("a.mid"), hit(0, 3)), (check("b.other"), hit(4, 7))]
+    everything = rank(document, hits, Config(min_confidence=0), TABLE)
+    assert len(everything.findings) == 2
+    for fewer in (Config(min_confidence=0.99), Config(top=1)):
+        part = rank(document, hits, fewer, TABLE)
+        assert len(part.findings) < 2
+        assert part.costs == everything.costs
+    accepted = {f.fingerprint: ACCEPTED for f in everything.findings}
+    assert sum(rank(document, hits, Config(decisions=accepted), TABLE).costs) == 0
+
+
+def test_what_is_confirmed_counts_whole_and_is_always_shown() -> None:
+    document = Document("d", (Segment(1, "one two three"),), segmented=True)
+    hits = [(check("a.mid"), hit(0, 3))]
+    (found,) = rank(document, hits, Config(), TABLE).findings
+    config = Config(decisions={found.fingerprint: CONFIRMED}, min_confidence=0.99)
+    (confirmed,) = rank(document, hits, config, TABLE).findings
+    assert confirmed.confirmed and confirmed.cost == found.severity.weight > found.cost
+
+
+def test_repeats_of_an_accepted_finding_stay_accepted_and_a_new_one_shows() -> None:
+    text = "A cat sat here. Then the cat slept there. At last some cat ran away from us all."
+    document = Document("d", (Segment(1, text),), segmented=True)
+    places = [text.index("cat"), text.index("cat slept"), text.index("cat ran")]
+    hits = [(check("a.mid"), hit(at, at + 3)) for at in places]
+    (found,) = rank(document, hits[:2], Config(), TABLE).findings
+    known = dict.fromkeys((found.fingerprint, *found.covers), ACCEPTED)
+    assert len(known) == 2
+    assert rank(document, hits[:2], Config(decisions=known), TABLE).findings == ()
+    (new,) = rank(document, hits, Config(decisions=known), TABLE).findings
+    assert new.start == places[2]
 
 
 def test_merging_keeps_every_check_named_once() -> None:

@@ -13,7 +13,7 @@ from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError
 from mtlint.segment import looks_like_heading, paragraphs, segments_of
 from mtlint.text.language import OWN_SCRIPT, detect
-from mtlint.types import Document, Furniture, Part
+from mtlint.types import Document, Furniture, Part, Silence
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 Span = tuple[int, int]
@@ -50,6 +50,7 @@ class Draft:
     extracted: bool = False
     encoding: str | None = None
     notes: list[str] = field(default_factory=list)
+    silences: list[Silence] = field(default_factory=list)
     source_lang: str | None = None
     target_lang: str | None = None
 
@@ -117,6 +118,7 @@ def build(draft: Draft, options: LoadOptions) -> Document:
         extracted=draft.extracted,
         encoding=draft.encoding,
         notes=tuple(draft.notes),
+        silences=tuple(draft.silences),
     )
 
 

@@ -42,7 +42,7 @@ def load_json_lines(stream: BinaryIO, path: str, options: LoadOptions) -> Iterat
                 yield Failure(path, "is not JSON lines: reading stopped", remedy)
                 return
             continue
-        yield item
+        yield replace(item, line=number)
 
 
 def _lines(stream: BinaryIO, guess: Guess) -> Iterator[tuple[int, bytes | str]]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import Any
 
 from mtlint.load.article import Draft, build, lines_of
+from mtlint.load.comments import silence_markdown
 from mtlint.load.encoding import decode
 from mtlint.load.options import LoadOptions
 from mtlint.types import Document, Furniture
@@ -67,6 +68,7 @@ def load_markdown(data: bytes, id: str, path: str | None, options: LoadOptions) 
         body = match.end()
         title = _TOML_TITLE.search(text, 0, match.end(1))
         _set_headline(draft, title.span("title") if title else None, match.end())
+    silence_markdown(draft, body)
     headings = set()
     for pattern, kind in ((_FENCE, "code"), (_COMMENT, "comment"), (_TABLE, "table"),
                           (_IMAGE_LINE, "image"), (_RULE, "markup")):  # fmt: skip

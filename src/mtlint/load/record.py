@@ -75,10 +75,10 @@ def document_of(record: Mapping[str, Any], path: str | None, options: LoadOption
     )
     document = build(draft, options)
     source = None if options.target_only else text_of(record, "source")
-    return _with_source(document, source) if source and source.strip() else document
+    return with_source(document, source) if source and source.strip() else document
 
 
-def _with_source(document: Document, source: str) -> Document:
+def with_source(document: Document, source: str) -> Document:
     """The article with a source paragraph beside each of its own, where the counts agree.
 
     Its segments are then whole paragraphs, as no sentence of theirs can be paired surely.

@@ -135,6 +135,13 @@ def load_parquet(stream: BinaryIO, path: str, options: LoadOptions) -> Iterator[
         raise LoadError(f"is no Parquet file: {error}", "write it again") from error
 
 
+def from_rows(
+    rows: Iterable[Mapping[str, Any]], names: list[str], options: LoadOptions
+) -> Iterator[Loaded]:
+    """The documents of rows that are already in memory, in the two layouts of a table."""
+    yield from _by_layout(enumerate(rows, 1), names, "<frame>", options)
+
+
 def _by_layout(
     rows: Iterable[tuple[int, Mapping[str, Any]]],
     names: list[str],
@@ -147,7 +154,7 @@ def _by_layout(
     elif "id" in have and have & {"body", "headline"}:
         for number, row in rows:
             try:
-                yield document_of(_filled(row), path, options)
+                yield replace(document_of(_filled(row), path, options), line=number)
             except LoadError as error:
                 yield Failure(path, error.what, error.remedy, number)
     else:
@@ -214,6 +221,7 @@ def _article(
     try:
         if not name:
             raise LoadError("has no 'id'", "give every row the id of its article")
-        return segmented(name, rows, text_of(record, "headline"), path, options, record)
+        made = segmented(name, rows, text_of(record, "headline"), path, options, record)
+        return replace(made, line=line)
     except LoadError as error:
         return Failure(path, error.what, error.remedy, line)

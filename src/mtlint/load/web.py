@@ -9,6 +9,7 @@ from html import unescape
 from typing import Any
 
 from mtlint.load.article import Draft, build
+from mtlint.load.comments import silence_page
 from mtlint.load.encoding import declared_charset, decode
 from mtlint.load.headline import headline_end, same_headline
 from mtlint.load.options import LoadOptions
@@ -58,6 +59,7 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
     )
     if decoded.note:
         draft.notes.append(decoded.note)
+    silence_page(draft, page.tree)
     heads = page.headings().union(again)
     at = 0
     starts = set()

@@ -18,6 +18,14 @@ FORMATS: dict[str, str] = {
     "jsonl": "mtlint.report.json_",
     "csv": "mtlint.report.csv_",
     "html": "mtlint.report.html",
+    "sarif": "mtlint.report.sarif",
+    "junit": "mtlint.report.junit",
+    "github": "mtlint.report.github",
+    "gitlab": "mtlint.report.gitlab",
+    "checkstyle": "mtlint.report.checkstyle",
+    "rdjson": "mtlint.report.rdjson",
+    "markdown": "mtlint.report.markdown",
+    "mqm-tsv": "mtlint.report.mqm_tsv",
 }
 SUFFIXES: dict[str, str] = {
     ".txt": "text",
@@ -26,6 +34,9 @@ SUFFIXES: dict[str, str] = {
     ".csv": "csv",
     ".html": "html",
     ".htm": "html",
+    ".sarif": "sarif",
+    ".md": "markdown",
+    ".tsv": "mqm-tsv",
 }
 # A spreadsheet takes UTF-8 for the local code page unless a byte-order mark tells it otherwise.
 ENCODINGS: dict[str, str] = {"csv": "utf-8-sig"}
@@ -61,5 +72,5 @@ def renderer(name: str) -> Callable[..., str]:
 
 
 def render(report: Report, name: str) -> str:
-    """`report` in the format called `name`."""
-    return renderer(name)(report)
+    """`report` in the format called `name`; half characters of broken input become marks."""
+    return renderer(name)(report).encode("utf-8", "replace").decode("utf-8")

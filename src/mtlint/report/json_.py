@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from mtlint.types import DocumentReport, Failure, Finding, Related, Report
+from mtlint.types import DocumentReport, Failure, Finding, Related, Report, Verdict
 
 SCHEMA = "mtlint.report/1"
 
@@ -32,6 +32,10 @@ def finding_record(finding: Finding) -> dict[str, Any]:
     }
     if finding.merged:
         record["merged"] = list(finding.merged)
+    if finding.covers:
+        record["covers"] = list(finding.covers)
+    if finding.confirmed:
+        record["confirmed"] = True
     optional = {"suggestion", "line", "column"}
     return {k: v for k, v in record.items() if v is not None or k not in optional}
 
@@ -97,21 +101,45 @@ def dumps(record: Any, indent: int | None = None) -> str:
     return text
 
 
+def verdict_record(verdict: Verdict) -> dict[str, Any]:
+    """The gate's verdict: what was passed, by how much, and the sums it rests on."""
+    suspected, confirmed = verdict.findings
+    return {
+        "passed": verdict.passed,
+        "stopped": verdict.stopped,
+        "breaches": [
+            {
+                "limit": b.limit,
+                "value": b.value,
+                "allowed": b.allowed,
+                "document": b.document,
+                "what": b.what,
+            }
+            for b in verdict.breaches
+        ],
+        "penalty": round(verdict.suspected + verdict.confirmed, 3),
+        "suspected": {"penalty": verdict.suspected, "findings": suspected},
+        "confirmed": {"penalty": verdict.confirmed, "findings": confirmed},
+        "words": verdict.words,
+        "documents": verdict.documents,
+        "notes": list(verdict.notes),
+        "formula": verdict.formula,
+        "first": [{"where": where, "fingerprint": f.fingerprint} for where, f in verdict.first],
+    }
+
+
 def render(report: Report) -> str:
     """The report as one JSON object."""
-    return (
-        dumps(
-            {
-                "schema": SCHEMA,
-                "signature": dict(report.signature),
-                "documents": [document_record(d) for d in report.documents],
-                "suppressed": report.suppressed,
-                "failures": [failure_record(f) for f in report.failures],
-            },
-            indent=1,
-        )
-        + "\n"
-    )
+    record: dict[str, Any] = {
+        "schema": SCHEMA,
+        "signature": dict(report.signature),
+        "documents": [document_record(d) for d in report.documents],
+        "suppressed": report.suppressed,
+        "failures": [failure_record(f) for f in report.failures],
+    }
+    if report.verdict is not None:
+        record["gate"] = verdict_record(report.verdict)
+    return dumps(record, indent=1) + "\n"
 
 
 def render_document(item: DocumentReport) -> str:
@@ -120,12 +148,15 @@ def render_document(item: DocumentReport) -> str:
 
 
 def render_lines(report: Report) -> str:
-    """One JSON document a line; a last line carries failures, where there are any."""
-    return "".join(render_document(d) for d in report.documents) + failure_line(report)
+    """One JSON document a line; a last line carries failures and the gate's verdict, if any."""
+    return "".join(render_document(d) for d in report.documents) + closing_line(report)
 
 
-def failure_line(report: Report) -> str:
-    """The closing line of a stream that was not complete."""
-    if not report.failures:
-        return ""
-    return dumps({"failures": [failure_record(f) for f in report.failures]}) + "\n"
+def closing_line(report: Report) -> str:
+    """The last line of a stream that was not complete, or was judged."""
+    record: dict[str, Any] = {}
+    if report.failures:
+        record["failures"] = [failure_record(f) for f in report.failures]
+    if report.verdict is not None:
+        record["gate"] = verdict_record(report.verdict)
+    return dumps(record) + "\n" if record else ""

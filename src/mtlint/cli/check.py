@@ -1,0 +1,118 @@
+"""check, gate and baseline: the commands that read articles and report on them."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mtlint.baseline import Baseline, as_text, entries_of, known_of, read_baseline, updated
+from mtlint.cli.base import FAILED, PASS, Inputs, Stop, app, exit_code
+from mtlint.cli.options import RunOptions, takes
+from mtlint.cli.run import Run, deliver, judged, perform, prepare, tell
+from mtlint.config import ACCEPTED, CONFIRMED
+from mtlint.output import OutputError, complain, write_text
+from mtlint.types import Report
+
+BASELINE = Path("mtlint-baseline.json")
+
+
+@app.command()
+@takes(RunOptions)
+def check(inputs: Inputs, options: RunOptions) -> None:
+    """Find, rank and report suspected translation errors."""
+    run = prepare(inputs, options)
+    raise typer.Exit(deliver(run, perform(run, inputs)))
+
+
+@app.command()
+@takes(RunOptions)
+def gate(inputs: Inputs, options: RunOptions) -> None:
+    """Check, then exit 1 when the batch must not ship: limits stand in the configuration."""
+    run = prepare(inputs, options, gated=True)
+    report = judged(run, perform(run, inputs))
+    verdict = report.verdict
+    assert verdict is not None
+    code = deliver(run, report)
+    if run.checked:
+        tell(verdict)
+    if code == PASS and not verdict.passed:
+        code = FAILED
+    raise typer.Exit(code)
+
+
+@app.command()
+@takes(RunOptions, without=("format", "output", "quiet", "baseline", "top"))
+def baseline(
+    inputs: Inputs,
+    options: RunOptions,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="Baseline to write or extend.")
+    ] = BASELINE,
+    reason: Annotated[
+        str, typer.Option(help="Why these findings are accepted.")
+    ] = "there when the baseline was written",
+    author: Annotated[str, typer.Option(help="Who decides (default: your login name).")] = "",
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FINGERPRINT", help="Only these findings, not all."),
+    ] = None,
+    confirm: Annotated[
+        bool, typer.Option("--confirm", help="Confirm them as errors instead of accepting them.")
+    ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Take out entries that match nothing any more.")
+    ] = False,
+) -> None:
+    """Accept the findings as they stand: a file with reasons that check and gate respect."""
+    old = read_baseline(output) if output.exists() else Baseline()
+    options.baseline = output if output.exists() else None
+    options.quiet = True
+    run = prepare(inputs, options)
+    report = perform(run, inputs)
+    for failure in report.failures:
+        complain(str(failure))
+    if run.checked:
+        decision = CONFIRMED if confirm else ACCEPTED
+        _write(old, report, output, _Decision(decision, reason, author or _login(), only), prune)
+    raise typer.Exit(exit_code(run.checked, report.failures))
+
+
+class _Decision:
+    """What is decided, why and by whom, and of which findings (None: all)."""
+
+    def __init__(self, decision: str, reason: str, author: str, only: list[str] | None) -> None:
+        self.decision, self.reason, self.author, self.only = decision, reason, author, only
+
+
+def _write(old: Baseline, report: Report, path: Path, decided: _Decision, prune: bool) -> None:
+    new = entries_of(
+        report.documents, decided.decision, decided.reason, decided.author, date.today().isoformat()
+    )
+    if decided.only is not None:
+        absent = set(decided.only).difference(*(e.fingerprints for e in new))
+        if absent:
+            raise Stop(f"no finding has the fingerprint {', '.join(sorted(absent))}")
+        new = [e for e in new if not set(decided.only).isdisjoint(e.fingerprints)]
+    stale = old.stale(known_of(report)) if prune else []
+    made = updated(old, new, stale)
+    try:
+        write_text(as_text(made), str(path))
+    except OutputError as error:
+        raise Stop(str(error)) from error
+    word = "entry" if len(made.entries) == 1 else "entries"
+    complain(f"{path}: {len(made.entries)} {word}, {len(new)} of them new, {len(stale)} taken out")
+
+
+def _login() -> str:
+    """The user's login name, where the system knows one."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+__all__ = ["Run", "baseline", "check", "gate"]

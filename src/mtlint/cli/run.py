@@ -1,0 +1,228 @@
+"""Runs the checker over the inputs of a command and delivers its reports."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from mtlint.baseline import Baseline, Entry, read_baseline
+from mtlint.cli.base import USAGE, Stop, exit_code
+from mtlint.cli.options import RunOptions
+from mtlint.config import Config, Limits
+from mtlint.gate import Gate
+from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file
+from mtlint.settings import Settings
+from mtlint.types import DocumentReport, Failure, Report, Verdict
+
+_STALE_SHOWN = 10
+
+
+@dataclass(slots=True)
+class Run:
+    """One command's run: what it was told, and what it has learned so far."""
+
+    settings: Settings
+    options: RunOptions
+    targets: list[tuple[str, str]]
+    baseline: Baseline = field(default_factory=Baseline)
+    gate: Gate | None = None
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    lang: str = "en"
+    checked: int = 0
+    known: list[tuple[str, Sequence[str]]] = field(default_factory=list)
+    results: list[DocumentReport | Failure] = field(default_factory=list)
+
+    @property
+    def streams(self) -> bool:
+        """Documents are printed as they are done."""
+        return self.options.format == "jsonl" and not self.options.quiet
+
+    @property
+    def forgets(self) -> bool:
+        """Nothing needs a document once it is printed: memory does not grow with the batch."""
+        return self.streams and not self.targets
+
+
+def prepare(inputs: list[str], options: RunOptions, *, gated: bool = False) -> Run:
+    """Read the configuration and the baseline, before anything is checked.
+
+    Raises:
+        ConfigError: a configuration or baseline that cannot be used.
+        Stop: an option that cannot be followed.
+    """
+    settings = options.settings(inputs)
+    run = Run(settings, options, options.targets())
+    if settings.run.baseline:
+        run.baseline = read_baseline(Path(settings.run.baseline))
+        settings.adopt(decisions=run.baseline.decisions)
+    if gated:
+        run.gate = Gate(settings.run.gate, with_baseline=bool(settings.run.baseline))
+    return run
+
+
+def perform(run: Run, inputs: list[str]) -> Report:
+    """Check everything; what is known when the user interrupts is kept."""
+    from mtlint.load import LoadOptions, load_paths
+    from mtlint.pipeline import assemble, check_all
+
+    config = run.settings.run
+    load = LoadOptions(
+        source_lang=config.source_lang,
+        target_lang=config.target_lang,
+        target_only=config.target_only,
+        source=run.options.source,
+        reference=run.options.reference,
+    )
+    with _progress() as advance:
+        try:
+            items = load_paths(inputs, load, sys.stdin.buffer)
+            for item in check_all(items, config, _configs(run)):
+                _take(run, item)
+                advance()
+        except KeyboardInterrupt:
+            run.results.append(
+                Failure("run", "interrupted", "what was checked before is in the report")
+            )
+    return assemble(run.results, config)
+
+
+def _configs(run: Run) -> Callable[[str | None], Config]:
+    """The Config of each document; a gate sees all that its limits count, shown or not."""
+    if run.gate is None:
+        return run.settings.for_document
+    limits = run.gate.limits
+    least = min(limits.critical_confidence, limits.major_confidence)
+
+    def widened(path: str | None) -> Config:
+        config = run.settings.for_document(path)
+        return replace(config, top=None, min_confidence=min(config.min_confidence, least))
+
+    return widened
+
+
+def _take(run: Run, item: DocumentReport | Failure) -> None:
+    """Count, judge, print and keep one result."""
+    if isinstance(item, Failure):
+        run.results.append(item)
+        return
+    run.checked += 1
+    if run.baseline.entries:
+        run.known.append((item.document.id, item.known))
+    if run.gate is not None:
+        run.gate.add(item)
+        if run.gate.limits.metrics:
+            segments = item.document.segments
+            run.pairs.extend((s.target, s.reference) for s in segments if s.reference is not None)
+            run.lang = item.document.target_lang
+        item = _as_shown(item, run.settings.for_document(item.document.path), run.gate)
+    if run.streams:
+        emit_line(item)
+    if run.forgets:
+        run.results.extend(item.failures)
+    else:
+        run.results.append(item)
+
+
+def _as_shown(item: DocumentReport, config: Config, gate: Gate) -> DocumentReport:
+    """The report as the configuration asks for it, and whatever blocks the gate."""
+    from mtlint.rank import is_shown
+
+    name = item.document.id
+    shown = tuple(
+        f
+        for f in item.findings
+        if (name, f.fingerprint) in gate.blocking
+        or (is_shown(f, config) and (config.top is None or f.rank <= config.top))
+    )
+    return replace(item, findings=shown)
+
+
+def judged(run: Run, report: Report) -> Report:
+    """The report with the gate's verdict.
+
+    Raises:
+        Stop: a limit names a metric and the batch has no references.
+    """
+    assert run.gate is not None
+    metrics = _metrics(run.gate.limits, run.pairs, run.lang) if run.checked else {}
+    own = {f for item in report.documents for f in item.failures}
+    return replace(
+        report, verdict=run.gate.verdict([f for f in report.failures if f not in own], metrics)
+    )
+
+
+def _metrics(limits: Limits, pairs: list[tuple[str, str]], lang: str) -> dict[str, float]:
+    if not limits.metrics:
+        return {}
+    if not pairs:
+        names = ", ".join(limits.metrics)
+        raise Stop(f"the gate limits {names}, but no segment has a reference: give --reference")
+    from mtlint.scoring import corpus_scores
+
+    return {s.name: s.score for s in corpus_scores(pairs, lang).scores}
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    """A count of documents on a terminal's standard error, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed:,} documents"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("check", total=None)
+        yield lambda: progress.advance(task)
+
+
+def deliver(run: Run, report: Report) -> int:
+    """Print, write, and say how complete it is."""
+    options, format = run.options, run.options.format
+    code = exit_code(run.checked, report.failures)
+    if not options.quiet:
+        if format == "jsonl":
+            from mtlint.report.json_ import closing_line
+
+            emit(closing_line(report) if run.checked or report.verdict else "")
+        elif run.checked or format != "text":
+            to_stdout(report, format)
+    if format != "text" or options.quiet or not run.checked:
+        for failure in report.failures:
+            complain(str(failure))
+    if run.checked or report.failures:
+        for name, path in run.targets:
+            try:
+                write_file(report, name, path)
+            except OutputError as error:
+                complain(str(error))
+                code = code or USAGE
+    if not run.checked and not report.failures:
+        complain("nothing to check")
+    _report_stale(run.baseline.stale(run.known), run.settings.run.baseline)
+    return code
+
+
+def _report_stale(stale: list[Entry], path: str | None) -> None:
+    for entry in stale[:_STALE_SHOWN]:
+        complain(f"{path}: matches nothing any more: {entry}")
+    if stale:
+        more = len(stale) - _STALE_SHOWN
+        rest = f" ({more} more)" if more > 0 else ""
+        complain(f"{path}: mtlint baseline --prune takes stale entries out{rest}")
+
+
+def tell(verdict: Verdict) -> None:
+    """The verdict on standard error, where reports do not go."""
+    from mtlint.report.verdict import verdict_text
+
+    sys.stderr.write(verdict_text(verdict))

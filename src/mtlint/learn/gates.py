@@ -1,0 +1,163 @@
+"""How often the gate fails known translations: the README's table.
+
+`python -m mtlint.learn.gates --data DIR` gates each system of the WMT23 development documents, each
+human translation, and native English news, and prints a Markdown table. `--config FILE` tries other
+limits than the defaults of `mtlint.config.Limits`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mtlint.calibration.table import load_calibration
+from mtlint.config import Config, Limits
+from mtlint.gate import Gate
+from mtlint.learn.corpus import RatedArticle, read_articles
+from mtlint.learn.gather import DEV, NATIVE_DEV, file_of
+from mtlint.learn.tagger.prepare import HELD_OUT, held_out
+from mtlint.pipeline import active_checks, check_document
+from mtlint.settings import read_config
+from mtlint.types import DocumentReport
+
+POINTWISE = "wmt23-zhen-pointwise.dev"
+HUMAN_FILES = ("wmt20-zhen-news.train", "wmt21-zhen-news.train")
+HUMAN = ("Human", "ref")
+LIMITS = ("critical", "major", "penalty_per_1000_words", "segments_at_risk")
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One translator's articles with what mtlint says of them.
+
+    `kind` is machine, human or native; `penalties` the raters' MQM points, one number an article.
+    """
+
+    file: str
+    system: str
+    kind: str
+    reports: tuple[DocumentReport, ...]
+    penalties: tuple[float, ...]
+
+    @property
+    def words(self) -> int:
+        """Evaluated words of all articles."""
+        return sum(r.words for r in self.reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a translation fared: articles that failed, by limit, and whether the batch did."""
+
+    translation: Translation
+    failed: int
+    by_limit: dict[str, int]
+    batch: bool
+    rate: float
+
+
+def _wanted(data: Path) -> Iterator[tuple[str, str, RatedArticle]]:
+    """(file, kind, article) of all that is gated.
+
+    Of files that the model learned from only documents that it never saw are taken: judged on
+    the others it would know the answers.
+    """
+    seen = set()
+    for article in read_articles(file_of(data, DEV)):
+        seen.add(article.system)
+        yield DEV, "machine", article
+    for article in read_articles(file_of(data, POINTWISE)):
+        if article.system not in seen:
+            human = article.system.startswith(HUMAN)
+            yield POINTWISE, "human" if human else "machine", article
+    for name in HUMAN_FILES:
+        articles = list(read_articles(file_of(data, name)))
+        unseen = held_out(name, (a.doc for a in articles)) if name in HELD_OUT else None
+        for article in articles:
+            if article.system.startswith(HUMAN) and (unseen is None or article.doc in unseen):
+                yield name, "human", article
+    for article in read_articles(file_of(data, NATIVE_DEV)):
+        yield NATIVE_DEV, "native", article
+
+
+def collect(data: Path, limits: Limits) -> list[Translation]:
+    """Check all articles, from the translation alone.
+
+    Raises:
+        OSError: a file of the data folder cannot be read.
+    """
+    least = min(limits.critical_confidence, limits.major_confidence, Config().min_confidence)
+    config = Config(target_only=True, min_confidence=least)
+    calibration = load_calibration()
+    checks = active_checks(config, calibration)
+    groups: dict[tuple[str, str, str], list[tuple[DocumentReport, float]]] = {}
+    for file, kind, article in _wanted(data):
+        report = check_document(article.document(), config, checks=checks, calibration=calibration)
+        penalty = sum(s.penalty for s in article.segments)
+        groups.setdefault((file, article.system, kind), []).append((report, penalty))
+    return [
+        Translation(file, system, kind, tuple(r for r, _ in found), tuple(p for _, p in found))
+        for (file, system, kind), found in groups.items()
+    ]
+
+
+def outcome(translation: Translation, limits: Limits) -> Outcome:
+    """Gate one translator's articles as one batch."""
+    gate = Gate(limits)
+    for report in translation.reports:
+        gate.add(report)
+    verdict = gate.verdict()
+    by_limit = {
+        name: len({b.document for b in verdict.breaches if b.limit == name}) for name in LIMITS
+    }
+    failed = {b.document for b in verdict.breaches if b.document is not None}
+    batch = any(b.document is None for b in verdict.breaches)
+    rate = 1000 * (verdict.suspected + verdict.confirmed) / max(1, verdict.words)
+    return Outcome(translation, len(failed), by_limit, batch, rate)
+
+
+def table(translations: Iterable[Translation], limits: Limits) -> str:
+    """The Markdown table, and a line that sums up each kind."""
+    outcomes = [outcome(t, limits) for t in translations]
+    outcomes.sort(key=lambda o: (o.translation.kind != "machine", o.translation.file, -o.failed))
+    used = [n for n in LIMITS if getattr(limits, n) is not None]
+    head = ["translation", "articles", "raters' MQM / 1,000", "mtlint / 1,000", "articles failed"]
+    lines = ["| " + " | ".join([*head, *(f"by {n}" for n in used), "batch limit"]) + " |"]
+    lines.append("|---|" + "---:|" * (len(head) + len(used) - 1) + "---|")
+    lines += [_row(o, used) for o in outcomes]
+    for kind in ("machine", "human", "native"):
+        own = [o for o in outcomes if o.translation.kind == kind]
+        articles = sum(len(o.translation.reports) for o in own)
+        if articles:
+            failed = sum(o.failed for o in own)
+            share = f"{failed} of {articles} articles ({failed / articles:.0%})"
+            lines.append(f"\n{kind}: {share} fail, {sum(o.batch for o in own)} of {len(own)} "
+                         "batches fail by the batch limit")  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def _row(o: Outcome, used: Sequence[str]) -> str:
+    t = o.translation
+    n = len(t.reports)
+    raters = "-" if t.kind == "native" else f"{1000 * sum(t.penalties) / max(1, t.words):.0f}"
+    cells = [f"{t.system} ({t.file.split('-')[0]}, {t.kind})", str(n), raters, f"{o.rate:.0f}"]
+    cells.append(f"{o.failed} ({o.failed / n:.0%})")
+    cells += [str(o.by_limit[name]) for name in used]
+    return "| " + " | ".join([*cells, "fails" if o.batch else "passes"]) + " |"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command line of this module."""
+    parser = argparse.ArgumentParser(prog="python -m mtlint.learn.gates")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--config", type=Path, help="configuration file with a table [gate]")
+    options = parser.parse_args(arguments)
+    config = read_config(options.config) if options.config else Config()
+    limits = replace(config.gate, new_findings=None, metrics={})
+    print(table(collect(options.data, limits), limits), end="")
+
+
+if __name__ == "__main__":
+    main()
