@@ -62,6 +62,9 @@ def check(
     inputs: Inputs,
     source: Annotated[PathOption, typer.Option(help="Source text, line by line.")] = None,
     reference: Annotated[PathOption, typer.Option(help="Reference translation.")] = None,
+    glossary: Annotated[
+        PathOption, typer.Option(help="Approved and forbidden terms (.tbx, .csv, .tsv).")
+    ] = None,
     source_lang: Annotated[str | None, typer.Option(help="Language of the source.")] = None,
     target_lang: Annotated[
         str | None, typer.Option(help="Language of the translation (default: detected).")
@@ -107,6 +110,7 @@ def check(
         target_only=target_only or None,
         use_model=False if no_model else None,
         jobs=jobs,
+        glossary=str(glossary) if glossary else None,
     )
     targets = _targets(format, output or [])
     report = _run(inputs, settings, source, reference, stream=format == "jsonl" and not quiet)
@@ -161,8 +165,13 @@ def _run(
 ) -> Report:
     """Check everything; what is known when the user interrupts is kept."""
     from mtlint.load import LoadOptions, load_paths
-    from mtlint.pipeline import assemble, check_all
+    from mtlint.load.read import LoadError
+    from mtlint.pipeline import assemble, check_all, glossary_of
 
+    try:
+        glossary_of(config)
+    except LoadError as error:
+        raise Stop(str(error.failure(config.glossary or ""))) from error
     options = LoadOptions(
         source_lang=config.source_lang,
         target_lang=config.target_lang,

@@ -22,7 +22,8 @@ class Config:
 
     `rules` maps a dotted prefix to "on", "off" or a severity; the longest prefix wins. Checks
     that no rule names follow their calibration: those not better than random places are off.
-    `min_confidence` is the least probability that a finding must have to be reported.
+    `min_confidence` is the least probability that a finding must have to be reported. `glossary` is
+    the path of a .tbx, .csv or .tsv file.
     """
 
     rules: Mapping[str, str] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class Config:
     use_model: bool = True
     jobs: int = 1
     known_names: tuple[str, ...] = ()
+    glossary: str | None = None
 
 
 RULE_VALUES = ("on", "off", *(s.value for s in Severity))
@@ -52,6 +54,7 @@ _FROM_FILE = frozenset(
         "use_model",
         "jobs",
         "known_names",
+        "glossary",
     }
 )
 
@@ -76,7 +79,10 @@ def read_config(path: Path, base: Config | None = None) -> Config:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
     if path.name == "pyproject.toml":
         data = data.get("tool", {}).get("mtlint", {})
-    return replace(base or Config(), **_valid(data, str(path)))
+    values = _valid(data, str(path))
+    if "glossary" in values:  # a path in a file is meant from where the file lies
+        values["glossary"] = str(path.parent / values["glossary"])
+    return replace(base or Config(), **values)
 
 
 def _valid(data: Mapping[str, Any], where: str) -> dict[str, Any]:

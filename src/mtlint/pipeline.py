@@ -19,6 +19,7 @@ from mtlint.check import Check
 from mtlint.config import Config
 from mtlint.rank import rank, score, segment_risks, words_in
 from mtlint.registry import all_checks, matches, plugin_checks, resolve
+from mtlint.text.glossary import Glossary
 from mtlint.text.view import SMALL, DocumentView, ModelReader, SegmentView
 from mtlint.types import Document, DocumentReport, Evidence, Failure, Hit, Report
 
@@ -34,6 +35,8 @@ def available_evidence(document: Document, config: Config | None = None) -> froz
             have.add(Evidence.SOURCE)
         if any(s.reference for s in document.segments):
             have.add(Evidence.REFERENCE)
+    if config is not None and config.glossary:
+        have.add(Evidence.GLOSSARY)
     return frozenset(have)
 
 
@@ -113,7 +116,7 @@ def check_document(
     checks = active_checks(config, calibration) if checks is None else checks
     asked = config.use_model and any(Evidence.MODEL in c.needs for c in checks)
     reader = model_reader(document.target_lang) if asked else None
-    view = DocumentView(document, reader)
+    view = DocumentView(document, reader, glossary_of(config), not config.target_only)
     evidence = available_evidence(document, config)
     if reader is not None:
         evidence |= {Evidence.MODEL}
@@ -158,6 +161,19 @@ def model_reader(lang: str) -> ModelReader | None:
     return read if available() else None
 
 
+def glossary_of(config: Config) -> Glossary | None:
+    """The glossary that the configuration names, read once in each process.
+
+    Raises:
+        LoadError: it cannot be read.
+    """
+    if not config.glossary:
+        return None
+    from mtlint.load.glossary import read_glossary
+
+    return read_glossary(config.glossary)
+
+
 def _model_risks(view: DocumentView) -> list[float] | None:
     """The model's own estimate of each segment's penalty, if it was asked and answered."""
     try:
@@ -198,7 +214,8 @@ def _done(item: Failure | Future[DocumentReport]) -> Result:
 def signature(config: Config, calibration: Calibration | None = None) -> dict[str, Any]:
     """What a report's figures depend on: version, configuration, model, calibration."""
     calibration = calibration or load_calibration()
-    settings = {k: v for k, v in asdict(config).items() if k not in {"jobs"}}
+    settings = {k: v for k, v in asdict(config).items() if k not in {"jobs", "glossary"}}
+    glossary = glossary_of(config)
     digest = hashlib.blake2b(
         json.dumps(settings, sort_keys=True, default=list).encode(), digest_size=6
     ).hexdigest()
@@ -208,6 +225,7 @@ def signature(config: Config, calibration: Calibration | None = None) -> dict[st
         "config": digest,
         "model": _model_identity(config),
         "calibration": calibration.signature,
+        **({"glossary": glossary.digest} if glossary else {}),
     }
 
 

@@ -10,6 +10,7 @@ from itertools import compress
 from operator import ne
 from typing import NamedTuple
 
+from mtlint.text.glossary import Glossary
 from mtlint.text.profiles import LanguageProfile, profile
 from mtlint.text.repeats import Echoes
 from mtlint.text.sentences import split_sentences
@@ -165,10 +166,20 @@ class DocumentView:
     """A document as the checks see it.
 
     `model` reads the segments' targets with a learned model, all at once, when first asked.
+    `glossary` is the house's, where one is given. `with_source` allows the segments' sources to be
+    read by checks that can do without.
     """
 
-    def __init__(self, document: Document, model: ModelReader | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        model: ModelReader | None = None,
+        glossary: Glossary | None = None,
+        with_source: bool = True,
+    ) -> None:
         self._model = model
+        self.glossary = glossary
+        self.with_source = with_source
         self.document = document
         self.lang = document.target_lang
         self.profile = profile(document.target_lang)
