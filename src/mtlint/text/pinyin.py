@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 # Initials with the finals that Standard Chinese joins to them (ü as v or u, er apart).
 _TABLE = {
@@ -54,3 +55,11 @@ def is_pinyin(word: str) -> bool:
             for start in range(max(0, end - _LONGEST), end)
         )
     return reachable[-1]
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Romanised Chinese surnames in lower case."""
+    text = files("mtlint.text").joinpath("data/surnames_zh.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(name for line in lines for name in line.split())
