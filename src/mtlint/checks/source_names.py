@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mtlint.check import Example, segment_check
 from mtlint.text.lexicon_en import lexicon
 from mtlint.text.pinyin import is_pinyin, surnames
-from mtlint.text.romanised import Near, letters_of, spoken, transcribes
+from mtlint.text.romanised import Near, letters_of, sounds, spoken, transcribes
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Evidence, Hit, Severity
 
 _ESTABLISHED = frozenset({"Hong Kong", "Sun Yat", "Tai Chi"})
+_BESIDE, _BEFORE = re.compile(r"[ -][A-Z]"), re.compile(r"[A-Z][\w-]* $")
 _LEAST_LETTERS = 6  # of a name of one word
 
 
@@ -53,6 +55,9 @@ def changed(view: SegmentView) -> Iterator[Hit]:
         )
         if near is None and len(words) > 1:
             near = spoken(source).nearest(letters_of("".join(reversed(words))), 2)
+        sure = near is not None
+        if near is None and len(words) > 1 and _alone(view, start, end):
+            near = spoken(source).sharing(*(letters_of(w) for w in words))
         if near is None or transcribes(near.text):
             continue
         right = _written(near, len(words))
@@ -61,7 +66,10 @@ def changed(view: SegmentView) -> Iterator[Hit]:
             end,
             f"The source has “{near.text}” ({right}); here “{name}”",
             suggestion=right,
-            features=(f"edits-{near.edits}", "person" if len(words) > 1 else "word"),
+            features=(
+                f"edits-{near.edits}" if sure else "shared",
+                "person" if len(words) > 1 else "word",
+            ),
         )
 
 
@@ -72,6 +80,11 @@ def _known(view: SegmentView, name: str, letters: str) -> bool:
     return any(
         spoken(s).holds(letters) or spoken(s).holds(turned) for s in dict.fromkeys(sources) if s
     )
+
+
+def _alone(view: SegmentView, start: int, end: int) -> bool:
+    """Whether no other capitalised word stands beside the name (Lei Yue Mun is no person)."""
+    return not (_BESIDE.match(view.text, end) or _BEFORE.search(view.text, 0, start))
 
 
 def _names(view: SegmentView) -> Iterator[tuple[int, int, str]]:
@@ -113,8 +126,10 @@ def _romanised(form: str) -> bool:
 
 
 def _written(near: Near, words: int) -> str:
-    if words == 1:
-        return "".join(near.romanised).replace("v", "ü").capitalize()
-    size = 2 if len(near.romanised) == 4 else 1
-    parts = "".join(near.romanised[:size]), "".join(near.romanised[size:])
+    """The characters in pinyin by their commonest readings, a surname by one that surnames have."""
+    reading = [sounds(c)[0] for c in near.text]
+    if words > 1:
+        reading[0] = next((s for s in sounds(near.text[0]) if s in surnames()), reading[0])
+    size = len(reading) if words == 1 else 2 if len(reading) == 4 else 1
+    parts = ("".join(part) for part in (reading[:size], reading[size:]) if part)
     return " ".join(part.replace("v", "ü").capitalize() for part in parts)

@@ -57,6 +57,24 @@ def is_pinyin(word: str) -> bool:
     return reachable[-1]
 
 
+@lru_cache(maxsize=8192)
+def syllables(letters: str) -> tuple[str, ...]:
+    """The fewest syllables of pinyin that bare letters can be read as; none where they cannot.
+
+    >>> syllables("xiaoming"), syllables("smith")
+    (('xiao', 'ming'), ())
+    """
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(letters)
+    for end in range(1, len(letters) + 1):
+        for start in range(max(0, end - _LONGEST), end):
+            before, piece = best[start], letters[start:end]
+            if before is not None and piece in SYLLABLES:
+                found, now = (*before, piece), best[end]
+                if now is None or len(found) < len(now):
+                    best[end] = found
+    return best[-1] or ()
+
+
 @cache
 def surnames() -> frozenset[str]:
     """Romanised Chinese surnames in lower case."""

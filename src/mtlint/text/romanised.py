@@ -9,6 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from mtlint.text.alignment import distance
+from mtlint.text.pinyin import surnames, syllables
 
 _FEWEST, _MOST = 2, 4  # characters of a name
 _MOST_READINGS = 12
@@ -46,10 +47,9 @@ def letters_of(name: str) -> str:
 
 
 class Near(NamedTuple):
-    """Characters of a text that sound nearly like a name, and how they are romanised."""
+    """Characters of a text that sound nearly like a name, `edits` letters away."""
 
     text: str
-    romanised: tuple[str, ...]
     edits: int
 
 
@@ -114,4 +114,27 @@ class Spoken:
                     continue
                 edits = distance(whole, letters, most)
                 if 0 < edits <= most:
-                    yield Near(self.text[at : at + size], reading, edits)
+                    yield Near(self.text[at : at + size], edits)
+
+    def sharing(self, surname: str, given: str) -> Near | None:
+        """A person whose surname or whose given name reads like this one's, the other differing.
+
+        The characters stand where a surname can: it is read as one of the known surnames.
+        """
+        size = len(syllables(given))
+        for at, row in enumerate(self._sounds):
+            rest = self._sounds[at + 1 : at + 1 + size]
+            if len(rest) < size or not all(rest):
+                continue
+            same_surname = surname in row
+            same_given = self._spells(at + 1, given, size)
+            if same_surname != same_given and not surnames().isdisjoint(row):
+                reading = (next((s for s in row if s in surnames()), row[0]),)
+                reading += tuple(r[0] for r in rest)
+                edits = distance("".join(reading), surname + given, 9)
+                return Near(self.text[at : at + 1 + size], edits)
+        return None
+
+    def _spells(self, at: int, letters: str, size: int) -> bool:
+        """Whether exactly the next `size` characters read as the letters."""
+        return letters in {"".join(r) for r in product(*self._sounds[at : at + size])}
