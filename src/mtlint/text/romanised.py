@@ -129,7 +129,7 @@ class Spoken:
             same_surname = surname in row
             same_given = self._spells(at + 1, given, size)
             if same_surname != same_given and not surnames().isdisjoint(row):
-                reading = (next((s for s in row if s in surnames()), row[0]),)
+                reading: tuple[str, ...] = (next((s for s in row if s in surnames()), row[0]),)
                 reading += tuple(r[0] for r in rest)
                 edits = distance("".join(reading), surname + given, 9)
                 return Near(self.text[at : at + 1 + size], edits)
