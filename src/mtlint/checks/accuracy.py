@@ -13,12 +13,12 @@ from mtlint.types import Category, Evidence, Hit, Severity
 
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # and kana
 _LEAST_SOURCE = 15  # weight of a source (see _size) below which its length tells nothing
 _LEAST_SEGMENTS = 8  # of a document that knows its own ratio
 _FACTOR = 2.2  # ten thousand rated segments lie within it but for one in two hundred
 # Letters of a translation for each letter of the source, by target and source.
-_RATIO = {("zh", "en"): 4.0, ("ja", "en"): 2.4, ("en", "zh"): 0.27}
+_RATIO = {("zh", "en"): 4.0, ("ja", "en"): 2.9, ("en", "zh"): 0.27}
 _RUN = (
     "The old harbour was opened to visitors again on Friday after years of work on its walls, "
     "its cranes and its warehouses."
@@ -181,7 +181,7 @@ def _usual(doc: DocumentView) -> float | None:
 def _size(text: str) -> float:
     """Letters and digits: spaces and marks are used differently from script to script.
 
-    In Chinese text, where a character is a word, four foreign letters count as one.
+    In Chinese and Japanese text, where a character says more, four foreign letters count as one.
     """
     letters = sum(map(str.isalnum, text))
     han = len(_HAN.findall(text))

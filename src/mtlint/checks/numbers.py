@@ -23,7 +23,7 @@ from mtlint.text.glossary import primary
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Evidence, Hit, Severity
 
-_READ_IN_FULL = frozenset({"zh", "en"})
+_READ_IN_FULL = frozenset({"zh", "ja", "en"})
 # What a numeral in characters may turn into: 百 is "1" with zeros, 半 is "5" or "30".
 _HAN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {
     **dict.fromkeys("十百千万亿", "1"), "两": "2", "零": "0", "半": "5", "廿": "2", "仨": "3",

@@ -1,7 +1,7 @@
 """Figures in a text as values with places, and which of two languages' figures answer each other.
 
-`figures(text, lang)` reads Chinese and English in full (magnitudes, percent, dates, number words)
-and digits alone in other languages.
+`figures(text, lang)` reads Chinese (Japanese with it) and English in full: magnitudes, percent,
+dates, number words. In other languages it reads digits alone.
 """
 
 from __future__ import annotations
@@ -17,8 +17,13 @@ from mtlint.text.quantities import supports
 PERCENT, YEAR, MONTH, DAY, CLOCK, ORDINAL, NUMBER, FRACTION = (
     "percent", "year", "month", "day", "clock", "ordinal", "number", "fraction",
 )  # fmt: skip
-READERS = {"zh": "mtlint.text.figures_zh", "en": "mtlint.text.figures_en"}
+READERS = {
+    "zh": "mtlint.text.figures_zh",
+    "ja": "mtlint.text.figures_zh",
+    "en": "mtlint.text.figures_en",
+}
 _DIGITS = re.compile(r"\d[\d.,\u00a0\u202f’' ]*\d|\d", re.ASCII)
+_LARGE = 10_000  # what news rounds
 _EXACT, _CONVERTED = 1e-6, 0.03
 
 
@@ -68,7 +73,9 @@ def _plain(text: str) -> Iterable[Figure]:
         if " " in found:  # "5 000" is one figure, "2019 100" are two
             readings.extend(float(n) for n in re.findall(r"\d+", found))
         if readings:
-            yield Figure(match.start(), match.end(), found, tuple(dict.fromkeys(readings)))
+            year = len(found) == 4 and found.isdecimal() and "1000" <= found <= "2199"
+            values = tuple(dict.fromkeys(readings))
+            yield Figure(match.start(), match.end(), found, values, YEAR if year else NUMBER)
 
 
 def same_value(a: float, b: float, within: float = 1e-6) -> bool:
@@ -79,13 +86,14 @@ def same_value(a: float, b: float, within: float = 1e-6) -> bool:
 def answers(source: Figure, target: Figure) -> bool:
     """Whether a figure of the translation says what one of the source says.
 
-    Rounding is allowed, but not of years; a figure in another unit may be a little off.
+    Large figures may be rounded, years may not; a figure in another unit may be a little off.
     """
     for a in source.values:
         within = _EXACT if a == source.value or a.is_integer() else _CONVERTED
         if any(same_value(a, b, within) for b in target.values):
             return True
-    return source.kind != YEAR and any(supports(b, source.value) for b in target.values)
+    large = source.value >= _LARGE and source.kind != YEAR
+    return large and any(supports(b, source.value) for b in target.values)
 
 
 class Comparison(NamedTuple):

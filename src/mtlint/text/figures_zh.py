@@ -24,7 +24,7 @@ from mtlint.text.figures import (
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
-_WIDE = str.maketrans("０１２３４５６７８９．，％：", "0123456789.,%:")
+_WIDE = str.maketrans("０１２３４５６７８９．，％：億萬兩點", "0123456789.,%:亿万两点")
 _N = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _H = "[零〇一二两三四五六七八九十百千万亿]"
 _D = "[零〇一二三四五六七八九]"
@@ -43,7 +43,7 @@ _FIGURE = re.compile(
     rf"|(?P<day>(?<![\d.])(?:[12]\d|3[01]|0?[1-9])|(?<!{_H})(?:二十{_D}?|三十一?|十{_D}))"
     r"[日号](?![线楼元])"
     rf"|(?P<clock>(?<![\d.:])(?:[01]?\d|2[0-4]))"
-    rf"(?:[时點点](?![多评赞击心])(?:(?P<cm>[0-5]?\d)分|半)?|:(?P<cs>[0-5]\d)(?!\d))"
+    rf"(?:[时点時](?![多评赞击心])(?:(?P<cm>[0-5]?\d)分|半)?|:(?P<cs>[0-5]\d)(?!\d))"
     rf"|第(?P<ordinal>\d+|{_H}+)"
     rf"|(?P<amount>{_AMOUNT})(?P<pct>\s?%|个?百分点)?"
     rf"|(?P<han>{_H}+(?:点{_D}+)?)"
@@ -125,7 +125,7 @@ def _day(match: re.Match[str], text: str) -> Reading:
 def _clock(match: re.Match[str], text: str) -> Reading:
     hour = float(match["clock"])
     other = hour - 12 if hour >= 12 else hour + 12
-    if (match["cm"] or match["cs"]) is None and text[match.end() - 1] in "點点":
+    if (match["cm"] or match["cs"]) is None and text[match.end() - 1] in "点":
         return (hour, other, hour + 0.5), CLOCK  # 3点 may be points, or half past
     return (hour, other), CLOCK
 
