@@ -19,6 +19,7 @@ from mtlint.config import Config
 from mtlint.house import house_checks
 from mtlint.rank import rank, score, segment_risks, words_in
 from mtlint.registry import all_checks, matches, plugin_checks, resolve
+from mtlint.text.glossary import Glossary
 from mtlint.text.view import SMALL, DocumentView, ModelReader, SegmentView
 from mtlint.types import (
     CheckInfo,
@@ -34,7 +35,7 @@ from mtlint.types import (
 Result = DocumentReport | Failure
 MODEL_LANGUAGES = frozenset({"en"})
 # What the figures of a report do not depend on, and where files lie.
-_NO_MATTER = frozenset({"jobs", "gate", "baseline"})
+_NO_MATTER = frozenset({"jobs", "gate", "baseline", "glossary"})
 
 
 def available_evidence(document: Document, config: Config | None = None) -> frozenset[Evidence]:
@@ -45,6 +46,8 @@ def available_evidence(document: Document, config: Config | None = None) -> froz
             have.add(Evidence.SOURCE)
         if any(s.reference for s in document.segments):
             have.add(Evidence.REFERENCE)
+    if config is not None and config.glossary:
+        have.add(Evidence.GLOSSARY)
     return frozenset(have)
 
 
@@ -144,7 +147,7 @@ def check_document(
     asked = config.use_model and any(Evidence.MODEL in c.needs for c in checks)
     reader = model_reader(document.target_lang) if asked else None
     evidence = available_evidence(document, config)
-    view = DocumentView(document, reader, sourced=Evidence.SOURCE in evidence)
+    view = DocumentView(document, reader, glossary_of(config), not config.target_only)
     if reader is not None:
         evidence |= {Evidence.MODEL}
     hits, failures = detect(view, checks, evidence)
@@ -189,6 +192,19 @@ def model_reader(lang: str) -> ModelReader | None:
     from mtlint.models.reader import available, read
 
     return read if available() else None
+
+
+def glossary_of(config: Config) -> Glossary | None:
+    """The glossary that the configuration names, read once in each process.
+
+    Raises:
+        LoadError: it cannot be read.
+    """
+    if not config.glossary:
+        return None
+    from mtlint.load.glossary import read_glossary
+
+    return read_glossary(config.glossary)
 
 
 def _model_risks(view: DocumentView) -> list[float] | None:
@@ -249,6 +265,7 @@ def signature(config: Config, calibration: Calibration | None = None) -> dict[st
     """What a report's figures depend on: version, configuration, model, calibration."""
     calibration = calibration or load_calibration()
     settings = {k: v for k, v in asdict(config).items() if k not in _NO_MATTER}
+    glossary = glossary_of(config)
     digest = hashlib.blake2b(
         json.dumps(settings, sort_keys=True, default=list).encode(), digest_size=6
     ).hexdigest()
@@ -258,6 +275,7 @@ def signature(config: Config, calibration: Calibration | None = None) -> dict[st
         "config": digest,
         "model": _model_identity(config),
         "calibration": calibration.signature,
+        **({"glossary": glossary.digest} if glossary else {}),
     }
 
 

@@ -108,6 +108,20 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of a glossary: approved translations of a source term, best first, and wrong ones.
+
+    `source` is "" where only the translation is known. Languages are BCP 47 tags; None fits all.
+    """
+
+    source: str
+    targets: tuple[str, ...]
+    forbidden: tuple[str, ...] = ()
+    source_lang: str | None = None
+    target_lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """Text of the page that is not text of the article: kept out of checks and word count."""
 

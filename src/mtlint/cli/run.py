@@ -54,7 +54,14 @@ def prepare(inputs: list[str], options: RunOptions, *, gated: bool = False) -> R
         ConfigError: a configuration or baseline that cannot be used.
         Stop: an option that cannot be followed.
     """
+    from mtlint.load.read import LoadError
+    from mtlint.pipeline import glossary_of
+
     settings = options.settings(inputs)
+    try:
+        glossary_of(settings.run)
+    except LoadError as error:
+        raise Stop(str(error.failure(settings.run.glossary or ""))) from error
     run = Run(settings, options, options.targets())
     if settings.run.baseline:
         run.baseline = read_baseline(Path(settings.run.baseline))

@@ -49,6 +49,20 @@ def target_only_checks() -> tuple[Check, ...]:
     return tuple(c for c in builtin_checks() if c.needs <= {Evidence.TARGET, Evidence.MODEL})
 
 
+def source_checks() -> tuple[Check, ...]:
+    """The built-in checks that need the source and nothing else that ratings do not carry.
+
+    Checks of a house's glossary are not among them: the ratings know no glossary.
+    """
+    allowed = {Evidence.TARGET, Evidence.SOURCE, Evidence.MODEL}
+    return tuple(c for c in builtin_checks() if Evidence.SOURCE in c.needs and c.needs <= allowed)
+
+
+def rated_checks() -> tuple[Check, ...]:
+    """All checks that rated translations can judge."""
+    return (*target_only_checks(), *source_checks())
+
+
 def rater_exponent(files: gate.Files) -> float:
     """How the share that three raters mark grows from the share of one, on the file with three."""
     pairs = []
@@ -120,7 +134,7 @@ def calibrate(data: Path, planted: Mapping[str, Any], command: str) -> dict[str,
         OSError: a file of the data folder cannot be read.
         RuntimeError: a check crashed.
     """
-    checks = target_only_checks()
+    checks = rated_checks()
     names = [*TRAIN, DEV, *NATIVE, NATIVE_DEV, *OTHER_LANGUAGES.values()]
     files = gather_all(data, names, checks)
     table = learn_checks(files, checks, planted)

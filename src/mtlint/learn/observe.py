@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from mtlint.check import Check
 from mtlint.learn.corpus import RatedArticle, RatedSegment, SegmentId, span_bits
 from mtlint.pipeline import detect
 from mtlint.text.view import DocumentView
-from mtlint.types import Evidence, Hit
+from mtlint.types import Category, Evidence, Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +38,28 @@ class Observed:
 def observe(
     article: RatedArticle, checks: Sequence[Check], view: DocumentView | None = None
 ) -> Iterator[Observed]:
-    """Every hit of the checks in an article, without its source, beside the marks.
+    """Every hit of the checks in an article beside the marks.
 
-    Checks that need the model are asked only if the view has one.
+    Checks that need the source see the article with it, all others without. Checks that need the
+    model are asked only if the view has one.
 
     Raises:
         RuntimeError: a check crashed; figures without it would be wrong.
     """
     view = view or DocumentView(article.document())
     hits, failures = detect(view, checks, frozenset({Evidence.TARGET, Evidence.MODEL}))
+    bilingual = [c for c in checks if Evidence.SOURCE in c.needs]
+    if bilingual and any(article.sources):
+        beside = DocumentView(article.document(target_only=False), view.model)
+        evidence = {Evidence.TARGET, Evidence.SOURCE, *([Evidence.MODEL] if view.model else [])}
+        more, failed = detect(beside, bilingual, frozenset(evidence))
+        hits, failures = hits + more, failures + failed
     if failures:
         raise RuntimeError(str(failures[0]))
     for check, hit in hits:
-        yield _observed(article, article.segments[hit.segment], check, hit)
+        seen = _observed(article, article.segments[hit.segment], check, hit)
+        omits = check.category is Category.OMISSION and Evidence.SOURCE in check.needs
+        yield _as_omission(article, hit, seen) if omits else seen
 
 
 def _observed(article: RatedArticle, segment: RatedSegment, check: Check, hit: Hit) -> Observed:
@@ -71,6 +80,24 @@ def _observed(article: RatedArticle, segment: RatedSegment, check: Check, hit: H
         / max(1, len(marks)),
         points=fmean(max(m.penalty for m in own) for own in touched if own) if any(touched) else 0,
     )
+
+
+def _as_omission(article: RatedArticle, hit: Hit, seen: Observed) -> Observed:
+    """The verdicts on a check that says something of the source is missing.
+
+    What is missing has no place in the translation, and most raters mark it in the source: a rater
+    agrees who marks an omission in the segment, on either side, or a major error at the place
+    shown. Chance is how often the other segments of the article have the one or the other.
+    """
+    here = article.segments[hit.segment]
+    omitted = tuple(any(m.omission for m in rating) for rating in here.ratings)
+    agreed = tuple(o or m for o, m in zip(omitted, seen.major, strict=True))
+    others = [s for i, s in enumerate(article.segments) if i != hit.segment and s.ratings]
+    alike = sum(
+        any(m.omission or (m.on_target and m.severity == "major") for r in s.ratings for m in r)
+        for s in others
+    )
+    return replace(seen, marked=agreed, major=agreed, chance=alike / max(1, len(others)))
 
 
 def overlap(a: int, b: int) -> float:

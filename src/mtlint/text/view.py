@@ -10,6 +10,7 @@ from itertools import compress
 from operator import ne
 from typing import NamedTuple
 
+from mtlint.text.glossary import Glossary
 from mtlint.text.profiles import LanguageProfile, profile
 from mtlint.text.repeats import Echoes
 from mtlint.text.sentences import split_sentences
@@ -164,16 +165,23 @@ class SegmentView:
 class DocumentView:
     """A document as the checks see it.
 
-    `model` reads the segments with a learned model, all at once, when first asked; `sourced`
-    tells that it may see their sources.
+    `model` reads the segments with a learned model, all at once, when first asked. `glossary` is
+    the house's, where one is given. `with_source` allows the segments' sources to be read by the
+    model and by checks that can do without.
     """
 
     def __init__(
-        self, document: Document, model: ModelReader | None = None, *, sourced: bool = False
+        self,
+        document: Document,
+        model: ModelReader | None = None,
+        glossary: Glossary | None = None,
+        with_source: bool = True,
     ) -> None:
-        self._model = model
+        self.model = model
+        self.glossary = glossary
+        self.with_source = with_source
         self.document = document
-        self.sourced = sourced and any(s.source for s in document.segments)
+        self.sourced = with_source and any(s.source for s in document.segments)
         self.lang = document.target_lang
         self.profile = profile(document.target_lang)
         self.segments = tuple(SegmentView(self, i, s) for i, s in enumerate(document.segments))
@@ -207,10 +215,10 @@ class DocumentView:
     @cached_property
     def model_views(self) -> tuple[ModelView, ...]:
         """What the learned model says of each segment; empty where there is no model."""
-        if self._model is None:
+        if self.model is None:
             return ()
         sources = [v.segment.source if self.sourced else None for v in self.segments]
-        return tuple(self._model([view.text for view in self.segments], sources))
+        return tuple(self.model([view.text for view in self.segments], sources))
 
     @property
     def headline(self) -> SegmentView | None:
