@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from mtlint.config import Config, read_config
+from mtlint.config import Config
 from mtlint.load.glossary import read_glossary
 from mtlint.load.read import LoadError
 from mtlint.pipeline import check_document, signature
+from mtlint.settings import read_config
 from mtlint.text.glossary import Glossary, Matcher, same_word
 from mtlint.types import Document, Segment, Term
 
