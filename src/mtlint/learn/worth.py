@@ -174,10 +174,11 @@ def entry(
 def mark_points(own: CheckHits) -> float:
     """Mean MQM points of what professionals mark where a check hits.
 
-    Pulled towards the points of the check's own severity as by `PRIOR_WEIGHT` marks. Critical
-    faults keep theirs: hardly any stand in the ratings.
+    Pulled towards the points of the check's own severity as by `PRIOR_WEIGHT` marks. A rule that
+    names a major or critical fault knows what is wrong and keeps the points of its severity: a
+    mark at the place may be of something else. The model only knows that a mark is likely.
     """
-    if own.severity.weight > Severity.MAJOR.weight:
+    if own.severity is not Severity.MINOR and not own.check.startswith("model."):
         return own.severity.weight
     points = [hit.points for hit in own.rated if any(hit.marked)]
     return fit.shrunk(len(points), sum(points), own.severity.weight, PRIOR_WEIGHT)
