@@ -6,10 +6,21 @@ from collections.abc import Iterator
 
 from mtlint.check import Example, document_check
 from mtlint.text.foreign import everyday_language
+from mtlint.text.lexicon_en import lexicon
+from mtlint.text.pinyin import is_pinyin
 from mtlint.text.tokens import Word
-from mtlint.text.unlisted import ELISION, PARTS, in_running_text, is_foreign, unlisted_forms
+from mtlint.text.unlisted import (
+    ELISION,
+    PARTS,
+    in_running_text,
+    is_foreign,
+    opens_sentence,
+    unlisted_forms,
+)
 from mtlint.text.view import DocumentView, SegmentView
 from mtlint.types import Category, Hit, Severity
+
+_LONG_OPENER = 4  # letters of a capitalised word that may be no name
 
 
 @document_check(
@@ -22,6 +33,8 @@ from mtlint.types import Category, Hit, Severity
         Example("He thanked the spolupráci of both sides.", hits=["spolupráci"]),
         Example("The new bridge está open to all.", hits=["está"]),
         Example("Growth was przede all a matter of exports.", hits=["przede"]),
+        Example("Bisher, the owner has agreed to all of it.", hits=["Bisher"]),
+        Example("Los Angeles is far. Una left early. Ma Hong came late.", hits=[]),
         Example("The café served crème brûlée to the naïve fiancé.", hits=[]),
         Example("She studied at the Universidad de los Andes.", hits=[]),
         Example("Per capita income rose vis-à-vis last year.", hits=[]),
@@ -34,13 +47,14 @@ def codemix(doc: DocumentView) -> Iterator[Hit]:
 
     Systems trained on many languages sometimes answer in a third one. Reported are lower-case
     words that English does not use and that are everyday words of another Latin-script language
-    or are written with its letters. Foreign names are left alone: a word beside a capitalised
-    one is not reported. Other scripts are the business of `residue.source-script`.
+    or are written with its letters; an everyday word may open its sentence too. Foreign names are
+    left alone: a word between capitalised ones is not reported. Other scripts are the business of
+    `residue.source-script`.
     """
     unknown = frozenset(
         form
         for form in unlisted_forms(doc)
-        if form.islower() and len(form) > 1
+        if (form.islower() and len(form) > 1) or _may_open(form)
         if not PARTS.search(form) or ELISION.match(form)
     )
     if not unknown:
@@ -51,12 +65,31 @@ def codemix(doc: DocumentView) -> Iterator[Hit]:
         for index, word in enumerate(view.words):
             if word.text not in unknown or not in_running_text(view, word):
                 continue
-            if is_foreign(view, index, word.text):
+            if word.text[0].isupper() and not _opens(view, index):
+                continue
+            if is_foreign(view, index, word.text.lower()):
                 yield _foreign_hit(view, word)
 
 
+def _may_open(form: str) -> bool:
+    """Whether a capitalised form is an everyday word of another language and no name."""
+    low = form.lower()
+    if len(form) < _LONG_OPENER or not form[1:].islower() or everyday_language(low) is None:
+        return False
+    return not lexicon().is_name(form) and not is_pinyin(low)
+
+
+def _opens(view: SegmentView, index: int) -> bool:
+    """Whether the word opens its sentence, and an English word in lower case goes on."""
+    words = view.words
+    if index + 1 >= len(words) or not opens_sentence(view, words[index]):
+        return False
+    after = words[index + 1].text
+    return after.islower() and lexicon().is_common(after)
+
+
 def _foreign_hit(view: SegmentView, word: Word) -> Hit:
-    code = everyday_language(word.text)
+    code = everyday_language(word.text.lower())
     features = ("everyday",) if code else ("letters",)
     message = f"“{word.text}” is no English word; it looks left over from another language"
     return view.hit(word.start, word.end, message, features=features)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtlint.check import Example, document_check
-from mtlint.text.lexicon_en import lexicon
+from mtlint.text.lexicon_en import lexicon, near_proper
 from mtlint.text.pinyin import is_pinyin
 from mtlint.text.tokens import Word
 from mtlint.text.unlisted import (
@@ -38,6 +38,7 @@ _TERM = re.compile(
 )
 _LONG = 12
 _BEFORE_BE = frozenset("to will can must may not would should could might also cannot".split())
+_AFTER_I = frozenset("am was have had will would can could should do did may might must".split())
 _NAMES_LETTERS = frozenset(
     "a an the vitamin hepatitis type class group letter letters variable grade plan figure where "
     "and or factor function index value number mean test score axis set".split()
@@ -56,6 +57,7 @@ _NAMES_LETTERS = frozenset(
         Example("Prices rose i the second quarter.", hits=["i"]),
         Example("It was a long-awaitd reform.", hits=["long-awaitd"]),
         Example("Acording to the ministry, rain is likely.", hits=["Acording"]),
+        Example("It is a Britih firm with German owners.", hits=["Britih"]),
         Example("Shops in Xiaoshan sold silk, said Nguyen Thi Hoa.", hits=[]),
         Example("Write to info@acmetrade.cn or see www.acmetrade.cn/kontakt today.", hits=[]),
         Example("The livestream showed the reopened biobank’s freezers.", hits=[]),
@@ -68,7 +70,8 @@ def nonword(doc: DocumentView) -> Iterator[Hit]:
     """A word is spelt in a way that no word list knows.
 
     MT output misspells when the system copies or recombines word pieces; post-edited text has
-    slips of the keyboard. Capitalised words in mid-sentence are names to us and never reported;
+    slips of the keyboard. Capitalised words in mid-sentence are names to us, and reported only
+    where they are one slip away from a country, people, weekday or month;
     words that the document also writes with a capital are brands; compounds of two known words
     pass. Rare words are reported only where they differ in one letter from a very frequent one.
     English only. Source of the word list: SCOWL and native English.
@@ -94,6 +97,10 @@ def _judge(view: SegmentView, index: int, word: Word) -> Iterator[Hit]:
             yield from _compound(view, word, base)
         return
     low = base.lower()
+    proper = near_proper(low) if base[0].isupper() else None
+    if proper and not beside_name(view, index):
+        yield _hit(view, word, base, proper, ["proper"])
+        return
     if is_foreign(view, index, low):
         return
     correction = lexicon().correction(low)
@@ -159,6 +166,8 @@ def _lone_letter(view: SegmentView, index: int, word: Word) -> Iterator[Hit]:
         return
     rank = lexicon().rank
     sure = before.text in _BEFORE_BE if word.text in "eb" else word.text in "isof"
+    if word.text == "i" and after.text in _AFTER_I:
+        return  # the pronoun without its capital: `casing.lower-name`
     if word.text == "i" or (
         sure
         and before.text.islower()
