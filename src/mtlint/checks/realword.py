@@ -15,9 +15,11 @@ from mtlint.text.wordorder import SCALE, Row, order_model, rows_of
 from mtlint.types import Category, Hit, Severity
 
 _MIN_COUNT = 60  # occurrences in training of a word that may have lost a letter
-_RARE_WORD = 6.5  # log-odds needed against a word of the text that is unusual
-_USUAL_WORD = 9.0  # ... and against one of the most usual words
+_RARE_WORD = 5.5  # log-odds needed against a word of the text that is unusual
+_USUAL_WORD = 7.0  # ... and against one of the most usual words
 _USUAL_RANK = 300
+_SLIPS = 2  # times that an unusual word may stand in a text and still be a slip
+_ANYWHERE = frozenset("or ever ad let".split())
 _AT_HOME = 1.2  # log ratio above which a word fits well enough not to be looked at
 _ZIPF = 0.1  # share of running text of the most frequent word of the list; the n-th has 1/n of it
 
@@ -68,6 +70,16 @@ def _article_of_name(row: Row, at: int) -> bool:
     return after[:1].isupper() or text[max(0, word.start - 1) : word.start] in ("'", "’", "‘")
 
 
+def _in_order(row: Row, at: int) -> bool:
+    """A word that fits anywhere, or that the text keeps using; "an" before a vowel."""
+    word = row.words[at].text
+    if word != "an":
+        often = row.view.doc.lower_counts[word] > _SLIPS and lexicon().rank[word] >= _USUAL_RANK
+        return word in _ANYWHERE or often
+    following = row.words[at + 1].text if at + 1 < len(row.words) else ""
+    return following[:1].lower() in set("aeiou")
+
+
 def _mostly_capitals(row: Row) -> bool:
     return sum(not w.text[0].islower() for w in row.words) > 0.5 * len(row.words)
 
@@ -84,6 +96,7 @@ def _mostly_capitals(row: Row) -> bool:
         Example("They lived here for may years before the war.", hits=["may"]),
         Example("A man and a woman may sit in the sun, ill at ease, hat in hand.", hits=[]),
         Example("It is an old ad, and he has had it for years.", hits=[]),
+        Example("It was an increasingly hard life, by day or night.", hits=[]),
         Example("Any of them will do, or so the author says.", hits=[]),
     ),
 )
@@ -104,7 +117,7 @@ def real_word(doc: DocumentView) -> Iterator[Hit]:
             if owner < 0 or words[owner][0] not in confusions:
                 continue
             own = sum(gains[at - 1 : at + 2]) / SCALE
-            if own <= _AT_HOME and not _article_of_name(row, owner):
+            if own <= _AT_HOME and not (_article_of_name(row, owner) or _in_order(row, owner)):
                 yield from _compare(row, at, own)
 
 
