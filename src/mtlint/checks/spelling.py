@@ -38,6 +38,7 @@ _TERM = re.compile(
 )
 _LONG = 12
 _BEFORE_BE = frozenset("to will can must may not would should could might also cannot".split())
+_ENDINGS = frozenset("nd rd th".split())
 _AFTER_I = frozenset("am was have had will would can could should do did may might must".split())
 _NAMES_LETTERS = frozenset(
     "a an the vitamin hepatitis type class group letter letters variable grade plan figure where "
@@ -57,6 +58,7 @@ _NAMES_LETTERS = frozenset(
         Example("Prices rose i the second quarter.", hits=["i"]),
         Example("It was a long-awaitd reform.", hits=["long-awaitd"]),
         Example("Acording to the ministry, rain is likely.", hits=["Acording"]),
+        Example("They sang nd danced on the 2nd and the 3 rd of May.", hits=["nd"]),
         Example("It is a Britih firm with German owners.", hits=["Britih"]),
         Example("Shops in Xiaoshan sold silk, said Nguyen Thi Hoa.", hits=[]),
         Example("Write to info@acmetrade.cn or see www.acmetrade.cn/kontakt today.", hits=[]),
@@ -77,9 +79,9 @@ def nonword(doc: DocumentView) -> Iterator[Hit]:
     English only. Source of the word list: SCOWL and native English.
     """
     unknown = unlisted_forms(doc)
-    if not unknown:
-        return
     for view in doc.segments:
+        if not _ENDINGS.isdisjoint(view.forms):
+            yield from _lone_endings(view)
         if unknown.isdisjoint(view.forms):
             continue
         for index, form in enumerate(view.forms):
@@ -116,6 +118,18 @@ def _judge(view: SegmentView, index: int, word: Word) -> Iterator[Hit]:
     if len(low) >= _LONG:
         features.append("long")
     yield _hit(view, word, base, correction, features)
+
+
+def _lone_endings(view: SegmentView) -> Iterator[Hit]:
+    """The ending of an ordinal without its figure: what is left of another word."""
+    text, words = view.text, view.words
+    for i in range(1, len(words) - 1):
+        word, before, after = words[i], words[i - 1], words[i + 1]
+        if word.text not in _ENDINGS or not (before.text.isalpha() and after.text.islower()):
+            continue
+        if text[before.end : word.start] == " " == text[word.end : after.start]:
+            message = f"“{word.text}” without a figure is no English word"
+            yield view.hit(word.start, word.end, message, features=("close-suggestion", "rare"))
 
 
 def _passes(view: SegmentView, index: int, base: str, correction: str | None) -> bool:
@@ -160,7 +174,8 @@ def _lone_letter(view: SegmentView, index: int, word: Word) -> Iterator[Hit]:
     if not 0 < index < len(words) - 1:
         return
     before, after = words[index - 1], words[index + 1]
-    if text[before.end : word.start] != " " or text[word.end : after.start] != " ":
+    gap = text[before.end : word.start]
+    if gap not in (" ", ", ") or text[word.end : after.start] != " ":
         return
     if not (after.text.islower() and len(after.text) > 1):
         return
@@ -169,7 +184,8 @@ def _lone_letter(view: SegmentView, index: int, word: Word) -> Iterator[Hit]:
     if word.text == "i" and after.text in _AFTER_I:
         return  # the pronoun without its capital: `casing.lower-name`
     if word.text == "i" or (
-        sure
+        gap == " "
+        and sure
         and before.text.islower()
         and before.text not in _NAMES_LETTERS
         and rank.get(after.text, 1 << 30) < _INITIAL_RANK
