@@ -101,7 +101,7 @@ def _judge(view: SegmentView, index: int, word: Word) -> Iterator[Hit]:
     low = base.lower()
     proper = near_proper(low) if base[0].isupper() else None
     if proper and not beside_name(view, index):
-        yield _hit(view, word, base, proper, ["proper"])
+        yield _hit(view, word, base, proper, ["close-suggestion"])
         return
     if is_foreign(view, index, low):
         return

@@ -1,9 +1,11 @@
 """Learn the calibration table from rated translations and native English.
 
-    python -m mtlint.learn.calibrate --data DIR [--planted FILE] [-o FILE]
+    python -m mtlint.learn.calibrate --data DIR [--planted FILE] [--no-model] [-o FILE]
 
 DIR holds the rated batches. FILE is what `python -m mtlint.learn.planted --json FILE` wrote; it
-judges the checks that are too rare in the ratings. Without `-o` the table that comes with mtlint is
+judges the checks that are too rare in the ratings. With `--no-model` only the rules are learned
+anew, in two minutes instead of many; what the table in force says of the learned model is kept.
+Without `-o` the table that comes with mtlint is
 written. The table has no date: the same input, the same
 bytes. How a hit's worth is learned is told in `mtlint.learn.worth`.
 """
@@ -19,7 +21,14 @@ from typing import Any
 
 import numpy as np
 
-from mtlint.calibration.table import DEFAULT, SCHEMA, Calibration, logit, parse_calibration
+from mtlint.calibration.table import (
+    DEFAULT,
+    SCHEMA,
+    Calibration,
+    load_calibration,
+    logit,
+    parse_calibration,
+)
 from mtlint.check import Check
 from mtlint.learn import fit, gate, worth
 from mtlint.learn.gather import (
@@ -113,17 +122,23 @@ def _shift(
     return prior + float(shift[0])
 
 
-def calibrate(data: Path, planted: Mapping[str, Any], command: str) -> dict[str, Any]:
-    """The whole table.
+def calibrate(
+    data: Path, planted: Mapping[str, Any], command: str, kept: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The whole table; with `kept` (a table) only the rules, its word on the model being kept.
 
     Raises:
         OSError: a file of the data folder cannot be read.
         RuntimeError: a check crashed.
     """
     checks = target_only_checks()
+    if kept is not None:
+        checks = tuple(c for c in checks if Evidence.MODEL not in c.needs)
     names = [*TRAIN, DEV, *NATIVE, NATIVE_DEV, *OTHER_LANGUAGES.values()]
     files = gather_all(data, names, checks)
     table = learn_checks(files, checks, planted)
+    if kept is not None:
+        _keep_model(table, kept)
     languages = {lang: learn_language(files[name], table) for lang, name in OTHER_LANGUAGES.items()}
     whole: dict[str, Any] = {
         "schema": SCHEMA,
@@ -146,7 +161,16 @@ def calibrate(data: Path, planted: Mapping[str, Any], command: str) -> dict[str,
         # Languages without ratings: the mean of those with.
         "other_language_offset": round(fmean(x["offset"] for x in languages.values()), 4),
     }
-    return whole | learn_from_documents(data, as_calibration(whole))
+    with_model = None if kept is None else kept["risk"].get("with_model", {})
+    return whole | learn_from_documents(data, as_calibration(whole), with_model)
+
+
+def _keep_model(table: dict[str, Any], kept: Mapping[str, Any]) -> None:
+    """Add to the table what another one says of the checks that need the model."""
+    asked = {c.id for c in target_only_checks() if Evidence.MODEL in c.needs}
+    table["checks"] |= {check: e for check, e in kept["checks"].items() if check in asked}
+    for family in {check.partition(".")[0] for check in asked} & set(kept["families"]):
+        table["families"][family] = kept["families"][family]
 
 
 def as_calibration(table: Mapping[str, Any]) -> Calibration:
@@ -177,12 +201,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--planted", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=TARGET)
+    parser.add_argument("--no-model", action="store_true", help="learn the rules only")
     options = parser.parse_args(arguments)
     planted = json.loads(options.planted.read_text("utf-8")) if options.planted else {}
     command = "python -m mtlint.learn.calibrate --data DIR" + (
         f" --planted {options.planted.name}" if options.planted else ""
     )
-    table = calibrate(options.data, planted, command)
+    kept = load_calibration().data if options.no_model else None
+    table = calibrate(options.data, planted, command, kept)
     options.output.write_bytes(as_bytes(table))
     on = sum(entry["on"] for entry in table["checks"].values())
     print(f"{options.output}: {len(table['checks'])} checks, {on} on")

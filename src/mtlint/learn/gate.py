@@ -14,6 +14,8 @@ from mtlint.types import Evidence
 
 LEAST_RATED = 20
 ENOUGH_TO_DOUBT = 10
+# Where a span at a random place of the segment is marked this surely, a hit's place tells nothing.
+SATURATED = 0.95
 LEAST_SCORED = 60.0
 # One-sided 80% bound: with it, one useless check in five would pass by luck on one file alone.
 BOUND_Z = 0.8416
@@ -56,6 +58,11 @@ class CheckHits:
     def rated(self) -> list[Observed]:
         """Hits on rated training segments."""
         return [hit for name in TRAIN for hit in self.hits[name] if hit.marked]
+
+    @property
+    def rare(self) -> bool:
+        """Too few hits in the ratings to judge the check by their places."""
+        return sum(hit.chance < SATURATED for hit in self.rated) < LEAST_RATED
 
 
 def split_by_check(files: Files, checks: Sequence[Check]) -> dict[str, CheckHits]:

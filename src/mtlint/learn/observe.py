@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mtlint.check import Check
 from mtlint.learn.corpus import RatedArticle, RatedSegment, SegmentId, span_bits
 from mtlint.pipeline import detect
+from mtlint.rank import fingerprint
 from mtlint.text.view import DocumentView
 from mtlint.types import Evidence, Hit
 
@@ -18,7 +19,8 @@ class Observed:
 
     `marked` and `major` say for each rater whether the place was marked (as major). `chance` is
     the probability that a span of the same length, anywhere in the same segment, touches a mark
-    of any rater. `dice` is the best overlap with a mark, averaged over raters.
+    of any rater. `dice` is the best overlap with a mark, averaged over raters. `place` is the
+    fingerprint of the hit, by which it was judged by hand on native text.
     """
 
     check: str
@@ -30,6 +32,7 @@ class Observed:
     major: tuple[bool, ...]
     chance: float
     dice: float
+    place: str = ""
 
 
 def observe(
@@ -66,6 +69,7 @@ def _observed(article: RatedArticle, segment: RatedSegment, check: Check, hit: H
         chance=chance(spans, max(1, hit.end - hit.start), len(segment.target)),
         dice=sum(max((overlap(bits, m.bits) for m in own), default=0.0) for own in touched)
         / max(1, len(marks)),
+        place=fingerprint(check.id, segment.target, hit.start, hit.end),
     )
 
 

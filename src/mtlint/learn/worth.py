@@ -6,11 +6,14 @@ counts `SINGLE_WEIGHT`: marked, or unmarked with the probability that two more r
 output times the square of native rate over machine rate, that ratio being 1 at most. So a check
 that fires on native text as often is worth half of what its marks say, and one that fires there a
 third as often nine tenths. The bound is there because the native files are of other genres, where
-names and typing errors abound. The confidence is thus one for text that may be native as well.
+names abound. Native hits that were judged by hand to be faults of that text (typing errors,
+sentences cut by the corpus) are no false alarms and do not count; see `mtlint.learn.audit`. The
+confidence is thus one for text that may be native as well.
 
 Prior. A check is pulled towards its family, a family towards all checks, as by `PRIOR_WEIGHT` hits.
-A check with fewer than `LEAST_RATED` rated hits is pulled instead towards what planted faults and
-clean text say: recall x `FAULT_RATE` against false alarms, times `MARKED_IF_TRUE`.
+A check with fewer than `LEAST_RATED` rated hits whose place can tell anything is pulled instead
+towards what planted faults and clean text say: recall x `FAULT_RATE` against false alarms, times
+`MARKED_IF_TRUE`. So is a feature with so few rated hits, where the planted faults show it.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ import numpy as np
 
 from mtlint.calibration.table import logit, probability, tempered
 from mtlint.learn import fit
+from mtlint.learn.audit import false_share
 from mtlint.learn.gate import (
     LEAST_RATED,
     LEAST_SCORED,
@@ -70,7 +74,7 @@ def samples(own: CheckHits, exponent: float) -> list[Sample]:
     p1 = fit.shrunk(len(single), sum(any(h.marked) for h in single), 0.3, PRIOR_WEIGHT)
     missed = ratio(fit.more_raters(p1, exponent) - p1, 1 - p1)
     rated = [_sample(hit, missed) for hit in own.rated]
-    if len(own.rated) < LEAST_RATED:
+    if own.rare:
         return rated
     return rated + _native_samples(own, sum(s.weight for s in rated))
 
@@ -83,18 +87,25 @@ def _sample(hit: Observed, missed: float) -> Sample:
 
 
 def _native_samples(own: CheckHits, mass: float) -> list[Sample]:
-    """Native hits as unmarked, of a total weight in proportion to the machine hits' `mass`."""
+    """False alarms as unmarked, of a total weight in proportion to the machine hits' `mass`."""
     machine = ratio(sum(1000 * len(own.hits[n]) for n in TRAIN), sum(own.words[n] for n in TRAIN))
-    native = own.rate(NATIVE)
+    share = false_share(hit for n in NATIVE for hit in own.hits[n])
+    rates = {n: 1000 * sum(map(share, own.hits[n])) / max(1, own.words[n]) for n in NATIVE}
+    native = fmean(rates.values())
     if not machine or not native:
         return []
     # The square spares checks that fire on native text much more rarely: slips stand there too.
     total = NATIVE_WEIGHT * mass * min(1.0, native / machine) ** 2
-    share = {n: ratio(own.rate([n]), native * len(NATIVE)) for n in NATIVE}
     return [
-        Sample(hit.features, hit.score, 0.0, total * share[n] / len(own.hits[n]))
+        Sample(
+            hit.features,
+            hit.score,
+            0.0,
+            total * share(hit) * 1000 / max(1, own.words[n]) / sum(rates.values()),
+        )
         for n in NATIVE
         for hit in own.hits[n]
+        if share(hit)
     ]
 
 
@@ -135,7 +146,7 @@ def entry(
     own: CheckHits, evidence: Sequence[Sample], prior: Priors, planted: Mapping[str, Any] | None
 ) -> Entry:
     """The table's entry of one check."""
-    rare = len(own.rated) < LEAST_RATED
+    rare = own.rare
     expected = planted_precision(own, planted) if rare else prior.of(own.check)
     mass = sum(s.weight for s in evidence)
     marked = sum(s.weight * s.outcome for s in evidence)
@@ -148,7 +159,8 @@ def entry(
     points = _score_points(evidence, p)
     if points:
         found["scores"] = [[round(x, 4), round(y, 4)] for x, y in points]
-    offsets = _offsets(evidence, p, points)
+    fixed = {} if rare else _planted_offsets(own, evidence, p, planted)
+    offsets = _offsets(evidence, p, points, fixed)
     if offsets:
         found["features"] = offsets
     sure = _sure_from(own, found)
@@ -158,7 +170,7 @@ def entry(
     if bad:
         found["off_features"] = bad
         own = own.without(bad)
-        rare = len(own.rated) < LEAST_RATED
+        rare = own.rare
     found["on"], least = gate(own, p, rare)
     if own.check in QUIET_FROM:
         found["on"], least = True, QUIET_FROM[own.check]
@@ -199,18 +211,42 @@ def _sure_from(own: CheckHits, found: Entry) -> float | None:
 
 def planted_precision(own: CheckHits, planted: Mapping[str, Any] | None) -> float:
     """Probability that a hit of a rare check is marked, from planted faults and clean text."""
-    words = sum(own.words[n] for n in NATIVE)
     if planted and planted.get("planted"):
-        recall = float(planted["found"])
-        words = int(planted.get("words", words))
-        false_rate = float(planted["clean_hits_per_1000_words"])
-    else:
-        recall = ASSUMED_RECALL
-        false_rate = ratio(1000 * sum(len(own.hits[n]) for n in NATIVE), words)
+        return _expected(
+            float(planted["found"]),
+            float(planted["clean_hits_per_1000_words"]),
+            int(planted.get("words", sum(own.words[n] for n in NATIVE))),
+        )
+    return _expected(ASSUMED_RECALL, *_false_alarms(own))
+
+
+def _expected(recall: float, false_rate: float, words: int) -> float:
     # Half a hit more than seen: no false alarm in so many words is not yet none in any.
-    false_rate += ratio(500, words)
     true_rate = recall * FAULT_RATE
-    return MARKED_IF_TRUE * ratio(true_rate, true_rate + false_rate)
+    return MARKED_IF_TRUE * ratio(true_rate, true_rate + false_rate + ratio(500, words))
+
+
+def _false_alarms(own: CheckHits, feature: str | None = None) -> tuple[float, int]:
+    """False alarms per 1,000 words of native training text (of one feature), and those words."""
+    hits = [hit for n in NATIVE for hit in own.hits[n]]
+    share, words = false_share(hits), sum(own.words[n] for n in NATIVE)
+    chosen = [hit for hit in hits if feature is None or feature in hit.features]
+    return ratio(1000 * sum(map(share, chosen)), words), words
+
+
+def _planted_offsets(
+    own: CheckHits, evidence: Sequence[Sample], p: float, planted: Mapping[str, Any] | None
+) -> dict[str, float]:
+    """Offsets of the features that are too rare in the ratings, from planted faults."""
+    found: dict[str, float] = {}
+    for name, recall in ((planted or {}).get("features") or {}).items():
+        if sum(name in hit.features for hit in own.rated) >= LEAST_RATED:
+            continue
+        seen = [s for s in evidence if name in s.features and s.outcome]
+        expected = _expected(float(recall), *_false_alarms(own, name))
+        mass, marked = sum(s.weight for s in seen), sum(s.weight * s.outcome for s in seen)
+        found[name] = logit(fit.shrunk(mass, marked, expected, PRIOR_WEIGHT)) - logit(p)
+    return found
 
 
 def _score_points(evidence: Sequence[Sample], p: float) -> list[tuple[float, float]]:
@@ -227,22 +263,28 @@ def _score_points(evidence: Sequence[Sample], p: float) -> list[tuple[float, flo
 
 
 def _offsets(
-    evidence: Sequence[Sample], p: float, points: Sequence[Sequence[float]]
+    evidence: Sequence[Sample],
+    p: float,
+    points: Sequence[Sequence[float]],
+    fixed: Mapping[str, float],
 ) -> dict[str, float]:
+    """Offsets of the features: those given as `fixed`, the others fitted."""
     masses: dict[str, float] = {}
     for s in evidence:
         for name in set(s.features):
             masses[name] = masses.get(name, 0.0) + s.weight
-    names = sorted(name for name, mass in masses.items() if mass >= LEAST_PER_FEATURE)
-    if not names:
-        return {}
-    found = fit.offsets(
-        np.array([[name in s.features for name in names] for s in evidence], dtype=float),
-        np.array([s.outcome for s in evidence]),
-        np.array([s.weight for s in evidence]),
-        np.array([_base(s, p, points) for s in evidence]),
-    )
-    return {n: round(float(x), 4) for n, x in zip(names, found, strict=True) if abs(x) >= 0.005}
+    names = sorted(n for n, mass in masses.items() if mass >= LEAST_PER_FEATURE and n not in fixed)
+    own = dict(fixed)
+    if names:
+        base = [_base(s, p, points) + sum(fixed.get(f, 0.0) for f in s.features) for s in evidence]
+        fitted = fit.offsets(
+            np.array([[name in s.features for name in names] for s in evidence], dtype=float),
+            np.array([s.outcome for s in evidence]),
+            np.array([s.weight for s in evidence]),
+            np.array(base),
+        )
+        own |= {name: float(x) for name, x in zip(names, fitted, strict=True)}
+    return {name: round(x, 4) for name, x in sorted(own.items()) if abs(x) >= 0.005}
 
 
 def _base(s: Sample, p: float, points: Sequence[Sequence[float]]) -> float:

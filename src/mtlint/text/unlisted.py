@@ -132,20 +132,24 @@ def is_foreign(view: SegmentView, index: int, low: str) -> bool:
     if _in_foreign_phrase(view, index):  # a title or phrase that is quoted on purpose
         return False
     if ELISION.match(low):
-        return not is_loan(low.replace("’", "'"))
+        led_by_name = index > 0 and view.forms[index - 1][0].isupper()
+        return not (led_by_name or is_loan(low.replace("’", "'")))
     if everyday_language(low):
         return len(low) > 2 and not _beside_loan(view, index, is_loan(low))
     return looks_foreign(low) and not words.knows(low)
 
 
 def _in_foreign_phrase(view: SegmentView, index: int) -> bool:
-    """Whether a neighbour in lower case is unlisted too; names of people and places do not tell."""
+    """Whether a neighbour is unlisted too; a name before the word does not tell, one after it does.
+
+    "das Unheimliche" is a phrase, "Nowak również said" is not.
+    """
     words, unknown = view.words, unlisted_forms(view.doc)
     near = [words[i] for i in (index - 1, index + 1) if 0 <= i < len(words)]
     return any(
         w.text in unknown
         and not lexicon().is_word(w.lower)
-        and (w.text.islower() or opens_sentence(view, w))
+        and (w.text.islower() or w is near[-1] or opens_sentence(view, w))
         for w in near
     )
 
