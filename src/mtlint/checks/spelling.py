@@ -38,6 +38,8 @@ _TERM = re.compile(
 )
 _LONG = 12
 _BEFORE_BE = frozenset("to will can must may not would should could might also cannot".split())
+# What introduces a term that readers need not know: "a mattock known as dolabra".
+_NAMING = re.compile(r"\b(?:called|known as|named|termed|terms?|words?|so-called|means|meaning) $")
 _ENDINGS = frozenset("nd rd th".split())
 _AFTER_I = frozenset("am was have had will would can could should do did may might must".split())
 _NAMES_LETTERS = frozenset(
@@ -64,6 +66,7 @@ _NAMES_LETTERS = frozenset(
         Example("Write to info@acmetrade.cn or see www.acmetrade.cn/kontakt today.", hits=[]),
         Example("The livestream showed the reopened biobank’s freezers.", hits=[]),
         Example("It weighs 12 kg, i.e. 26 lbs, at 50 kph.", hits=[]),
+        Example("They dug with a mattock known as dolabra, sold carp, savettas, and eel.", hits=[]),
         Example("Mr. Vukovarac said Snapdeal and Zomato grew.", hits=[]),
         Example("Let x be the price and n the number of buyers.", hits=[]),
     ),
@@ -150,8 +153,22 @@ def _passes(view: SegmentView, index: int, base: str, correction: str | None) ->
     if words.is_name(low) or times > 2 or (words.is_compound(low) and rank > _RARE_RANK):
         return True
     return correction is None and (
-        _TERM.search(low) is not None or beside_name(view, index) or beside_unlisted(view, index)
+        _TERM.search(low) is not None
+        or beside_name(view, index)
+        or beside_unlisted(view, index)
+        or _introduced(view, index)
     )
+
+
+def _introduced(view: SegmentView, index: int) -> bool:
+    """Whether an unknown word is named as one, or stands in a row of kinds, as terms do."""
+    text, word = view.text, view.words[index]
+    before = text[max(0, word.start - 40) : word.start]
+    if _NAMING.search(before):
+        return True
+    after = text[word.end : word.end + 5]
+    row = "," in before and after.startswith((",", " and ", " or ", ", and ", ", or "))
+    return before.endswith((" and ", " or ")) or (row and before.endswith(", "))
 
 
 def _hit(

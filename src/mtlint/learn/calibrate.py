@@ -2,7 +2,8 @@
 
     python -m mtlint.learn.calibrate --data DIR [--planted FILE] [--no-model] [-o FILE]
 
-DIR holds the rated batches. FILE is what `python -m mtlint.learn.planted --json FILE` wrote; it
+DIR holds the rated batches. FILE is what `python -m mtlint.learn.planted --json FILE` wrote (by
+default `planted_faults.json` beside this module); it
 judges the checks that are too rare in the ratings. With `--no-model` only the rules are learned
 anew, in two minutes instead of many; what the table in force says of the learned model is kept.
 Without `-o` the table that comes with mtlint is
@@ -46,6 +47,7 @@ from mtlint.registry import builtin_checks
 from mtlint.types import Evidence
 
 TARGET = Path("src/mtlint/calibration") / DEFAULT
+PLANTED = Path(__file__).with_name("planted_faults.json")
 METHOD = (
     "confidence = probability that at least one of three professionals marks the place; "
     "log-odds of the check (or of its score's monotone map) plus an offset per feature; "
@@ -199,13 +201,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The command line of this module."""
     parser = argparse.ArgumentParser(prog="python -m mtlint.learn.calibrate")
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--planted", type=Path)
+    parser.add_argument("--planted", type=Path, default=PLANTED)
     parser.add_argument("-o", "--output", type=Path, default=TARGET)
     parser.add_argument("--no-model", action="store_true", help="learn the rules only")
     options = parser.parse_args(arguments)
-    planted = json.loads(options.planted.read_text("utf-8")) if options.planted else {}
+    planted = json.loads(options.planted.read_text("utf-8"))
     command = "python -m mtlint.learn.calibrate --data DIR" + (
-        f" --planted {options.planted.name}" if options.planted else ""
+        f" --planted {options.planted.name}" if options.planted != PLANTED else ""
     )
     kept = load_calibration().data if options.no_model else None
     table = calibrate(options.data, planted, command, kept)

@@ -18,7 +18,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PREFIXES = (
     "non anti multi micro neuro geo bio cyber crypto nano mega hyper inter pre post sub super "
     "ultra under over un re co semi pseudo eco electro photo mis out self counter trans tele "
-    "socio agro hydro thermo cardio immuno radio"
+    "socio agro hydro thermo cardio immuno radio para mid intra infra poly mono tri tetra iso endo "
+    "exo epi peri meta quasi arch palaeo paleo hypo proto retro ultra vice step fore grand great"
 ).split()
 _SUFFIXES = ("like", "wide", "less", "ness", "based", "free", "style", "proof", "goer", "goers")
 _MAX_CORRECTED = 18
