@@ -8,7 +8,7 @@ judges the checks that are too rare in the ratings. With `--no-model` only the r
 anew, in two minutes instead of many; what the table in force says of the learned model is kept.
 Without `-o` the table that comes with mtlint is
 written. The table has no date: the same input, the same
-bytes. How a hit's worth is learned is told in `mtlint.learn.worth`.
+bytes. How a hit's worth is learned is told in `mtlint.learn.evidence`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from mtlint.calibration.table import (
     parse_calibration,
 )
 from mtlint.check import Check
-from mtlint.learn import fit, gate, worth
+from mtlint.learn import evidence, fit, gate, worth
 from mtlint.learn.gather import (
     DEV,
     NATIVE,
@@ -76,16 +76,17 @@ def learn_checks(
     """The entries of all checks, with the priors they were pulled towards."""
     exponent = rater_exponent(files)
     own = gate.split_by_check(files, checks)
-    evidence = {check: worth.samples(hits, exponent) for check, hits in own.items()}
-    prior = worth.priors(evidence)
+    known = {check: evidence.samples(hits, exponent) for check, hits in own.items()}
+    prior = evidence.priors(known)
+    entries = {
+        check: worth.entry(own[check], known[check], prior, planted.get(check)) for check in own
+    }
+    worth.hold_down(entries, own)
     return {
         "rater_exponent": exponent,
         "prior": round(prior.overall, 4),
         "families": {name: round(p, 4) for name, p in prior.families.items()},
-        "checks": {
-            check: worth.entry(own[check], evidence[check], prior, planted.get(check))
-            for check in own
-        },
+        "checks": entries,
     }
 
 
@@ -115,11 +116,11 @@ def _shift(
     """The log-odds offset that fits the hits best, pulled towards `prior`."""
     if not hits:
         return prior
-    p1 = fit.shrunk(len(hits), sum(any(h.marked) for h in hits), 0.3, worth.PRIOR_WEIGHT)
+    p1 = fit.shrunk(len(hits), sum(any(h.marked) for h in hits), 0.3, evidence.PRIOR_WEIGHT)
     missed = (fit.more_raters(p1, exponent) - p1) / (1 - p1)
     base = [logit(worth.confidence_of(entries[h.check], h)) + prior for h in hits]
     outcome = [1.0 if any(h.marked) else missed for h in hits]
-    weight = np.full(len(hits), worth.SINGLE_WEIGHT)
+    weight = np.full(len(hits), evidence.SINGLE_WEIGHT)
     shift = fit.offsets(np.ones((len(hits), 1)), np.array(outcome), weight, np.array(base))
     return prior + float(shift[0])
 
@@ -150,12 +151,13 @@ def calibrate(
         "method": METHOD,
         "files": {name: _described(found) for name, found in files.items()},
         "settings": {
-            "prior_weight": worth.PRIOR_WEIGHT,
-            "single_weight": worth.SINGLE_WEIGHT,
-            "native_weight": worth.NATIVE_WEIGHT,
+            "prior_weight": evidence.PRIOR_WEIGHT,
+            "single_weight": evidence.SINGLE_WEIGHT,
+            "native_weight": evidence.NATIVE_WEIGHT,
             "native_budget_per_1000_words": worth.NATIVE_BUDGET,
+            "rules_budget_per_1000_words": worth.RULES_BUDGET,
             "least_rated": gate.LEAST_RATED,
-            "fault_rate_per_1000_words": worth.FAULT_RATE,
+            "fault_rate_per_1000_words": evidence.FAULT_RATE,
             "bound_z": gate.BOUND_Z,
         },
         **table,

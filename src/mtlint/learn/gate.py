@@ -60,6 +60,11 @@ class CheckHits:
         return [hit for name in TRAIN for hit in self.hits[name] if hit.marked]
 
     @property
+    def scored(self) -> bool:
+        """Whether the check gives its hits a score."""
+        return any(hit.score is not None for hits in self.hits.values() for hit in hits)
+
+    @property
     def telling(self) -> list[Observed]:
         """Rated hits whose place tells something: not in segments that are marked throughout."""
         return [hit for hit in self.rated if hit.chance < SATURATED]

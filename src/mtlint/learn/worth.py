@@ -1,34 +1,24 @@
-"""What one check's hit is worth: its entry in the calibration table.
-
-Evidence. A hit on a segment with three raters counts 1, as marked or not. A hit with one rater
-counts `SINGLE_WEIGHT`: marked, or unmarked with the probability that two more raters would mark it
-(see `fit.more_raters`). Hits on native English count as unmarked: in weight, the hits on machine
-output times the square of native rate over machine rate, that ratio being 1 at most. So a check
-that fires on native text as often is worth half of what its marks say, and one that fires there a
-third as often nine tenths. The bound is there because the native files are of other genres, where
-names abound. Native hits that were judged by hand to be faults of that text (typing errors,
-sentences cut by the corpus) are no false alarms and do not count; see `mtlint.learn.audit`. The
-confidence is thus one for text that may be native as well.
-
-Prior. A check is pulled towards its family, a family towards all checks, as by `PRIOR_WEIGHT` hits.
-A check with fewer than `LEAST_RATED` rated hits whose place can tell anything is pulled instead
-towards what planted faults and clean text say: recall x `FAULT_RATE` against false alarms, times
-`MARKED_IF_TRUE`. So is a feature with so few rated hits, where the planted faults show it.
-"""
+"""What one check's hit is worth: its entry in the calibration table, fitted to the evidence."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
 import numpy as np
 
-from mtlint.calibration.table import logit, probability, tempered
+from mtlint.calibration.table import logit, probability, subdued, tempered
 from mtlint.learn import fit
-from mtlint.learn.audit import false_share
+from mtlint.learn.evidence import (
+    PRIOR_WEIGHT,
+    Priors,
+    Sample,
+    expected_precision,
+    false_alarms,
+    planted_precision,
+)
 from mtlint.learn.gate import (
     LEAST_RATED,
     LEAST_SCORED,
@@ -38,108 +28,18 @@ from mtlint.learn.gate import (
     gate,
 )
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN
-from mtlint.learn.measures import ratio
 from mtlint.learn.observe import Observed
 
-PRIOR_WEIGHT = 8.0
-SINGLE_WEIGHT = 0.5
-NATIVE_WEIGHT = 1.0
 # Hits of p >= .5 that a scored check may have per 1,000 words of native training text.
 NATIVE_BUDGET = 0.4
+# The same for all checks without a score together.
+RULES_BUDGET = 0.4
+# A check that fires on native text less often than this share of its machine rate is not loud.
+LOUD_ON_NATIVE = 0.5
 CONFIDENT = 0.5
 LEAST_PER_FEATURE = 5.0
-# How often a fault of a rare kind is assumed to stand in machine output, per 1,000 words.
-FAULT_RATE = 0.05
-# Professionals mark at most five errors a segment: a sure fault goes unmarked now and then.
-MARKED_IF_TRUE = 0.9
-# What a planted-fault test is assumed to have found where none was run.
-ASSUMED_RECALL = 0.5
 
 Entry = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A hit as the fit sees it: `outcome` is the probability that one of three marks it."""
-
-    features: tuple[str, ...]
-    score: float | None
-    outcome: float
-    weight: float
-
-
-def samples(own: CheckHits, exponent: float) -> list[Sample]:
-    """The evidence on a check: rated hits, and native ones (a rare check's are in its prior)."""
-    single = [hit for hit in own.rated if len(hit.marked) == 1]
-    p1 = fit.shrunk(len(single), sum(any(h.marked) for h in single), 0.3, PRIOR_WEIGHT)
-    missed = ratio(fit.more_raters(p1, exponent) - p1, 1 - p1)
-    rated = [_sample(hit, missed) for hit in own.rated]
-    if own.rare:
-        return rated
-    return rated + _native_samples(own, sum(s.weight for s in rated))
-
-
-def _sample(hit: Observed, missed: float) -> Sample:
-    alone = len(hit.marked) == 1
-    unseen = missed if alone else 0.0
-    weight = SINGLE_WEIGHT if alone else 1.0
-    return Sample(hit.features, hit.score, 1.0 if any(hit.marked) else unseen, weight)
-
-
-def _native_samples(own: CheckHits, mass: float) -> list[Sample]:
-    """False alarms as unmarked, of a total weight in proportion to the machine hits' `mass`."""
-    machine = ratio(sum(1000 * len(own.hits[n]) for n in TRAIN), sum(own.words[n] for n in TRAIN))
-    share = false_share(hit for n in NATIVE for hit in own.hits[n])
-    rates = {n: 1000 * sum(map(share, own.hits[n])) / max(1, own.words[n]) for n in NATIVE}
-    native = fmean(rates.values())
-    if not machine or not native:
-        return []
-    # The square spares checks that fire on native text much more rarely: slips stand there too.
-    total = NATIVE_WEIGHT * mass * min(1.0, native / machine) ** 2
-    return [
-        Sample(
-            hit.features,
-            hit.score,
-            0.0,
-            total * share(hit) * 1000 / max(1, own.words[n]) / sum(rates.values()),
-        )
-        for n in NATIVE
-        for hit in own.hits[n]
-        if share(hit)
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Priors:
-    """What is expected of a check before its own hits are seen."""
-
-    overall: float
-    families: Mapping[str, float]
-
-    def of(self, check: str) -> float:
-        """The prior mean for a check."""
-        return self.families.get(check.partition(".")[0], self.overall)
-
-
-def priors(evidence: Mapping[str, Sequence[Sample]]) -> Priors:
-    """Shares over all checks and over families; no check counts for more than 50 hits."""
-    masses = {check: sum(s.weight for s in found) for check, found in evidence.items()}
-    shares = {
-        check: ratio(sum(s.weight * s.outcome for s in found), masses[check])
-        for check, found in evidence.items()
-    }
-    capped = {check: min(50.0, mass) for check, mass in masses.items()}
-
-    def pooled(chosen: Sequence[str]) -> tuple[float, float]:
-        mass = sum(capped[c] for c in chosen)
-        return mass, sum(capped[c] * shares[c] for c in chosen)
-
-    overall = fit.shrunk(*pooled(sorted(evidence)), 0.5, PRIOR_WEIGHT)
-    families: dict[str, float] = {}
-    for family in sorted({c.partition(".")[0] for c in evidence}):
-        members = [c for c in sorted(evidence) if c.partition(".")[0] == family]
-        families[family] = fit.shrunk(*pooled(members), overall, PRIOR_WEIGHT)
-    return Priors(overall, families)
 
 
 def entry(
@@ -209,29 +109,29 @@ def _sure_from(own: CheckHits, found: Entry) -> float | None:
     return least
 
 
-def planted_precision(own: CheckHits, planted: Mapping[str, Any] | None) -> float:
-    """Probability that a hit of a rare check is marked, from planted faults and clean text."""
-    if planted and planted.get("planted"):
-        return _expected(
-            float(planted["found"]),
-            float(planted["clean_hits_per_1000_words"]),
-            int(planted.get("words", sum(own.words[n] for n in NATIVE))),
-        )
-    return _expected(ASSUMED_RECALL, *_false_alarms(own))
+def hold_down(entries: Mapping[str, Entry], own: Mapping[str, CheckHits]) -> None:
+    """Mark checks as unsure until confident hits on native text stay within `RULES_BUDGET`.
 
-
-def _expected(recall: float, false_rate: float, words: int) -> float:
-    # Half a hit more than seen: no false alarm in so many words is not yet none in any.
-    true_rate = recall * FAULT_RATE
-    return MARKED_IF_TRUE * ratio(true_rate, true_rate + false_rate + ratio(500, words))
-
-
-def _false_alarms(own: CheckHits, feature: str | None = None) -> tuple[float, int]:
-    """False alarms per 1,000 words of native training text (of one feature), and those words."""
-    hits = [hit for n in NATIVE for hit in own.hits[n]]
-    share, words = false_share(hits), sum(own.words[n] for n in NATIVE)
-    chosen = [hit for hit in hits if feature is None or feature in hit.features]
-    return ratio(1000 * sum(map(share, chosen)), words), words
+    Most of these hits are true faults of that text. But who reads an article wants to know what
+    went wrong in translation, and a check that speaks of native text as often cannot tell him; its
+    findings are shown, below one half. The loudest come first.
+    """
+    rates: dict[str, float] = {}
+    for check, found in entries.items():
+        if found["on"] and not own[check].scored:
+            rates[check] = sum(
+                1000 / max(1, own[check].words[n]) / len(NATIVE)
+                for n in NATIVE
+                for hit in own[check].hits[n]
+                if confidence_of(found, hit) >= CONFIDENT
+            )
+    total = sum(rates.values())
+    for check in sorted(rates, key=lambda c: (-rates[c], c)):
+        if total <= RULES_BUDGET:
+            break
+        if own[check].rate(NATIVE) >= LOUD_ON_NATIVE * own[check].rate(TRAIN):
+            entries[check]["unsure"] = True
+            total -= rates[check]
 
 
 def _planted_offsets(
@@ -243,7 +143,7 @@ def _planted_offsets(
         if sum(name in hit.features for hit in own.rated) >= LEAST_RATED:
             continue
         seen = [s for s in evidence if name in s.features and s.outcome]
-        expected = _expected(float(recall), *_false_alarms(own, name))
+        expected = expected_precision(float(recall), *false_alarms(own, name))
         mass, marked = sum(s.weight for s in seen), sum(s.weight * s.outcome for s in seen)
         found[name] = logit(fit.shrunk(mass, marked, expected, PRIOR_WEIGHT)) - logit(p)
     return found
@@ -334,6 +234,8 @@ def confidence_of(found: Entry, hit: Observed) -> float:
     offsets: Mapping[str, float] = found.get("features", {})
     total = _base(sample, found["p"], points) + sum(offsets.get(f, 0.0) for f in set(hit.features))
     p = probability(total)
+    if found.get("unsure"):
+        return subdued(p)
     return (
         tempered(p)
         if hit.score is not None and hit.score < found.get("sure_from", hit.score)
