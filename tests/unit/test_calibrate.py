@@ -149,10 +149,10 @@ def test_segments_marked_throughout_tell_nothing_of_a_place() -> None:
 
 
 def test_a_rare_feature_is_judged_on_planted_faults() -> None:
-    own = hits_of(spread(50, 100, "common") + spread(1, 2, "rare"), native=0)
+    own = hits_of(spread(35, 100, "common") + spread(1, 2, "rare"))
     sound = {"planted": 1000, "found": 0.9, "clean_hits_per_1000_words": 0.0}
     plain = learned(own, sound)
-    told = learned(own, sound | {"features": {"common": 0.8, "rare": 0.1}})
+    told = learned(own, sound | {"features": {"common": 0.8, "rare": 0.9}})
     assert told["features"]["rare"] > plain.get("features", {}).get("rare", 0.0) + 0.5
 
 
@@ -167,7 +167,7 @@ def test_native_hits_that_are_faults_of_that_text_do_not_count(
 
 
 def test_loud_checks_are_held_below_one_half() -> None:
-    own = {"a.check": hits_of(spread(90, 100), native=8), "a.quiet": hits_of(spread(90, 100))}
+    own = {"a.check": hits_of(spread(90, 100), native=20), "a.quiet": hits_of(spread(90, 100))}
     entries = {name: learned(replace(hits, check=name)) for name, hits in own.items()}
     worth.hold_down(entries, own)
     assert entries["a.check"]["unsure"] and "unsure" not in entries["a.quiet"]
