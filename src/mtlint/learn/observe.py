@@ -9,6 +9,7 @@ from statistics import fmean
 from mtlint.check import Check
 from mtlint.learn.corpus import RatedArticle, RatedSegment, SegmentId, span_bits
 from mtlint.pipeline import detect
+from mtlint.rank import fingerprint
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Evidence, Hit
 
@@ -21,6 +22,7 @@ class Observed:
     the probability that a span of the same length, anywhere in the same segment, touches a mark
     of any rater. `dice` is the best overlap with a mark, averaged over raters. `points` are the
     MQM points of the gravest mark of each rater who marked the place, averaged over these raters.
+    `place` is the fingerprint of the hit, by which it was judged by hand on native text.
     """
 
     check: str
@@ -33,6 +35,7 @@ class Observed:
     chance: float
     dice: float
     points: float = 0.0
+    place: str = ""
 
 
 def observe(
@@ -79,6 +82,7 @@ def _observed(article: RatedArticle, segment: RatedSegment, check: Check, hit: H
         dice=sum(max((overlap(bits, m.bits) for m in own), default=0.0) for own in touched)
         / max(1, len(marks)),
         points=fmean(max(m.penalty for m in own) for own in touched if own) if any(touched) else 0,
+        place=fingerprint(check.id, segment.target, hit.start, hit.end),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from mtlint.text.foreign import everyday_language, is_loan, looks_foreign
+from mtlint.text.foreign import everyday_language, is_loan, listed_loan, looks_foreign
 from mtlint.text.lexicon_en import Lexicon, lexicon
 from mtlint.text.pinyin import is_pinyin
 from mtlint.text.tokens import Word
@@ -123,19 +123,39 @@ def beside_unlisted(view: SegmentView, index: int) -> bool:
 
 
 def is_foreign(view: SegmentView, index: int, low: str) -> bool:
+    """Whether a word that English does not use is another language's, left by a translation."""
     words = lexicon()
     if words.is_common(low) or _inside_foreign_name(view, index):
         return False
-    if beside_unlisted(view, index):  # a title or phrase that is quoted on purpose
+    if not low.isascii() and listed_loan(low):
+        return False
+    if _in_foreign_phrase(view, index):  # a title or phrase that is quoted on purpose
         return False
     if ELISION.match(low):
-        return not is_loan(low.replace("’", "'"))
+        led_by_name = index > 0 and view.forms[index - 1][0].isupper()
+        return not (led_by_name or is_loan(low.replace("’", "'")))
     if everyday_language(low):
-        return len(low) > 2 and not (is_loan(low) and _beside_loan(view, index))
+        return len(low) > 2 and not _beside_loan(view, index, is_loan(low))
     return looks_foreign(low) and not words.knows(low)
 
 
-def _beside_loan(view: SegmentView, index: int) -> bool:
-    """Whether a neighbour belongs to a loan phrase too (fait accompli)."""
+def _in_foreign_phrase(view: SegmentView, index: int) -> bool:
+    """Whether a neighbour is unlisted too; a name before the word does not tell, one after it does.
+
+    "das Unheimliche" is a phrase, "Nowak również said" is not.
+    """
+    words, unknown = view.words, unlisted_forms(view.doc)
+    near = [words[i] for i in (index - 1, index + 1) if 0 <= i < len(words)]
+    return any(
+        w.text in unknown
+        and not lexicon().is_word(w.lower)
+        and (w.text.islower() or w is near[-1] or opens_sentence(view, w))
+        for w in near
+    )
+
+
+def _beside_loan(view: SegmentView, index: int, loan: bool) -> bool:
+    """Whether a neighbour belongs to the same loan phrase (fait accompli, grandes écoles)."""
     words = view.words
-    return any(0 <= i < len(words) and is_loan(words[i].lower) for i in (index - 1, index + 1))
+    near = [words[i].lower for i in (index - 1, index + 1) if 0 <= i < len(words)]
+    return any(is_loan(low) and (loan or not low.isascii()) for low in near)
