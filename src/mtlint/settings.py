@@ -87,8 +87,9 @@ def _converted(data: Mapping[str, Any], path: Path) -> dict[str, Any]:
     if lists := out.pop("ignore_lists", None):
         listed = tuple(_listed(path.parent / name, where) for name in lists)
         out["house_terms"] = sum(listed, out.get("house_terms", ()))
-    if "baseline" in out:
-        out["baseline"] = str(path.parent / out["baseline"])
+    for name in ("baseline", "calibration"):
+        if name in out:
+            out[name] = str(path.parent / out[name])
     if "gate" in out:
         out["gate"] = _limits(out["gate"])
     if "paths" in out:

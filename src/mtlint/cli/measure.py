@@ -1,4 +1,4 @@
-"""score and evaluate: comparison with references and with professional ratings."""
+"""score, evaluate and calibrate: comparison with references and with people's ratings."""
 
 from __future__ import annotations
 
@@ -128,3 +128,41 @@ def evaluate(
         emit(evaluation(ratings, run, predictions, write_predictions, bootstrap))
     except (OSError, ValueError) as error:
         raise Stop(f"{ratings}: {error}") from error
+
+
+@app.command()
+def calibrate(
+    ratings: Annotated[
+        Path,
+        typer.Argument(metavar="RATINGS", help="Baseline with decisions, or a rated batch."),
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="Calibration to write.")
+    ] = Path("mtlint-calibration.json"),
+    start: Annotated[
+        PathOption, typer.Option("--from", help="Calibration to start from (default: mtlint's).")
+    ] = None,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Rules only, no learned model.")
+    ] = False,
+) -> None:
+    """Relearn confidences from your own accept/confirm decisions or MQM ratings."""
+    from mtlint.calibration.table import load_calibration
+    from mtlint.learn import own
+    from mtlint.output import OutputError, write_text
+
+    table = load_calibration(start)
+    try:
+        if own.is_baseline(ratings):
+            judgements = own.of_decisions(ratings, table)
+        else:
+            judgements = own.of_ratings(ratings, table, use_model=not no_model)
+        data = own.relearned(table, judgements, ratings.name)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise Stop(f"{ratings}: {error}") from error
+    try:
+        write_text(own.as_bytes(data).decode("utf-8"), str(output))
+    except OutputError as error:
+        raise Stop(str(error)) from error
+    emit(own.summary(table, judgements, data))
+    complain(f'{output}: written; calibration = "{output}" in mtlint.toml puts it in force')
