@@ -112,6 +112,18 @@ def test_the_baseline_keeps_reason_author_date_and_knows_what_is_stale(repositor
     assert "matches nothing" not in mtlint(repository, "gate", "articles").stderr
 
 
+def test_the_baseline_that_the_configuration_names_is_the_one_that_grows(repository: Path) -> None:
+    path = repository / "mtlint.toml"
+    path.write_text('baseline = "known/own.json"\n' + path.read_text(encoding="utf-8"), "utf-8")
+    shutil.copy(repository / "held" / "market.txt", repository / "articles")
+    missing = mtlint(repository, "gate", "articles")
+    assert missing.returncode == 2 and "own.json" in missing.stderr
+    (repository / "known").mkdir()
+    assert mtlint(repository, "baseline", "articles").returncode == 0
+    assert (repository / "known" / "own.json").is_file()
+    assert mtlint(repository, "gate", "articles").returncode == 0
+
+
 def test_what_a_person_confirmed_counts_whole(repository: Path) -> None:
     shutil.copy(repository / "held" / "market.txt", repository / "articles")
     report = json.loads(mtlint(repository, "check", "articles", "--format", "json").stdout)

@@ -246,9 +246,11 @@ _LAST: list[tuple[Config, tuple[Check, ...]]] = []
 def _checked(document: Document, config: Config) -> DocumentReport:
     """One document, with the checks of its Config looked up once for many."""
     calibration = calibration_of(config)
-    if not _LAST or _LAST[0][0] != config:
-        _LAST[:] = [(config, active_checks(config, calibration))]
-    return check_document(document, config, checks=_LAST[0][1], calibration=calibration)
+    last = _LAST[0] if _LAST else None
+    if last is None or last[0] != config:
+        last = (config, active_checks(config, calibration))
+        _LAST[:] = [last]
+    return check_document(document, config, checks=last[1], calibration=calibration)
 
 
 def _done(item: Failure | Future[DocumentReport]) -> Result:

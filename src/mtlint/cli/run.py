@@ -47,8 +47,16 @@ class Run:
         return self.streams and not self.targets
 
 
-def prepare(inputs: list[str], options: RunOptions, *, gated: bool = False) -> Run:
+def prepare(
+    inputs: list[str],
+    options: RunOptions,
+    *,
+    gated: bool = False,
+    known: Baseline | None = None,
+) -> Run:
     """Read the configuration and the baseline, before anything is checked.
+
+    `known` is taken in place of the baseline that the configuration names.
 
     Raises:
         ConfigError: a configuration or baseline that cannot be used.
@@ -56,8 +64,11 @@ def prepare(inputs: list[str], options: RunOptions, *, gated: bool = False) -> R
     """
     settings = options.settings(inputs)
     run = Run(settings, options, options.targets())
-    if settings.run.baseline:
+    if known is not None:
+        run.baseline = known
+    elif settings.run.baseline:
         run.baseline = read_baseline(Path(settings.run.baseline))
+    if run.baseline.entries:
         settings.adopt(decisions=run.baseline.decisions)
     if gated:
         run.gate = Gate(settings.run.gate, with_baseline=bool(settings.run.baseline))
