@@ -242,3 +242,26 @@ def test_a_mistake_in_the_configuration_is_one_line(repository: Path) -> None:
     assert done.returncode == 2 and done.stdout == ""
     assert len(done.stderr.splitlines()) == 1
     assert "mtlint.toml" in done.stderr and "did you mean 'min_confidence'" in done.stderr
+
+
+def test_processes_and_configurations_of_folders_change_no_byte(repository: Path) -> None:
+    archive = repository / "articles" / "archive"
+    archive.mkdir()
+    own = repository / "articles" / "own"
+    own.mkdir()
+    bad = "The office opened a new line. , and many visitors cheered in the town.\n"
+    for folder in (archive, own, repository / "articles"):
+        (folder / "office.txt").write_text(bad, encoding="utf-8")
+    (own / "mtlint.toml").write_text('[rules]\n"punctuation" = "critical"\n', encoding="utf-8")
+    said = [
+        mtlint(repository, "check", "articles", "--no-model", "--format", "json", "--jobs", jobs)
+        for jobs in ("1", "2")
+    ]
+    assert said[0].stdout == said[1].stdout
+    found = {
+        d["id"]: [f["severity"] for f in d["findings"]]
+        for d in json.loads(said[0].stdout)["documents"]
+    }
+    assert found["office.txt"] == ["minor"]
+    assert found["archive/office.txt"] == []
+    assert found["own/office.txt"] == ["critical"]

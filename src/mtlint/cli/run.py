@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mtlint.baseline import Baseline, Entry, read_baseline
 from mtlint.cli.base import USAGE, Stop, exit_code
 from mtlint.cli.options import RunOptions
 from mtlint.config import Config, Limits
-from mtlint.gate import Gate
 from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file
-from mtlint.settings import Settings
 from mtlint.types import DocumentReport, Failure, Report, Verdict
+
+if TYPE_CHECKING:
+    from mtlint.gate import Gate
+    from mtlint.settings import Settings
 
 _STALE_SHOWN = 10
 
@@ -71,6 +73,8 @@ def prepare(
     if run.baseline.entries:
         settings.adopt(decisions=run.baseline.decisions)
     if gated:
+        from mtlint.gate import Gate
+
         run.gate = Gate(settings.run.gate, with_baseline=bool(settings.run.baseline))
     return run
 
