@@ -112,6 +112,18 @@ def test_the_baseline_keeps_reason_author_date_and_knows_what_is_stale(repositor
     assert "matches nothing" not in mtlint(repository, "gate", "articles").stderr
 
 
+def test_the_baseline_that_the_configuration_names_is_the_one_that_grows(repository: Path) -> None:
+    path = repository / "mtlint.toml"
+    path.write_text('baseline = "known/own.json"\n' + path.read_text(encoding="utf-8"), "utf-8")
+    shutil.copy(repository / "held" / "market.txt", repository / "articles")
+    missing = mtlint(repository, "gate", "articles")
+    assert missing.returncode == 2 and "own.json" in missing.stderr
+    (repository / "known").mkdir()
+    assert mtlint(repository, "baseline", "articles").returncode == 0
+    assert (repository / "known" / "own.json").is_file()
+    assert mtlint(repository, "gate", "articles").returncode == 0
+
+
 def test_what_a_person_confirmed_counts_whole(repository: Path) -> None:
     shutil.copy(repository / "held" / "market.txt", repository / "articles")
     report = json.loads(mtlint(repository, "check", "articles", "--format", "json").stdout)
@@ -230,3 +242,26 @@ def test_a_mistake_in_the_configuration_is_one_line(repository: Path) -> None:
     assert done.returncode == 2 and done.stdout == ""
     assert len(done.stderr.splitlines()) == 1
     assert "mtlint.toml" in done.stderr and "did you mean 'min_confidence'" in done.stderr
+
+
+def test_processes_and_configurations_of_folders_change_no_byte(repository: Path) -> None:
+    archive = repository / "articles" / "archive"
+    archive.mkdir()
+    own = repository / "articles" / "own"
+    own.mkdir()
+    bad = "The office opened a new line. , and many visitors cheered in the town.\n"
+    for folder in (archive, own, repository / "articles"):
+        (folder / "office.txt").write_text(bad, encoding="utf-8")
+    (own / "mtlint.toml").write_text('[rules]\n"punctuation" = "critical"\n', encoding="utf-8")
+    said = [
+        mtlint(repository, "check", "articles", "--no-model", "--format", "json", "--jobs", jobs)
+        for jobs in ("1", "2")
+    ]
+    assert said[0].stdout == said[1].stdout
+    found = {
+        d["id"]: [f["severity"] for f in d["findings"]]
+        for d in json.loads(said[0].stdout)["documents"]
+    }
+    assert found["office.txt"] == ["minor"]
+    assert found["archive/office.txt"] == []
+    assert found["own/office.txt"] == ["critical"]

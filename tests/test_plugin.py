@@ -26,6 +26,7 @@ def run(*args: str, path: Path, **env: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the plug-in, built and installed by pip without the network."""
+    pytest.importorskip("pip")
     target = tmp_path_factory.mktemp("site")
     pip = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
     done = run(*pip, "--target", str(target), str(ROOT), path=target)

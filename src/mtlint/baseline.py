@@ -23,7 +23,8 @@ DECISIONS = (ACCEPTED, CONFIRMED)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A decision on one finding; `fingerprints` are its own and those it gathered."""
+    """A decision on one finding; `fingerprints` are its own and those it gathered, `confidence` is
+    what mtlint gave it then."""
 
     document: str
     check: str
@@ -33,6 +34,7 @@ class Entry:
     reason: str = ""
     author: str = ""
     date: str = ""
+    confidence: float | None = None
 
     def __str__(self) -> str:
         return f"{self.document}: {self.check} “{self.text}”"
@@ -134,6 +136,7 @@ def entries_of(
             reason=reason,
             author=author,
             date=date,
+            confidence=f.confidence,
         )
         for item in items
         for f in item.findings

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict, replace
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from mtlint import __version__
@@ -35,7 +36,7 @@ from mtlint.types import (
 Result = DocumentReport | Failure
 MODEL_LANGUAGES = frozenset({"en"})
 # What the figures of a report do not depend on, and where files lie.
-_NO_MATTER = frozenset({"jobs", "gate", "baseline", "glossary"})
+_NO_MATTER = frozenset({"jobs", "gate", "baseline", "calibration", "glossary"})
 
 
 def available_evidence(document: Document, config: Config | None = None) -> frozenset[Evidence]:
@@ -68,6 +69,15 @@ def active_checks(config: Config, calibration: Calibration) -> tuple[Check, ...]
         if on:
             chosen.append(check)
     return tuple(chosen)
+
+
+def calibration_of(config: Config) -> Calibration:
+    """The calibration that a configuration names, or the one that comes with mtlint.
+
+    Raises:
+        CalibrationError: the file cannot be used.
+    """
+    return load_calibration(Path(config.calibration) if config.calibration else None)
 
 
 def detect(
@@ -142,7 +152,7 @@ def check_document(
 ) -> DocumentReport:
     """One document through all active checks and the ranker."""
     config = config or Config()
-    calibration = calibration or load_calibration()
+    calibration = calibration or calibration_of(config)
     checks = active_checks(config, calibration) if checks is None else checks
     asked = config.use_model and any(Evidence.MODEL in c.needs for c in checks)
     reader = model_reader(document.target_lang) if asked else None
@@ -161,7 +171,7 @@ def check_document(
         words=words,
         findings=ranked.findings,
         segments=segment_risks(document, ranked.costs, calibration, _model_risks(view)),
-        score=score(words, ranked.costs),
+        score=score(words, ranked.costs, calibration),
         suppressed=ranked.hidden,
         failures=tuple(failures),
         known=ranked.known,
@@ -251,10 +261,12 @@ _LAST: list[tuple[Config, tuple[Check, ...]]] = []
 
 def _checked(document: Document, config: Config) -> DocumentReport:
     """One document, with the checks of its Config looked up once for many."""
-    calibration = load_calibration()
-    if not _LAST or _LAST[0][0] != config:
-        _LAST[:] = [(config, active_checks(config, calibration))]
-    return check_document(document, config, checks=_LAST[0][1], calibration=calibration)
+    calibration = calibration_of(config)
+    last = _LAST[0] if _LAST else None
+    if last is None or last[0] != config:
+        last = (config, active_checks(config, calibration))
+        _LAST[:] = [last]
+    return check_document(document, config, checks=last[1], calibration=calibration)
 
 
 def _done(item: Failure | Future[DocumentReport]) -> Result:
@@ -263,7 +275,7 @@ def _done(item: Failure | Future[DocumentReport]) -> Result:
 
 def signature(config: Config, calibration: Calibration | None = None) -> dict[str, Any]:
     """What a report's figures depend on: version, configuration, model, calibration."""
-    calibration = calibration or load_calibration()
+    calibration = calibration or calibration_of(config)
     settings = {k: v for k, v in asdict(config).items() if k not in _NO_MATTER}
     glossary = glossary_of(config)
     digest = hashlib.blake2b(
@@ -309,7 +321,7 @@ def assemble(results: Iterable[Result], config: Config) -> Report:
 
 def infos(ids: Collection[str], config: Config) -> tuple[CheckInfo, ...]:
     """What a report tells of the checks called `ids`."""
-    calibration = load_calibration()
+    calibration = calibration_of(config)
     made = {}
     for check in (*all_checks(), *house_checks(config)):
         if check.id in ids:

@@ -148,6 +148,13 @@ def test_a_comment_silences_its_paragraph_only(tmp_path: Path, suffix: str, made
     assert any("silences nothing" in note for note in wrong.document.notes)
 
 
+def test_comments_in_code_are_examples(tmp_path: Path) -> None:
+    fence = f"```html\n<!-- mtlint: ignore-file {STRAY}: x -->\n```"
+    inline = f"Write `<!-- mtlint: ignore-file {STRAY}: x -->` to silence it in a text like this."
+    report = check_file(tmp_path / "a.md", markdown(fence, inline, BAD))
+    assert len(report.findings) == 1 and not report.document.silences
+
+
 def test_comments_that_cannot_work_are_said(tmp_path: Path) -> None:
     text = markdown("<!-- mtlint: ignore -->", "<!-- mtlint: ignore punctuaton.stray: x -->", BAD)
     notes = "\n".join(check_file(tmp_path / "a.md", text).document.notes)

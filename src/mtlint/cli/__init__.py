@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from mtlint.calibration.table import CalibrationError
 from mtlint.cli import check as _check  # noqa: F401  (importing a module adds its commands)
 from mtlint.cli import describe as _describe  # noqa: F401
 from mtlint.cli import measure as _measure  # noqa: F401
@@ -19,7 +20,7 @@ def main() -> None:
     """Entry point of the `mtlint` command: errors become one line and an exit code."""
     try:
         app(prog_name="mtlint")
-    except (Stop, ConfigError) as error:
+    except (Stop, ConfigError, CalibrationError) as error:
         complain(str(error))
         sys.exit(error.code if isinstance(error, Stop) else USAGE)
     except BrokenPipeError:

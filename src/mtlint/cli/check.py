@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from mtlint.baseline import Baseline, as_text, entries_of, known_of, read_baseline, updated
-from mtlint.cli.base import FAILED, PASS, Inputs, Stop, app, exit_code
+from mtlint.cli.base import FAILED, PASS, Inputs, PathOption, Stop, app, exit_code
 from mtlint.cli.options import RunOptions, takes
 from mtlint.cli.run import Run, deliver, judged, perform, prepare, tell
 from mtlint.config import ACCEPTED, CONFIRMED
@@ -50,8 +50,14 @@ def baseline(
     inputs: Inputs,
     options: RunOptions,
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="Baseline to write or extend.")
-    ] = BASELINE,
+        PathOption,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help=f"Baseline to write or extend (default: the configuration's, or {BASELINE}).",
+        ),
+    ] = None,
     reason: Annotated[
         str, typer.Option(help="Why these findings are accepted.")
     ] = "there when the baseline was written",
@@ -68,16 +74,17 @@ def baseline(
     ] = False,
 ) -> None:
     """Accept the findings as they stand: a file with reasons that check and gate respect."""
-    old = read_baseline(output) if output.exists() else Baseline()
-    options.baseline = output if output.exists() else None
+    configured = options.settings(inputs).run.baseline
+    path = output or (Path(configured) if configured else BASELINE)
+    old = read_baseline(path) if path.exists() else Baseline()
     options.quiet = True
-    run = prepare(inputs, options)
+    run = prepare(inputs, options, known=old)
     report = perform(run, inputs)
     for failure in report.failures:
         complain(str(failure))
     if run.checked:
         decision = CONFIRMED if confirm else ACCEPTED
-        _write(old, report, output, _Decision(decision, reason, author or _login(), only), prune)
+        _write(old, report, path, _Decision(decision, reason, author or _login(), only), prune)
     raise typer.Exit(exit_code(run.checked, report.failures))
 
 

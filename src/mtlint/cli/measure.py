@@ -1,11 +1,11 @@
-"""score and evaluate: comparison with references and with professional ratings."""
+"""score, evaluate and calibrate: comparison with references and with people's ratings."""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,9 +13,10 @@ from mtlint.cli.base import Inputs, PathOption, Stop, app, exit_code
 from mtlint.cli.options import prefixes
 from mtlint.config import Config
 from mtlint.output import complain, emit
-from mtlint.scoring import Lines, NoReference
-from mtlint.settings import read_config
 from mtlint.types import Failure
+
+if TYPE_CHECKING:
+    from mtlint.scoring import Lines
 
 
 @app.command()
@@ -35,7 +36,7 @@ def score(
     format: Annotated[str, typer.Option(help="text, or json with all digits.")] = "text",
 ) -> None:
     """Compare with a reference: BLEU, chrF2++ and TER through sacrebleu."""
-    from mtlint.scoring import as_json, compare, score_articles, table
+    from mtlint.scoring import NoReference, as_json, compare, score_articles, table
 
     if format not in {"text", "json"}:
         raise Stop(f"unknown format {format!r}; use text or json")
@@ -62,7 +63,7 @@ def _articles(
 ) -> tuple[list[Lines], list[Failure]]:
     """The segments to compare: lines of plain texts, else what the loader makes of the inputs."""
     from mtlint.load import LoadOptions, load_paths
-    from mtlint.scoring import of_documents, parallel
+    from mtlint.scoring import NoReference, of_documents, parallel
 
     paths = [Path(i) for i in inputs]
     if reference and all(p.is_file() and _is_plain(p) for p in paths):
@@ -115,6 +116,7 @@ def evaluate(
 ) -> None:
     """Tell how well findings match professional ratings."""
     from mtlint.learn.evaluate import evaluation
+    from mtlint.settings import read_config
 
     base = read_config(config) if config else Config()
     given: dict[str, Any] = {
@@ -128,3 +130,41 @@ def evaluate(
         emit(evaluation(ratings, run, predictions, write_predictions, bootstrap))
     except (OSError, ValueError) as error:
         raise Stop(f"{ratings}: {error}") from error
+
+
+@app.command()
+def calibrate(
+    ratings: Annotated[
+        Path,
+        typer.Argument(metavar="RATINGS", help="Baseline with decisions, or a rated batch."),
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="Calibration to write.")
+    ] = Path("mtlint-calibration.json"),
+    start: Annotated[
+        PathOption, typer.Option("--from", help="Calibration to start from (default: mtlint's).")
+    ] = None,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Rules only, no learned model.")
+    ] = False,
+) -> None:
+    """Relearn confidences from your own accept/confirm decisions or MQM ratings."""
+    from mtlint.calibration.table import load_calibration
+    from mtlint.learn import own
+    from mtlint.output import OutputError, write_text
+
+    table = load_calibration(start)
+    try:
+        if own.is_baseline(ratings):
+            judgements = own.of_decisions(ratings, table)
+        else:
+            judgements = own.of_ratings(ratings, table, use_model=not no_model)
+        data = own.relearned(table, judgements, ratings.name)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise Stop(f"{ratings}: {error}") from error
+    try:
+        write_text(own.as_bytes(data).decode("utf-8"), str(output))
+    except OutputError as error:
+        raise Stop(str(error)) from error
+    emit(own.summary(table, judgements, data))
+    complain(f'{output}: written; calibration = "{output}" in mtlint.toml puts it in force')

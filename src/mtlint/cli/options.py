@@ -6,14 +6,16 @@ import inspect
 from collections.abc import Callable, Collection
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
 from mtlint.cli.base import PathOption, Stop
 from mtlint.config import Config, nearest
 from mtlint.report import FORMATS, format_of
-from mtlint.settings import Settings
+
+if TYPE_CHECKING:
+    from mtlint.settings import Settings
 
 T = TypeVar("T")
 
@@ -96,6 +98,8 @@ class RunOptions:
             ConfigError: a configuration file that cannot be used.
             Stop: a check that is not there.
         """
+        from mtlint.settings import Settings
+
         given = {
             "min_confidence": self.min_confidence,
             "top": self.top,

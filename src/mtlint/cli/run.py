@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mtlint.baseline import Baseline, Entry, read_baseline
 from mtlint.cli.base import USAGE, Stop, exit_code
 from mtlint.cli.options import RunOptions
 from mtlint.config import Config, Limits
-from mtlint.gate import Gate
 from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file
-from mtlint.settings import Settings
 from mtlint.types import DocumentReport, Failure, Report, Verdict
+
+if TYPE_CHECKING:
+    from mtlint.gate import Gate
+    from mtlint.settings import Settings
 
 _STALE_SHOWN = 10
 
@@ -47,8 +49,16 @@ class Run:
         return self.streams and not self.targets
 
 
-def prepare(inputs: list[str], options: RunOptions, *, gated: bool = False) -> Run:
+def prepare(
+    inputs: list[str],
+    options: RunOptions,
+    *,
+    gated: bool = False,
+    known: Baseline | None = None,
+) -> Run:
     """Read the configuration and the baseline, before anything is checked.
+
+    `known` is taken in place of the baseline that the configuration names.
 
     Raises:
         ConfigError: a configuration or baseline that cannot be used.
@@ -63,10 +73,15 @@ def prepare(inputs: list[str], options: RunOptions, *, gated: bool = False) -> R
     except LoadError as error:
         raise Stop(str(error.failure(settings.run.glossary or ""))) from error
     run = Run(settings, options, options.targets())
-    if settings.run.baseline:
+    if known is not None:
+        run.baseline = known
+    elif settings.run.baseline:
         run.baseline = read_baseline(Path(settings.run.baseline))
+    if run.baseline.entries:
         settings.adopt(decisions=run.baseline.decisions)
     if gated:
+        from mtlint.gate import Gate
+
         run.gate = Gate(settings.run.gate, with_baseline=bool(settings.run.baseline))
     return run
 

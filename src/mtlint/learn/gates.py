@@ -2,7 +2,12 @@
 
 `python -m mtlint.learn.gates --data DIR` gates each system of the WMT23 development documents, each
 human translation, and native English news, and prints a Markdown table. `--config FILE` tries other
-limits than the defaults of `mtlint.config.Limits`.
+limits than the defaults of `mtlint.config.Limits`; `--readme FILE` writes the table between the
+marks `<!-- gates -->` and `<!-- /gates -->`.
+
+How the defaults were chosen: no native article fails; human translations fail less often than
+machine output; few articles fail of the system that raters like best; the batch limit lies above
+every rated system and human translation, so that it speaks only of a batch that is out of order.
 """
 
 from __future__ import annotations
@@ -25,6 +30,7 @@ from mtlint.types import DocumentReport
 POINTWISE = "wmt23-zhen-pointwise.dev"
 HUMAN_FILES = ("wmt20-zhen-news.train", "wmt21-zhen-news.train")
 HUMAN = ("Human", "ref")
+BEGIN, END = "<!-- gates -->", "<!-- /gates -->"
 LIMITS = ("critical", "major", "penalty_per_1000_words", "segments_at_risk")
 
 
@@ -124,7 +130,8 @@ def table(translations: Iterable[Translation], limits: Limits) -> str:
     outcomes.sort(key=lambda o: (o.translation.kind != "machine", o.translation.file, -o.failed))
     used = [n for n in LIMITS if getattr(limits, n) is not None]
     head = ["translation", "articles", "raters' MQM / 1,000", "mtlint / 1,000", "articles failed"]
-    lines = ["| " + " | ".join([*head, *(f"by {n}" for n in used), "batch limit"]) + " |"]
+    named = [n.removesuffix("_per_1000_words").replace("_", " ") for n in used]
+    lines = ["| " + " | ".join([*head, *(f"by {n}" for n in named), "batch limit"]) + " |"]
     lines.append("|---|" + "---:|" * (len(head) + len(used) - 1) + "---|")
     lines += [_row(o, used) for o in outcomes]
     for kind in ("machine", "human", "native"):
@@ -142,7 +149,10 @@ def _row(o: Outcome, used: Sequence[str]) -> str:
     t = o.translation
     n = len(t.reports)
     raters = "-" if t.kind == "native" else f"{1000 * sum(t.penalties) / max(1, t.words):.0f}"
-    cells = [f"{t.system} ({t.file.split('-')[0]}, {t.kind})", str(n), raters, f"{o.rate:.0f}"]
+    where = "native English news" if t.kind == "native" else (
+        f"{t.system} ({t.file.partition('-')[0].upper()}, {t.kind})"
+    )  # fmt: skip
+    cells = [where, str(n), raters, f"{o.rate:.0f}"]
     cells.append(f"{o.failed} ({o.failed / n:.0%})")
     cells += [str(o.by_limit[name]) for name in used]
     return "| " + " | ".join([*cells, "fails" if o.batch else "passes"]) + " |"
@@ -153,10 +163,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m mtlint.learn.gates")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--config", type=Path, help="configuration file with a table [gate]")
+    parser.add_argument("--readme", type=Path, help="README to write the table into")
     options = parser.parse_args(arguments)
     config = read_config(options.config) if options.config else Config()
     limits = replace(config.gate, new_findings=None, metrics={})
-    print(table(collect(options.data, limits), limits), end="")
+    made = table(collect(options.data, limits), limits)
+    print(made, end="")
+    if options.readme:
+        text = options.readme.read_text(encoding="utf-8")
+        options.readme.write_text(placed(text, made), encoding="utf-8")
+
+
+def placed(readme: str, made: str) -> str:
+    """The README with the table between its marks.
+
+    Raises:
+        ValueError: the marks are not there.
+    """
+    before, begin, rest = readme.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not end:
+        raise ValueError(f"the README lacks the marks {BEGIN} and {END}")
+    return f"{before}{begin}\n{made}{end}{after}"
 
 
 if __name__ == "__main__":

@@ -19,9 +19,16 @@ _BLOCKS = frozenset(
 
 
 def silence_markdown(draft: Draft, start: int) -> None:
-    """Add the silences of a Markdown text's comments behind `start`, and notes on garbled ones."""
+    """Add the silences of a Markdown text's comments behind `start`, and notes on garbled ones.
+
+    Comments in code are examples, not requests.
+    """
     text = draft.text
+    code = [(f.start, f.end) for f in draft.furniture if f.kind == "code"]
     for match in _COMMENT.finditer(text, start):
+        quoted = text[max(0, match.start() - 1) : match.start()] == "`"
+        if quoted or any(s <= match.start() < e for s, e in code):
+            continue
         line = text.count("\n", 0, match.start()) + 1
         request = _request(draft, match[1], line)
         if request is not None:

@@ -68,11 +68,11 @@ def load_markdown(data: bytes, id: str, path: str | None, options: LoadOptions) 
         body = match.end()
         title = _TOML_TITLE.search(text, 0, match.end(1))
         _set_headline(draft, title.span("title") if title else None, match.end())
-    silence_markdown(draft, body)
     headings = set()
     for pattern, kind in ((_FENCE, "code"), (_COMMENT, "comment"), (_TABLE, "table"),
                           (_IMAGE_LINE, "image"), (_RULE, "markup")):  # fmt: skip
         _add(draft, pattern, kind, body)
+    silence_markdown(draft, body)
     for found in _ATX.finditer(text, body):
         draft.furniture.append(Furniture(found.start(), found.start(1), "markup"))
         headings.add(found.start(1))
