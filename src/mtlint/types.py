@@ -205,7 +205,8 @@ class ModelSpan:
 
     `error` and `major` are mean probabilities over its words that a professional marks them (at
     all, as a major error), `peak` is the highest `error` among them, `words` their number,
-    `score` what such spans are ranked by, and `kind` the kind of error ("": not sure).
+    `score` what such spans are ranked by, `kind` the kind of error ("": not sure), and
+    `contrast` the log-odds by which the span is more suspect than its segment as a whole.
     """
 
     start: int
@@ -216,6 +217,7 @@ class ModelSpan:
     words: int
     score: float
     kind: str = ""
+    contrast: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

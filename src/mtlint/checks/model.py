@@ -13,6 +13,8 @@ from mtlint.types import Category, Evidence, Hit, ModelSpan, Severity
 LEAST_SCORE = 0.12
 # A span is called major where the model thinks a mark on it would more likely be major than not.
 MAJOR_SHARE = 0.5
+# Log-odds by which a span must be more suspect than its segment to stand out of it.
+SHARP, PLAIN = 1.0, 0.5
 
 # What the model can name, in plain words.
 _NAMED = {
@@ -59,7 +61,9 @@ def _hit(view: SegmentView, span: ModelSpan, message: str) -> Hit:
     while end > span.start + 1 and view.text[end - 1] in ".,;:":
         end -= 1
     size = "one-word" if span.words == 1 else "long" if span.words > 6 else "phrase"
-    return view.hit(span.start, end, message, features=(size,), score=span.score)
+    # A whole segment that reads badly is what its risk is for: a finding points at a place.
+    stands = "sharp" if span.contrast >= SHARP else "plain" if span.contrast >= PLAIN else "diffuse"
+    return view.hit(span.start, end, message, features=(size, stands), score=span.score)
 
 
 @document_check(

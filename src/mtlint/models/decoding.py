@@ -62,6 +62,7 @@ class ModelSpan:
     ``error`` and ``major`` are means over its words, ``peak`` the highest error probability
     among them, ``words`` their number, ``score`` the Dice overlap expected with the mark of one
     professional: spans are ranked by it. ``kind`` is the kind of error, "" where that is unsure.
+    ``contrast`` is the log-odds by which the span is more suspect than its text as a whole.
     """
 
     start: int
@@ -72,6 +73,7 @@ class ModelSpan:
     words: int
     score: float
     kind: str = ""
+    contrast: float = 0.0
 
 
 def _logit(p: Floats) -> Floats:
@@ -161,16 +163,19 @@ def choose(scores: Floats, runs: Places, least: float) -> list[int]:
     return taken
 
 
-def _span(words: Sequence[WordScore], score: float) -> ModelSpan:
+def _span(words: Sequence[WordScore], score: float, text: float) -> ModelSpan:
+    """The span of some words; ``text`` is the mean error probability of all words of the text."""
+    mean = sum(w.error for w in words) / len(words)
     return ModelSpan(
         start=words[0].start,
         end=words[-1].end,
-        error=round(sum(w.error for w in words) / len(words), 3),
+        error=round(mean, 3),
         major=round(sum(w.major for w in words) / len(words), 3),
         peak=max(w.error for w in words),
         words=len(words),
         score=score,
         kind=_kind(words),
+        contrast=round(float(np.diff(_logit(np.array([text, mean])))[0]), 2),
     )
 
 
@@ -195,8 +200,8 @@ def decode_words(
     if not len(runs):
         return []
     scores = overlap(features(text, words, risk, runs, sourced)).round(3)
-    spans = []
+    spans, overall = [], sum(w.error for w in words) / len(words)
     for k in choose(scores, runs, least):
         own = words[int(runs[k, 0]) : int(runs[k, 1])]
-        spans.append(_span(own, float(scores[k])))
+        spans.append(_span(own, float(scores[k]), overall))
     return spans
