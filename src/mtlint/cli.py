@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +14,9 @@ import typer
 
 from mtlint import __version__
 from mtlint.config import Config, ConfigError, nearest, read_config
-from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file
+from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file, write_text
 from mtlint.report import FORMATS, format_of
-from mtlint.types import DocumentReport, Failure, Report
+from mtlint.types import Document, DocumentReport, Failure, Report, Usage
 
 PASS, FAILED, USAGE, INCOMPLETE = 0, 1, 2, 3
 
@@ -64,6 +64,12 @@ def check(
     reference: Annotated[PathOption, typer.Option(help="Reference translation.")] = None,
     glossary: Annotated[
         PathOption, typer.Option(help="Approved and forbidden terms (.tbx, .csv, .tsv).")
+    ] = None,
+    terms: Annotated[
+        PathOption,
+        typer.Option(
+            metavar="FILE", help="Write a draft glossary of the batch (.tbx, .csv, .tsv)."
+        ),
     ] = None,
     source_lang: Annotated[str | None, typer.Option(help="Language of the source.")] = None,
     target_lang: Annotated[
@@ -113,7 +119,8 @@ def check(
         glossary=str(glossary) if glossary else None,
     )
     targets = _targets(format, output or [])
-    report = _run(inputs, settings, source, reference, stream=format == "jsonl" and not quiet)
+    stream = format == "jsonl" and not quiet
+    report = _run(inputs, settings, source, reference, stream, _terms_target(terms))
     code = _deliver(report, format, targets, quiet)
     raise typer.Exit(code)
 
@@ -162,8 +169,12 @@ def _run(
     source: Path | None,
     reference: Path | None,
     stream: bool,
+    terms: Path | None = None,
 ) -> Report:
-    """Check everything; what is known when the user interrupts is kept."""
+    """Check everything; what is known when the user interrupts is kept.
+
+    With `terms` the whole batch is read first, and its draft glossary written there.
+    """
     from mtlint.load import LoadOptions, load_paths
     from mtlint.load.read import LoadError
     from mtlint.pipeline import assemble, check_all, glossary_of
@@ -180,9 +191,14 @@ def _run(
         reference=reference,
     )
     results: list[DocumentReport | Failure] = []
+    items: Iterable[Document | Failure] = load_paths(inputs, options, sys.stdin.buffer)
+    usages: tuple[Usage, ...] = ()
+    if terms:
+        items = list(items)
+        usages = _draft(terms, [i for i in items if isinstance(i, Document)])
     with _progress() as advance:
         try:
-            for item in check_all(load_paths(inputs, options, sys.stdin.buffer), config):
+            for item in check_all(items, config, usages):
                 results.append(item)
                 if stream and isinstance(item, DocumentReport):
                     emit_line(item)
@@ -192,6 +208,29 @@ def _run(
                 Failure("run", "interrupted", "what was checked before is in the report")
             )
     return assemble(results, config)
+
+
+def _terms_target(path: Path | None) -> Path | None:
+    if path is not None:
+        from mtlint.terms import suffix_of
+
+        try:
+            suffix_of(path)
+        except ValueError as error:
+            raise Stop(str(error)) from error
+    return path
+
+
+def _draft(path: Path, documents: Sequence[Document]) -> tuple[Usage, ...]:
+    """Write the draft glossary of a batch; what its sources' terms are usually called."""
+    from mtlint.terms import draft, learn_usages, render, suffix_of
+
+    usages = learn_usages(documents)
+    try:
+        write_text(render(draft(documents, usages), suffix_of(path)), str(path))
+    except OutputError as error:
+        raise Stop(str(error)) from error
+    return usages
 
 
 @contextmanager

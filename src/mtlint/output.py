@@ -22,8 +22,21 @@ def write_file(report: Report, name: str, path: str) -> None:
     Raises:
         OutputError: when the folder is missing or the file cannot be written.
     """
+    _write(render(report, name).encode(ENCODINGS.get(name, "utf-8")), path)
+
+
+def write_text(text: str, path: str) -> None:
+    """Write `text` as UTF-8, whole or not at all; with a byte-order mark where a spreadsheet reads.
+
+    Raises:
+        OutputError: when the folder is missing or the file cannot be written.
+    """
+    encoding = "utf-8-sig" if path.lower().endswith((".csv", ".tsv")) else "utf-8"
+    _write(text.encode(encoding, "replace"), path)
+
+
+def _write(data: bytes, path: str) -> None:
     target = Path(path)
-    data = render(report, name).encode(ENCODINGS.get(name, "utf-8"))
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
@@ -39,7 +52,7 @@ def write_file(report: Report, name: str, path: str) -> None:
                 os.unlink(temporary)
             raise
     except OSError as error:
-        raise OutputError(f"{path}: cannot write the report: {error.strerror or error}") from error
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def terminal_width(default: int = 80) -> int:

@@ -21,7 +21,7 @@ from mtlint.rank import rank, score, segment_risks, words_in
 from mtlint.registry import all_checks, matches, plugin_checks, resolve
 from mtlint.text.glossary import Glossary
 from mtlint.text.view import SMALL, DocumentView, ModelReader, SegmentView
-from mtlint.types import Document, DocumentReport, Evidence, Failure, Hit, Report
+from mtlint.types import Document, DocumentReport, Evidence, Failure, Hit, Report, Usage
 
 Result = DocumentReport | Failure
 MODEL_LANGUAGES = frozenset({"en"})
@@ -109,14 +109,19 @@ def check_document(
     *,
     checks: Sequence[Check] | None = None,
     calibration: Calibration | None = None,
+    usages: tuple[Usage, ...] = (),
 ) -> DocumentReport:
-    """One document through all active checks and the ranker."""
+    """One document through all active checks and the ranker.
+
+    `usages` is what a batch around the document says of the source's terms.
+    """
     config = config or Config()
     calibration = calibration or load_calibration()
     checks = active_checks(config, calibration) if checks is None else checks
     asked = config.use_model and any(Evidence.MODEL in c.needs for c in checks)
     reader = model_reader(document.target_lang) if asked else None
-    view = DocumentView(document, reader, glossary_of(config), not config.target_only)
+    glossary, with_source = glossary_of(config), not config.target_only
+    view = DocumentView(document, reader, glossary, with_source, usages)
     evidence = available_evidence(document, config)
     if reader is not None:
         evidence |= {Evidence.MODEL}
@@ -182,7 +187,9 @@ def _model_risks(view: DocumentView) -> list[float] | None:
         return None
 
 
-def check_all(items: Iterable[Document | Failure], config: Config) -> Iterator[Result]:
+def check_all(
+    items: Iterable[Document | Failure], config: Config, usages: tuple[Usage, ...] = ()
+) -> Iterator[Result]:
     """Results in the order of the input, while it is still being read.
 
     With `config.jobs` > 1 the documents go to a pool of processes; at most four per process are
@@ -191,7 +198,9 @@ def check_all(items: Iterable[Document | Failure], config: Config) -> Iterator[R
     if config.jobs <= 1:
         calibration = load_calibration()
         checks = active_checks(config, calibration)
-        run = partial(check_document, config=config, checks=checks, calibration=calibration)
+        run = partial(
+            check_document, config=config, checks=checks, calibration=calibration, usages=usages
+        )
         for item in items:
             yield item if isinstance(item, Failure) else run(item)
         return
@@ -199,7 +208,9 @@ def check_all(items: Iterable[Document | Failure], config: Config) -> Iterator[R
     with ProcessPoolExecutor(config.jobs) as pool:
         for item in items:
             waiting.append(
-                item if isinstance(item, Failure) else pool.submit(check_document, item, config)
+                item
+                if isinstance(item, Failure)
+                else pool.submit(check_document, item, config, usages=usages)
             )
             if len(waiting) >= 4 * config.jobs:
                 yield _done(waiting.popleft())

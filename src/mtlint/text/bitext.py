@@ -131,14 +131,15 @@ class Bitext:
                 for a, b in phrase_spans(tokens, self.pairs[segment][1])
             }
             candidates.update(keys)
-        scored: list[tuple[float, Form]] = []
+        scored: list[tuple[tuple[float, int, float], Form]] = []
         for key, times in candidates.items():
             if times < 2 or 2 * times <= len(inside):
                 continue
             form = self.form(key, places, inside)
             if times == len(inside) and form.precision >= 0.4 and _says_it_all(key, term):
                 return None  # the term has one rendering
-            if score := self._score(term, form, len(inside)):
+            score = self._score(term, form, len(inside))
+            if score[0]:
                 scored.append((score, form))
         if not scored:
             return None
@@ -158,16 +159,14 @@ class Bitext:
             key, here, len({p.segment for p in here}) / len({p.segment for p in all_places})
         )
 
-    def _score(self, term: str, form: Form, total: int) -> float:
+    def _score(self, term: str, form: Form, total: int) -> tuple[float, int, float]:
+        """How well a phrase goes with a term: agreement, then length, then nearness; 0 if badly."""
         recall = len({p.segment for p in form.places}) / total
-        if form.precision < 0.7:
-            return 0.0
         offset = self._offset(term, form)
-        if offset > 0.3:
-            return 0.0
-        length = 0.02 * min(len(form.key), len(term))
+        if form.precision < 0.7 or offset > 0.3:
+            return 0.0, 0, 0.0
         f1 = 2 * recall * form.precision / (recall + form.precision)
-        return f1 + length - 0.3 * offset
+        return round(f1, 2), min(len(form.key), len(term)), -offset
 
     def _offset(self, term: str, form: Form) -> float:
         """How far apart term and phrase stand, as shares of their segments' lengths, on average."""
