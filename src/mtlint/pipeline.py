@@ -31,6 +31,7 @@ from mtlint.types import (
     Hit,
     Place,
     Report,
+    Usage,
 )
 
 Result = DocumentReport | Failure
@@ -149,15 +150,20 @@ def check_document(
     *,
     checks: Sequence[Check] | None = None,
     calibration: Calibration | None = None,
+    usages: tuple[Usage, ...] = (),
 ) -> DocumentReport:
-    """One document through all active checks and the ranker."""
+    """One document through all active checks and the ranker.
+
+    `usages` is what a batch around the document says of the source's terms.
+    """
     config = config or Config()
     calibration = calibration or calibration_of(config)
     checks = active_checks(config, calibration) if checks is None else checks
     asked = config.use_model and any(Evidence.MODEL in c.needs for c in checks)
     reader = model_reader(document.target_lang) if asked else None
     evidence = available_evidence(document, config)
-    view = DocumentView(document, reader, glossary_of(config), not config.target_only)
+    glossary, with_source = glossary_of(config), not config.target_only
+    view = DocumentView(document, reader, glossary, with_source, usages)
     if reader is not None:
         evidence |= {Evidence.MODEL}
     hits, failures = detect(view, checks, evidence)
@@ -229,17 +235,21 @@ def check_all(
     items: Iterable[Document | Failure],
     config: Config,
     config_for: Callable[[str | None], Config] | None = None,
+    usages: tuple[Usage, ...] = (),
 ) -> Iterator[Result]:
     """Results in the order of the input, while it is still being read.
 
     With `config.jobs` > 1 the documents go to a pool of processes; at most four per process are
     under way at any time, so that memory does not grow with the batch. `config_for` gives the
-    Config of a document by its path, where files differ in it.
+    Config of a document by its path, where files differ in it. `usages` is what the batch says of
+    its sources' terms.
     """
     config_for = config_for or (lambda path: config)
     if config.jobs <= 1:
         for item in items:
-            yield item if isinstance(item, Failure) else _checked(item, config_for(item.path))
+            yield (
+                item if isinstance(item, Failure) else _checked(item, config_for(item.path), usages)
+            )
         return
     waiting: deque[Failure | Future[DocumentReport]] = deque()
     with ProcessPoolExecutor(config.jobs) as pool:
@@ -247,7 +257,7 @@ def check_all(
             waiting.append(
                 item
                 if isinstance(item, Failure)
-                else pool.submit(_checked, item, config_for(item.path))
+                else pool.submit(_checked, item, config_for(item.path), usages)
             )
             if len(waiting) >= 4 * config.jobs:
                 yield _done(waiting.popleft())
@@ -259,14 +269,14 @@ def check_all(
 _LAST: list[tuple[Config, tuple[Check, ...]]] = []
 
 
-def _checked(document: Document, config: Config) -> DocumentReport:
+def _checked(document: Document, config: Config, usages: tuple[Usage, ...]) -> DocumentReport:
     """One document, with the checks of its Config looked up once for many."""
     calibration = calibration_of(config)
     last = _LAST[0] if _LAST else None
     if last is None or last[0] != config:
         last = (config, active_checks(config, calibration))
         _LAST[:] = [last]
-    return check_document(document, config, checks=last[1], calibration=calibration)
+    return check_document(document, config, checks=last[1], calibration=calibration, usages=usages)
 
 
 def _done(item: Failure | Future[DocumentReport]) -> Result:

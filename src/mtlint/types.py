@@ -122,6 +122,21 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What is known of a source term: its usual rendering, and in how many segments it has it.
+
+    `key` is the rendering as it is compared, `text` as it is written most often; `times` of
+    `total` segments with the term have it.
+    """
+
+    source: str
+    key: tuple[str, ...]
+    text: str
+    times: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """Text of the page that is not text of the article: kept out of checks and word count."""
 

@@ -43,6 +43,12 @@ class RunOptions:
     glossary: Annotated[
         PathOption, typer.Option(help="Approved and forbidden terms (.tbx, .csv, .tsv).")
     ] = None
+    terms: Annotated[
+        PathOption,
+        typer.Option(
+            metavar="FILE", help="Write a draft glossary of the batch (.tbx, .csv, .tsv)."
+        ),
+    ] = None
     source_lang: Annotated[str | None, typer.Option(help="Language of the source.")] = None
     target_lang: Annotated[
         str | None, typer.Option(help="Language of the translation (default: detected).")

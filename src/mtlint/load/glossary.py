@@ -117,7 +117,9 @@ def _header(cells: Sequence[str]) -> tuple[dict[str, int], dict[str, str]] | Non
 def _entry(cells: Sequence[str], columns: dict[str, int], langs: dict[str, str], line: int) -> Term:
     def cell(name: str) -> str:
         at = columns.get(name, len(cells))
-        return cells[at] if at < len(cells) else ""
+        text = cells[at] if at < len(cells) else ""
+        # An apostrophe before a sign keeps a spreadsheet from running the cell.
+        return text[1:] if text[:1] == "'" and text[1:2] in "=+-@" else text
 
     targets, forbidden = _several(cell("target")), _several(cell("forbidden"))
     if not targets and not forbidden:

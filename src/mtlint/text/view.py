@@ -15,7 +15,7 @@ from mtlint.text.profiles import LanguageProfile, profile
 from mtlint.text.repeats import Echoes
 from mtlint.text.sentences import split_sentences
 from mtlint.text.tokens import Word, pieces, words_of
-from mtlint.types import Document, Hit, ModelView, Part, Place, Role, Segment
+from mtlint.types import Document, Hit, ModelView, Part, Place, Role, Segment, Usage
 
 # What nearly every text holds: it is taken out before characters are counted.
 SMALL = frozenset("abcdefghijklmnopqrstuvwxyz ")
@@ -166,8 +166,9 @@ class DocumentView:
     """A document as the checks see it.
 
     `model` reads the segments with a learned model, all at once, when first asked. `glossary` is
-    the house's, where one is given. `with_source` allows the segments' sources to be read by the
-    model and by checks that can do without.
+    the house's, where one is given; `usages` what a batch around the document says of the source's
+    terms. `with_source` allows the segments' sources to be read by the model and by checks that
+    can do without.
     """
 
     def __init__(
@@ -176,7 +177,9 @@ class DocumentView:
         model: ModelReader | None = None,
         glossary: Glossary | None = None,
         with_source: bool = True,
+        usages: tuple[Usage, ...] = (),
     ) -> None:
+        self.usages = usages
         self.model = model
         self.glossary = glossary
         self.with_source = with_source

@@ -4,6 +4,7 @@ from mtlint.checks.consistency.acronym import acronym
 from mtlint.checks.consistency.figures import date, number, total
 from mtlint.checks.consistency.headline_body import headline_body
 from mtlint.checks.consistency.name import name
+from mtlint.checks.consistency.source_term import source_term
 from mtlint.checks.consistency.term import term
 
-__all__ = ["acronym", "date", "headline_body", "name", "number", "term", "total"]
+__all__ = ["acronym", "date", "headline_body", "name", "number", "source_term", "term", "total"]
