@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mtlint.text.figures import compare, figures, off_by_magnitude, written
+from mtlint.text.counterparts import compare, figures, off_by_magnitude, written
 
 
 @pytest.mark.parametrize(

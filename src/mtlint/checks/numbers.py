@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtlint.check import Example, segment_check
-from mtlint.text.figures import (
+from mtlint.text.counterparts import (
     MONTH,
     NUMBER,
     ORDINAL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mtlint.text.figures import FRACTION, MONTH, NUMBER, ORDINAL, PERCENT, YEAR, Figure
+from mtlint.text.counterparts import FRACTION, MONTH, NUMBER, ORDINAL, PERCENT, YEAR, Figure
 from mtlint.text.quantities import MAGNITUDES, MONTHS, month, ordinal, value
 
 _TOKEN = re.compile(

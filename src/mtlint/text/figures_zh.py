@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtlint.text.figures import (
+from mtlint.text.counterparts import (
     CLOCK,
     DAY,
     FRACTION,
