@@ -13,6 +13,7 @@ from mtlint.text.tokens import Word
 from mtlint.text.unlisted import (
     ELISION,
     PARTS,
+    in_foreign_sentence,
     in_running_text,
     is_foreign,
     opens_sentence,
@@ -41,6 +42,7 @@ _LONG_OPENER = 4  # letters of a capitalised word that may be no name
             "They felt the Wasser rise et left the valley lui-même.",
             hits=["et", "Wasser", "lui-même"],
         ),
+        Example("He left. Der Bürgermeister hat gestern dort neue Brücken eröffnet.", hits=[]),
         Example("Los Angeles is far. Una left early. Ma Hong came late.", hits=[]),
         Example("The café served crème brûlée to the naïve fiancé.", hits=[]),
         Example("She studied at the Universidad de los Andes.", hits=[]),
@@ -71,6 +73,8 @@ def codemix(doc: DocumentView) -> Iterator[Hit]:
             continue
         for index, word in enumerate(view.words):
             if word.text not in unknown or not in_running_text(view, word):
+                continue
+            if in_foreign_sentence(view, word):
                 continue
             if word.text[0].isupper() and not (_opens(view, index) or _noun_here(view, index)):
                 continue

@@ -30,6 +30,7 @@ _USUAL_RANK = 300
 _FUNCTION_WORDS = (
     AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS | SUBJECT_PRONOUNS | SUBORDINATORS
 )
+_VOWELS = frozenset("aeiou")  # "an old": right; "a old": `grammar.a-an`
 _SLIPS = 2  # times that an unusual word may stand in a text and still be a slip
 _ANYWHERE = frozenset("or ad".split())  # fits between any two words; in fixed phrases
 _SURE = 9.0  # log-odds needed against such words
@@ -103,7 +104,11 @@ def _needed(row: Row, at: int) -> float:
     before = row.words[at - 1].text.lower() if at else ""
     after = row.words[at + 1].text[:1].lower() if at + 1 < len(row.words) else ""
     usual = lexicon().rank[word] < _USUAL_RANK
-    if word in _ANYWHERE or (word == "an" and after in "aeiou") or (word, before) == ("a", "such"):
+    if (
+        word in _ANYWHERE
+        or (word in ("a", "an") and after in _VOWELS)
+        or (word, before) == ("a", "such")
+    ):
         return _SURE
     if not usual and row.view.doc.lower_counts[word] > _SLIPS:
         return _SURE

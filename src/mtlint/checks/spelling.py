@@ -16,6 +16,7 @@ from mtlint.text.unlisted import (
     PARTS,
     beside_name,
     beside_unlisted,
+    in_foreign_sentence,
     in_running_text,
     is_foreign,
     opens_sentence,
@@ -88,8 +89,11 @@ def nonword(doc: DocumentView) -> Iterator[Hit]:
         if unknown.isdisjoint(view.forms):
             continue
         for index, form in enumerate(view.forms):
-            if form in unknown and in_running_text(view, view.words[index]):
-                yield from _judge(view, index, view.words[index])
+            word = view.words[index]
+            if form not in unknown or not in_running_text(view, word):
+                continue
+            if not in_foreign_sentence(view, word):
+                yield from _judge(view, index, word)
 
 
 def _judge(view: SegmentView, index: int, word: Word) -> Iterator[Hit]:

@@ -39,6 +39,8 @@ RULES_BUDGET = 0.4
 LOUD_ON_NATIVE = 0.5
 CONFIDENT = 0.5
 LEAST_PER_FEATURE = 5.0
+# Planted faults by the thousand weigh as many rated hits as would do without them.
+PLANTED_WEIGHT = float(LEAST_RATED)
 
 Entry = dict[str, Any]
 
@@ -51,7 +53,7 @@ def entry(
     expected = planted_precision(own, planted) if rare else prior.of(own.check)
     mass = sum(s.weight for s in evidence)
     marked = sum(s.weight * s.outcome for s in evidence)
-    p = fit.shrunk(mass, marked, expected, PRIOR_WEIGHT)
+    p = fit.shrunk(mass, marked, expected, PLANTED_WEIGHT if rare else PRIOR_WEIGHT)
     major = [any(hit.major) for hit in own.rated if len(hit.marked) > 1]
     found: Entry = {
         "p": round(p, 4),

@@ -22,6 +22,7 @@ ABBREVIATIONS = frozenset(
     "van von bin ibn al el ul nt lol omg ok tv ppm rpm dna rna ph ii iii iv vi vii "
     "viii ix xi xii".split()
 )
+_MANY, _MUCH = 4, 0.35  # unlisted words of a sentence that is of another language, and their share
 _ENDLESS = 45  # letters beyond which a run is no word: a key, a hash, an encoded string
 # What is left of is/in/it, as/so, of/to/on when a letter is lost; the rest are variables.
 _LONE = frozenset("isoebf")
@@ -120,6 +121,24 @@ def beside_unlisted(view: SegmentView, index: int) -> bool:
         0 <= i < len(words) and words[i].text in unknown and not lexicon().is_word(words[i].lower)
         for i in (index - 1, index + 1)
     )
+
+
+@lru_cache(maxsize=4)
+def _foreign_stretches(view: SegmentView) -> tuple[tuple[int, int], ...]:
+    """Sentences of a segment in which many words are unlisted: those of another language."""
+    unknown = unlisted_forms(view.doc)
+    found = []
+    for sentence in view.sentences:
+        words = [w for w in sentence.words if w.text.islower()]
+        odd = sum(w.text in unknown for w in words)
+        if odd >= _MANY and odd >= _MUCH * len(words):
+            found.append((sentence.start, sentence.end))
+    return tuple(found)
+
+
+def in_foreign_sentence(view: SegmentView, word: Word) -> bool:
+    """Whether the word's sentence is another language's: the sentence is to be reported, not it."""
+    return any(start <= word.start < end for start, end in _foreign_stretches(view))
 
 
 def is_foreign(view: SegmentView, index: int, low: str) -> bool:

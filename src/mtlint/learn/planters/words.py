@@ -6,6 +6,7 @@ import random
 import re
 
 from mtlint.learn.planters import Planted, Planter
+from mtlint.text.lexicon_en import lexicon
 
 _WORD = re.compile(r"\b[a-z]{2,}\b")
 _LONGER = re.compile(r"\b[a-z]{4,}\b")
@@ -78,13 +79,16 @@ def slip(rng: random.Random, text: str) -> Planted | None:
 
 
 def lost_letter(rng: random.Random, text: str) -> Planted | None:
-    """A letter lost from a short word: what is left is often a word as well."""
+    """A letter lost from a short word so that another word is left."""
     words = [m for m in _WORD.finditer(text) if len(m[0]) <= 5]
     if not words:
         return None
     word = rng.choice(words)
     at = rng.randrange(len(word[0]))
-    return _at(text, word.start(), word.end(), word[0][:at] + word[0][at + 1 :])
+    left = word[0][:at] + word[0][at + 1 :]
+    if left == word[0] or not lexicon().is_common(left):
+        return None
+    return _at(text, word.start(), word.end(), left)
 
 
 def article(rng: random.Random, text: str) -> Planted | None:
