@@ -36,6 +36,7 @@ from mtlint.learn.gate import (
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN
 from mtlint.learn.measures import ratio
 from mtlint.learn.observe import Observed
+from mtlint.learn.quiet import BUDGETS, floors
 
 PRIOR_WEIGHT = 8.0
 SINGLE_WEIGHT = 0.5
@@ -151,28 +152,23 @@ def entry(
     offsets = _offsets(evidence, p, points)
     if offsets:
         found["features"] = offsets
-    sure = _sure_from(own, found)
+    budget = BUDGETS.get(own.check)
+    shown, sure = floors(own, budget) if budget else (None, _sure_from(own, found))
     if sure is not None:
         found["sure_from"] = sure
-    bad = bad_features(own)
+    bad = [] if budget else bad_features(own)
     if bad:
         found["off_features"] = bad
         own = own.without(bad)
         rare = len(own.rated) < LEAST_RATED
     found["on"], least = gate(own, p, rare)
-    if own.check in QUIET_FROM:
-        found["on"], least = True, QUIET_FROM[own.check]
+    if budget:
+        found["on"], least = True, shown
     if least is not None:
         found["least_score"] = least
         own = own.from_score(least)
     found["record"] = record(own, planted, rare)
     return found
-
-
-# Headlines are too few in the ratings to judge a contradiction between headline and body: the check
-# is judged on planted ones (`mtlint.learn.plants`) and shown from the score that no finding in
-# native news reaches (3.2 is the highest of 16 there).
-QUIET_FROM = {"consistency.headline-body": 3.3}
 
 
 def _sure_from(own: CheckHits, found: Entry) -> float | None:

@@ -4,6 +4,18 @@ from mtlint.checks.consistency.acronym import acronym
 from mtlint.checks.consistency.figures import date, number, total
 from mtlint.checks.consistency.headline_body import headline_body
 from mtlint.checks.consistency.name import name
+from mtlint.checks.consistency.slip import term_slip
 from mtlint.checks.consistency.term import term
+from mtlint.checks.consistency.title import title
 
-__all__ = ["acronym", "date", "headline_body", "name", "number", "term", "total"]
+__all__ = [
+    "acronym",
+    "date",
+    "headline_body",
+    "name",
+    "number",
+    "term",
+    "term_slip",
+    "title",
+    "total",
+]

@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mtlint.check import Example, document_check, segment_check
-from mtlint.text.facts import clashes
-from mtlint.text.phrases import content
+from mtlint.text.phrases import NUMBER, ORDINAL, Token, content, span_text
 from mtlint.text.quantities import MONTHS, WEEKDAYS, value
+from mtlint.text.rest import is_year
+from mtlint.text.slips import Slip, figure_slips
 from mtlint.text.view import DocumentView, SegmentView
 from mtlint.types import Category, Hit, Severity
 
+LEAST_RARITY = 1.0  # one place in 2,000 words of text where nothing is wrong
+CERTAIN = 5.0  # the rarity of a date that the calendar contradicts
+MOST = 4  # of one document of up to 1,000 words, and as many of each further 1,000
 _MONTH = "|".join(m.capitalize() for m in MONTHS)
 _DAY = "|".join(d.capitalize() for d in WEEKDAYS)
 _DATE = re.compile(
@@ -73,30 +78,51 @@ def number(view: DocumentView) -> Iterator[Hit]:
     """Two sentences say the same with two different figures.
 
     Figures are lost and swapped when numbers are converted between scales (wan, yi), and readers
-    rely on them most. Told apart from two facts by asking that the words on both sides agree and
-    that no name, date or other figure near by differs. Roundings count as equal.
+    rely on them most. Two facts are told from one by trees that were fitted to planted exchanges
+    and to quiet text: the unit, the words, names and other figures around, the shape of both
+    figures. Roundings count as equal, and a figure that stands twice is never doubted.
     """
+    yield from (h for h in _drift(view) if h.features[0] == "number")
+
+
+@lru_cache(maxsize=1)
+def _drift(view: DocumentView) -> tuple[Hit, ...]:
+    """Figures and dates that stand where the document has another one, made once a document."""
     text = content(view)
-    forms = [view.segments[t.segment].text[t.start : t.end] for t in text.tokens]
-    for clash in clashes(text, forms):
-        first, second = text.tokens[clash.first], text.tokens[clash.second]
-        yield view.segments[second.segment].hit(
-            second.start,
-            second.end,
-            f"“{forms[clash.second]}” here, “{forms[clash.first]}” in the same words earlier; "
-            "which one is right cannot be told from the text",
-            related=(view.segments[first.segment].place(first.start, first.end),),
-            features=(f"context-{min(5, int(clash.context))}",),
-            score=round(clash.context, 2),
-        )
+    headline = view.headline
+    skip = frozenset() if headline is None else frozenset({headline.index})
+    found = sorted(figure_slips(text, skip, LEAST_RARITY), key=lambda s: (-s.rarity, s.slot))
+    most = MOST * (1 + len(text.tokens) // 1000)
+    return tuple(_figure_hit(view, text.tokens, slip) for slip in found[:most])
 
 
-@segment_check(
+def _figure_hit(view: DocumentView, tokens: tuple[Token, ...], slip: Slip) -> Hit:
+    token, other = tokens[slip.slot], tokens[slip.first]
+    segment = view.segments[token.segment]
+    here, there = segment.text[token.start : token.end], span_text(view, other, other)
+    several = slip.times > 1
+    return segment.hit(
+        token.start,
+        token.end,
+        f"“{here}” here, “{there}”{f' ({slip.times} times)' if several else ''} where the article "
+        "seems to tell of the same"
+        + ("" if several else "; which one is right cannot be told from the text"),
+        suggestion=there if several else None,
+        related=(view.segments[other.segment].place(other.start, other.end),),
+        features=("number" if token.kind in (NUMBER, ORDINAL) and not _dated(token) else "date",),
+        score=round(slip.rarity, 2),
+    )
+
+
+def _dated(token: Token) -> bool:
+    return token.unit == "day" or is_year(token)
+
+
+@document_check(
     "consistency.date",
     Category.INCONSISTENCY,
     Severity.MAJOR,
     languages=("en",),
-    triggers="0123456789",
     examples=(
         Example("The vote was held on Monday, March 5, 2024.", hits=["Monday, March 5, 2024"]),
         Example("It opens on 1 May 2023 (Sunday).", hits=["1 May 2023 (Sunday"]),
@@ -109,12 +135,22 @@ def number(view: DocumentView) -> Iterator[Hit]:
         Example("The bill of February 30, 2024, Friday's joke, is a fake.", hits=[]),
     ),
 )
-def date(view: SegmentView) -> Iterator[Hit]:
-    """The weekday does not belong to the date beside it.
+def date(view: DocumentView) -> Iterator[Hit]:
+    """Two dates for one event, or a weekday that does not belong to the date beside it.
 
-    The day of the week is often translated wrongly, since Chinese counts weekdays and church
-    Sundays apart. Only dates with a year are judged; days that no calendar has are left alone.
+    Months, days and years are put down anew in every sentence, and the day of the week is often
+    translated wrongly, since Chinese counts weekdays and church Sundays apart. Weekdays are judged
+    by the calendar where the date has a year (days that no calendar has are left alone); two dates
+    as `consistency.number` judges two figures.
     """
+    yield from (h for h in _drift(view) if h.features[0] == "date")
+    for segment in view.segments:
+        if not segment.marks.isdisjoint("0123456789"):
+            yield from _weekday(segment)
+
+
+def _weekday(view: SegmentView) -> Iterator[Hit]:
+    """Dates with a year beside the wrong day of the week."""
     for match in _DATE.finditer(view.text):
         get = match.groupdict().get
         month = get("m") or get("m2") or get("m3") or get("m4") or ""
@@ -132,6 +168,8 @@ def date(view: SegmentView) -> Iterator[Hit]:
                 match.start(),
                 match.end(),
                 f"{when.day} {month} {when.year} was a {right}, not a {given.capitalize()}",
+                features=("calendar",),
+                score=CERTAIN,
             )
 
 
