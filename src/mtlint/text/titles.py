@@ -87,13 +87,13 @@ def _same(frame: tuple[str, ...], one: Quoted, other: Quoted) -> bool:
     a, b = one.keys[at], other.keys[at]
     if a[:1].isdigit() or b[:1].isdigit():
         return False
-    known: bool = (a, b) in alternations()
-    return known or related_forms(a, b) or len(frame) >= 4
+    return (a, b) in alternations() or related_forms(a, b) or len(frame) >= 4
 
 
 def _titled(q: Quoted) -> bool:
-    """Whether the name is written as a title: at least two capitals, or every longer word."""
-    return sum(w[0].isupper() for w in WORD.findall(q.text)) >= 2
+    """Whether the name is written as a title: with at least two capitals."""
+    words: list[str] = WORD.findall(q.text)
+    return sum(w[0].isupper() for w in words) >= 2
 
 
 __all__ = ["Quoted", "Rewording", "quoted", "rewordings"]
