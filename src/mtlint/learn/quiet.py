@@ -36,7 +36,6 @@ BUDGETS = {
     "consistency.term": Budget(0.3, 0.04),
     "consistency.term-slip": Budget(1.0, 0.08),
     "consistency.number": Budget(0.4, 0.05),
-    "consistency.date": Budget(0.4, 0.04),
 }
 
 

@@ -54,6 +54,22 @@ class FigureIndex:
             places = sorted({*found, *self._alike.get(digits, [])[:MOST]})
         return [p for p in places if not low <= p < high][: 2 * MOST]
 
+    def dated(self, one: int, other: int) -> bool:
+        """Whether both places have months, days, weekdays or years near them, none in common."""
+        a, b = self._dates(one), self._dates(other)
+        return bool(a and b) and not a & b
+
+    def _dates(self, at: int) -> set[str]:
+        tokens = self.content.tokens
+        near = range(max(0, at - 2 * _NEAR), min(len(tokens), at + 2 * _NEAR + 1))
+        return {
+            tokens[i].key
+            for i in near
+            if i != at
+            and tokens[i].sentence == tokens[at].sentence
+            and (tokens[i].kind in (MONTH, WEEKDAY) or _kind(tokens[i]) in ("day", "year"))
+        }
+
     def surroundings(self, at: int) -> Surroundings:
         """What stands in the sentence near a place, looked up once."""
         found = self._near.get(at)
@@ -100,6 +116,8 @@ def figure_rows(rest: Rest, slot: int) -> Iterator[tuple[int, tuple[float, ...]]
 def _comparable(content: Content, index: FigureIndex, slot: int, place: int) -> bool:
     """Whether anything at all speaks for two figures telling of one thing."""
     a, b = content.tokens[slot], content.tokens[place]
+    if _kind(a) == NUMBER and index.dated(slot, place):
+        return False  # two dates, two facts
     if a.unit and a.unit == b.unit:
         return True
     if _digits(a.key) == _digits(b.key) or _agreeing(content, slot, place, -1):

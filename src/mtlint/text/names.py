@@ -176,7 +176,9 @@ def _alike(rare: str, common: str, edits: int, once: bool, times: int) -> str:
         if one == other:
             return "sound"
         return "long" if edits == 2 and short >= 8 else ""
-    return "short" if once and short == 4 and edits == 1 and times >= 3 else ""
+    if short < 4 or is_pinyin(rare):  # Weng and Wang are two surnames
+        return ""
+    return "short" if once and edits == 1 and times >= 3 else ""
 
 
 def _together(content: Content, names: dict[str, list[int]], a: str, b: str) -> bool:

@@ -18,6 +18,9 @@ from mtlint.text.terms import best_candidate
 
 # Rarity (`mtlint.text.boosted`) of another spelling of a name: by its frequency in native news.
 SPELLING = 3.0
+# So much rarer must the case be against a word that is a verb at least as often: headlines have
+# verbs of their own.
+VERB = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ def _frame(rest: Rest, slot: int, kind: str) -> Conflict | None:
     if found is None:
         return None
     rarity, best = found
+    if kind == "verbish" and rarity < rest.least + VERB:
+        return None
     return Conflict(slot, best.first, best.last, "frame", rarity, best.times)
 
 

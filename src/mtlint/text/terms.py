@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mtlint.text.alignment import MAX_PLACES, Rival, frequency_rank, rivals
 from mtlint.text.boosted import trees
 from mtlint.text.forms import is_head, role
+from mtlint.text.grammar_en import classes
 from mtlint.text.pairs import pairs_of
 from mtlint.text.phrases import FIGURES, Token, related_forms
 from mtlint.text.rest import Rest
@@ -168,9 +170,15 @@ def frames(rest: Rest, slot: int, head: bool) -> Iterator[Rival]:
 def _fits(rest: Rest, slot: int, r: Rival) -> bool:
     tokens = rest.content.tokens
     kind = role(tokens[r.last], rest.lows[r.last])
-    if not kind or kind in FIGURES:
+    if not kind or kind in FIGURES or (_finite(rest.lows[slot]) and _finite(rest.lows[r.last])):
         return False
     return not any(related_forms(tokens[slot].key, t.key) for t in tokens[r.first : r.last + 1])
+
+
+@lru_cache(maxsize=16384)
+def _finite(low: str) -> bool:
+    """Whether a word can be a verb in the third person or the past: reaches, rose."""
+    return not {"Z", "D"}.isdisjoint(classes(low))
 
 
 def _close(tokens: tuple[Token, ...], slot: int, r: Rival) -> bool:

@@ -16,7 +16,6 @@ from mtlint.text.view import DocumentView, SegmentView
 from mtlint.types import Category, Hit, Severity
 
 LEAST_RARITY = 1.0  # one place in 2,000 words of text where nothing is wrong
-CERTAIN = 5.0  # the rarity of a date that the calendar contradicts
 MOST = 4  # of one document of up to 1,000 words, and as many of each further 1,000
 _MONTH = "|".join(m.capitalize() for m in MONTHS)
 _DAY = "|".join(d.capitalize() for d in WEEKDAYS)
@@ -41,10 +40,9 @@ _INTEGER = re.compile(r"\d[\d,]*")
     languages=("en",),
     examples=(
         Example(
-            "The new reservoir will supply 240,000 farming households with clean water. Work "
-            "begins in spring. Engineers said that it would supply 420,000 farming households "
-            "with clean water.",
-            hits=["420,000"],
+            "The dam at Lindal will supply 2,400 farms with water. Work begins in spring. They say "
+            "that the dam at Lindal would supply 4,200 farms with water.",
+            hits=["4,200"],
         ),
         Example(
             "A landslide buried 36 railway workers in their beds. Rescuers came at dawn. The slope "
@@ -119,10 +117,50 @@ def _dated(token: Token) -> bool:
 
 
 @document_check(
+    "consistency.date-slip",
+    Category.INCONSISTENCY,
+    Severity.MAJOR,
+    languages=("en",),
+    examples=(
+        Example(
+            "The harbour bridge at Orland was opened on March 5. Thousands of people came to see "
+            "it. Since the harbour bridge at Orland was opened on May 5, traffic has doubled. The "
+            "town had waited for it since March.",
+            hits=["May"],
+        ),
+        Example(
+            "The two mayors signed the ferry treaty in 2016. Nobody read it then. The ferry treaty "
+            "that the two mayors signed in 2006 ends soon. Both towns want to keep what was signed "
+            "in 2016.",
+            hits=["2006"],
+        ),
+        Example(
+            "The strike at the Kolby shipyard began on Tuesday. Wages are low there. Ships wait. "
+            "Before the strike at the Kolby shipyard began on Friday, talks had failed. It had "
+            "been called for Tuesday.",
+            hits=["Friday"],
+        ),
+        Example("Sales rose in March. Sales fell in April. Nobody knows why.", hits=[]),
+        Example("He was born in 1961. He died in 2019. His wife was born in 1964.", hits=[]),
+        Example("The fair opens on Monday. The fair closes on Friday.", hits=[]),
+    ),
+)
+def date_slip(view: DocumentView) -> Iterator[Hit]:
+    """A date where the article has another one, twice or more, for what may be the same event.
+
+    Judged as `consistency.number` judges two figures. Limits: most articles tell of several dates
+    in the same words, and professionals mark these places less often than others, so that the
+    check is off unless asked for; it is there for proofs that must not miss a date.
+    """
+    yield from (h for h in _drift(view) if h.features[0] == "date" and h.suggestion)
+
+
+@segment_check(
     "consistency.date",
     Category.INCONSISTENCY,
     Severity.MAJOR,
     languages=("en",),
+    triggers="0123456789",
     examples=(
         Example("The vote was held on Monday, March 5, 2024.", hits=["Monday, March 5, 2024"]),
         Example("It opens on 1 May 2023 (Sunday).", hits=["1 May 2023 (Sunday"]),
@@ -135,22 +173,12 @@ def _dated(token: Token) -> bool:
         Example("The bill of February 30, 2024, Friday's joke, is a fake.", hits=[]),
     ),
 )
-def date(view: DocumentView) -> Iterator[Hit]:
-    """Two dates for one event, or a weekday that does not belong to the date beside it.
+def date(view: SegmentView) -> Iterator[Hit]:
+    """The weekday does not belong to the date beside it.
 
-    Months, days and years are put down anew in every sentence, and the day of the week is often
-    translated wrongly, since Chinese counts weekdays and church Sundays apart. Weekdays are judged
-    by the calendar where the date has a year (days that no calendar has are left alone); two dates
-    as `consistency.number` judges two figures.
+    The day of the week is often translated wrongly, since Chinese counts weekdays and church
+    Sundays apart. Only dates with a year are judged; days that no calendar has are left alone.
     """
-    yield from (h for h in _drift(view) if h.features[0] == "date")
-    for segment in view.segments:
-        if not segment.marks.isdisjoint("0123456789"):
-            yield from _weekday(segment)
-
-
-def _weekday(view: SegmentView) -> Iterator[Hit]:
-    """Dates with a year beside the wrong day of the week."""
     for match in _DATE.finditer(view.text):
         get = match.groupdict().get
         month = get("m") or get("m2") or get("m3") or get("m4") or ""
@@ -168,8 +196,6 @@ def _weekday(view: SegmentView) -> Iterator[Hit]:
                 match.start(),
                 match.end(),
                 f"{when.day} {month} {when.year} was a {right}, not a {given.capitalize()}",
-                features=("calendar",),
-                score=CERTAIN,
             )
 
 

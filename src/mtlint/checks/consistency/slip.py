@@ -27,10 +27,10 @@ EXAMPLES = (
         hits=["inspection"],
     ),
     Example(
-        "The high-speed railway tunnel is nine miles long. Engineers built the high-speed railway "
-        "tunnel in a year. Beside the high-speed railway tunnel runs a road. The high-speed "
-        "railway canal cost a fortune.",
-        hits=["canal"],
+        "The Lindal Civil Engineering Academy trains divers. Four teachers left the Lindal Civil "
+        "Engineering Academy. Two books on the Lindal Civil Engineering Academy are out. The "
+        "minister praised the Lindal Civil Engineering Garage for its work.",
+        hits=["Garage"],
     ),
     Example(
         "Police officers closed the road. Two police officers were hurt. The police officers found "
