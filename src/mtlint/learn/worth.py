@@ -29,6 +29,7 @@ from mtlint.learn.gate import (
 )
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN
 from mtlint.learn.observe import Observed
+from mtlint.learn.quiet import BUDGETS, floors
 from mtlint.types import Severity
 
 # Hits of p >= .5 that a scored check may have per 1,000 words of native training text.
@@ -67,17 +68,18 @@ def entry(
     offsets = _offsets(evidence, p, points, fixed)
     if offsets:
         found["features"] = offsets
-    sure = _sure_from(own, found)
+    budget = BUDGETS.get(own.check)
+    shown, sure = floors(own, budget) if budget else (None, _sure_from(own, found))
     if sure is not None:
         found["sure_from"] = sure
-    bad = bad_features(own)
+    bad = [] if budget else bad_features(own)
     if bad:
         found["off_features"] = bad
         own = own.without(bad)
         rare = own.rare
     found["on"], least = gate(own, p, rare)
-    if own.check in QUIET_FROM:
-        found["on"], least = True, QUIET_FROM[own.check]
+    if budget:
+        found["on"], least = True, shown
     if least is not None:
         found["least_score"] = least
         own = own.from_score(least)
@@ -96,12 +98,6 @@ def mark_points(own: CheckHits) -> float:
         return own.severity.weight
     points = [hit.points for hit in own.rated if any(hit.marked)]
     return fit.shrunk(len(points), sum(points), own.severity.weight, PRIOR_WEIGHT)
-
-
-# Headlines are too few in the ratings to judge a contradiction between headline and body: the check
-# is judged on planted ones (`mtlint.learn.plants`) and shown from the score that no finding in
-# native news reaches (3.2 is the highest of 16 there).
-QUIET_FROM = {"consistency.headline-body": 3.3}
 
 
 def _sure_from(own: CheckHits, found: Entry) -> float | None:
