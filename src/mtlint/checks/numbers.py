@@ -29,6 +29,7 @@ _HAN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")
     **dict.fromkeys("十百千万亿", "1"), "两": "2", "零": "0", "半": "5", "廿": "2", "仨": "3",
 }  # fmt: skip
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_][-‐‑]?|[:+#/])$")
+_MOST_OFF = 1000  # times: figures further apart speak of different things
 _SMALL = 3  # counts up to this are said in too many ways: both, second, once, a few
 
 
@@ -90,8 +91,9 @@ def pairs(found: Comparison) -> Iterator[tuple[Figure, Figure, str]]:
 
 
 def _only(source: Figure, target: Figure) -> bool:
-    same_scale = source.scaled == target.scaled
-    return source.kind == target.kind == NUMBER and same_scale
+    scales = source.scaled or not target.scaled
+    near = max(source.value, target.value) < _MOST_OFF * max(1.0, min(source.value, target.value))
+    return source.kind == target.kind == NUMBER and scales and near
 
 
 _WAYS = (
@@ -112,8 +114,10 @@ _WAYS = (
         Example("It has 36 million users.", ["36 million"], source="它有3.6亿用户。"),
         Example("Sales rose by 6%.", ["6%"], source="销售额增长百分之五。"),
         Example("It was founded in 2012.", ["2012"], source="公司成立于2021年。"),
+        Example("It costs 16,000 or 17,000 yuan.", source="花费一万六七千元。"),
         Example("It takes 60 to 85 billion kWh.", source="达到600至850亿千瓦时。"),
         Example("It serves more than 30 million.", source="服务3000多万人。"),
+        Example("It costs about 167,000 yuan.", ["167,000"], source="花费一万六七千元。"),
         Example("It has 360 million users.", source="它有3.6亿用户。"),
         Example("Sales rose by half in the 1990s.", source="上世纪90年代销售额增长五成。"),
         Example("It cost 128 million yuan, 15 percent more, in May.",

@@ -57,6 +57,8 @@ _UNITS = "十百千万亿"
 _ROUGHLY = re.compile(
     rf"^[两{_D[1:-1]}]{{2,}}$|{_D}{{2}}[十百千万亿]"
 )  # 九二 is a name, 四五十 is 40 or 50
+# 四五十: 40 or 50; 一万六七千: 16,000 or 17,000
+_EITHER = re.compile(rf"((?:{_H}*[十百千万亿])?)({_D})({_D})([十百千万亿]+)")
 _FEW = re.compile(r"[几数]")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.,、．:：)）\s]")
 _RANGE = re.compile(rf"\s?[-—–~～至到、]{{1,2}}\s?(?:{_N})\s?({_MAGNITUDE})")
@@ -156,6 +158,9 @@ def _han(match: re.Match[str], text: str) -> Reading:
     if _FEW.search(text, max(0, match.start() - 1), match.start()):
         return None  # several tens, some hundreds
     run = match["han"]
+    if either := _EITHER.fullmatch(run):
+        low, high = (numeral(f"{either[1]}{digit}{either[4]}") for digit in (either[2], either[3]))
+        return ((low, high), NUMBER) if low and high and low < high else None
     value = numeral(run)
     if value is None or value < 2 or run[0] in "百千万亿" or _ROUGHLY.search(run):
         return None
