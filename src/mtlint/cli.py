@@ -14,7 +14,7 @@ import typer
 
 from mtlint import __version__
 from mtlint.config import Config, ConfigError, nearest, read_config
-from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file, write_text
+from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file
 from mtlint.report import FORMATS, format_of
 from mtlint.types import Document, DocumentReport, Failure, Report, Usage
 
@@ -120,7 +120,7 @@ def check(
     )
     targets = _targets(format, output or [])
     stream = format == "jsonl" and not quiet
-    report = _run(inputs, settings, source, reference, stream, _terms_target(terms))
+    report = _run(inputs, settings, source, reference, stream, terms)
     code = _deliver(report, format, targets, quiet)
     raise typer.Exit(code)
 
@@ -176,13 +176,13 @@ def _run(
     With `terms` the whole batch is read first, and its draft glossary written there.
     """
     from mtlint.load import LoadOptions, load_paths
-    from mtlint.load.read import LoadError
     from mtlint.pipeline import assemble, check_all, glossary_of
 
-    try:
-        glossary_of(config)
-    except LoadError as error:
-        raise Stop(str(error.failure(config.glossary or ""))) from error
+    glossary_of(config)  # what is wrong with it is said before the work
+    if terms:
+        from mtlint.terms import suffix_of, write_draft
+
+        suffix_of(terms)
     options = LoadOptions(
         source_lang=config.source_lang,
         target_lang=config.target_lang,
@@ -195,7 +195,7 @@ def _run(
     usages: tuple[Usage, ...] = ()
     if terms:
         items = list(items)
-        usages = _draft(terms, [i for i in items if isinstance(i, Document)])
+        usages = write_draft(terms, [i for i in items if isinstance(i, Document)])
     with _progress() as advance:
         try:
             for item in check_all(items, config, usages):
@@ -208,29 +208,6 @@ def _run(
                 Failure("run", "interrupted", "what was checked before is in the report")
             )
     return assemble(results, config)
-
-
-def _terms_target(path: Path | None) -> Path | None:
-    if path is not None:
-        from mtlint.terms import suffix_of
-
-        try:
-            suffix_of(path)
-        except ValueError as error:
-            raise Stop(str(error)) from error
-    return path
-
-
-def _draft(path: Path, documents: Sequence[Document]) -> tuple[Usage, ...]:
-    """Write the draft glossary of a batch; what its sources' terms are usually called."""
-    from mtlint.terms import draft, learn_usages, render, suffix_of
-
-    usages = learn_usages(documents)
-    try:
-        write_text(render(draft(documents, usages), suffix_of(path)), str(path))
-    except OutputError as error:
-        raise Stop(str(error)) from error
-    return usages
 
 
 @contextmanager
