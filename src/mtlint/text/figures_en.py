@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mtlint.text.figures import FRACTION, MONTH, NUMBER, ORDINAL, PERCENT, YEAR, Figure
-from mtlint.text.quantities import MAGNITUDES, MONTHS, month, ordinal, value
+from mtlint.text.figures import FRACTION, MONTH, NUMBER, ORDINAL, PERCENT, WEEKDAY, YEAR, Figure
+from mtlint.text.quantities import MAGNITUDES, MONTHS, WEEKDAYS, month, ordinal, value, weekday
 
 _TOKEN = re.compile(
     r"(?P<n>(?>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?))"
@@ -128,6 +128,8 @@ def _words(text: str, tokens: Sequence[re.Match[str]], at: int) -> tuple[list[Fi
     start, end = token.start(), token.end()
     if name := month(low, form):
         return [_figure(text, start, end, (MONTHS.index(name) + 1.0,), MONTH)], at + 1
+    if name := weekday(low, form):
+        return [_figure(text, start, end, (WEEKDAYS.index(name) + 1.0,), WEEKDAY)], at + 1
     total, stop = _number_words(tokens, at)
     if total is not None:
         return _counted(text, tokens, at, total, stop), stop

@@ -17,6 +17,7 @@ from mtlint.text.figures import (
     NUMBER,
     ORDINAL,
     PERCENT,
+    WEEKDAY,
     YEAR,
     Figure,
 )
@@ -36,6 +37,7 @@ _FIGURE = re.compile(
     rf"(?P<percent>百分之(?:(?P<pn>{_N})|(?P<ph>{_H}+(?:点{_D}+)?)))"
     rf"|(?P<fraction>(?P<fd>{_H}+|\d+)分之(?P<fn>{_H}+|\d+))"
     rf"|(?<![\d.])(?P<tenths>\d(?:\.\d)?|[一二两三四五六七八九])成(?P<half>半)?{_NO_TENTHS}"
+    r"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![年刊线些起])"
     rf"|(?P<year>(?<!\d)(?:[12]\d{{3}}|{_D}{{4}}))年(?![级薪])"
     rf"|(?P<decade>(?<!\d)\d0|[二三四五六七八九]十)年代"
     rf"|(?P<month>(?<![\d.])(?:1[0-2]|0?[1-9])|(?<!{_H})(?:十[一二]?|[一二三四五六七八九]))"
@@ -124,6 +126,10 @@ def _day(match: re.Match[str], text: str) -> Reading:
     return None if value is None else ((value,), DAY)
 
 
+def _weekday(match: re.Match[str], text: str) -> Reading:
+    return (float("一二三四五六日".find(match["weekday"].replace("天", "日")) + 1),), WEEKDAY
+
+
 def _clock(match: re.Match[str], text: str) -> Reading:
     hour = float(match["clock"])
     other = hour - 12 if hour >= 12 else hour + 12
@@ -178,6 +184,7 @@ _READ = {
     "decade": _decade,
     "month": _month,
     "day": _day,
+    "weekday": _weekday,
     "clock": _clock,
     "ordinal": _ordinal,
     "amount": _amount,
