@@ -21,9 +21,9 @@ from typing import Any
 
 from mtlint.check import Check
 from mtlint.learn.calibrate import source_checks
+from mtlint.learn.consistency_benchmark import draw, planted
 from mtlint.learn.corpus import read_articles
 from mtlint.learn.gather import TRAIN, file_of
-from mtlint.learn.plants import draw, planted
 from mtlint.learn.siblings import KINDS, Plant, Pools
 from mtlint.pipeline import detect
 from mtlint.rank import words_in
