@@ -147,13 +147,11 @@ def real_word(doc: DocumentView) -> Iterator[Hit]:
     confusions = _confusions()
     for row in rows_of(doc):
         words, gains = row.words, row.gains
-        if not any(word[0] in confusions for word in words) or _mostly_capitals(row):
-            continue
         for at, owner in enumerate(row.owners):
             if owner < 0 or words[owner][0] not in confusions:
                 continue
             own = sum(gains[at - 1 : at + 2]) / SCALE
-            if own <= _AT_HOME and not _article_of_name(row, owner):
+            if own <= _AT_HOME and not (_article_of_name(row, owner) or _mostly_capitals(row)):
                 yield from _compare(row, at, own)
 
 

@@ -34,7 +34,9 @@ _INITIAL_RANK = 8000
 _TERM = re.compile(
     r"(?:vir|mab|nib|ase|ases|osis|itis|ology|ological|ologist|graphy|metry|morph|"
     r"oid|oids|idae|inae|aceae|us|um|ae|ii|sis|emia|uria|plasia|algia|quine|amine|azine|idine|"
-    r"yl|ol|ide|ides|ate|ium|phage|cyte|some|zoan|"
+    r"yl|ol|ide|ides|ate|ium|phage|cyte|some|zoan|keratin|ketone|glia|sphere|glyphs?|lith|lithic|zoic|"
+    r"pod|pods|saurs?|saurids?|ptorids?|derm|dermal|ventral|dorsal|morphism|morphic|genic|tropic|"
+    r"phobes?|philes?|phytes?|meters?|functions?|matism|phyletic|sporins?|mycin|cillin|"
     r"ization|isation|izations|ized|ised|izing|ising|ization|ability|ness)$"
 )
 _LONG = 12
@@ -171,6 +173,8 @@ def _introduced(view: SegmentView, index: int) -> bool:
     if _NAMING.search(before):
         return True
     after = text[word.end : word.end + 5]
+    if after.startswith((" (", ")")):  # explained, or itself an explanation
+        return True
     row = "," in before and after.startswith((",", " and ", " or ", ", and ", ", or "))
     return before.endswith((" and ", " or ")) or (row and before.endswith(", "))
 

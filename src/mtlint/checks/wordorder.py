@@ -58,11 +58,11 @@ def word_order(doc: DocumentView) -> Iterator[Hit]:
     """
     model = order_model()
     for row in rows_of(doc):
-        if len(row.words) < _MIN_WORDS or row.view.is_heading or _mostly_names(row):
+        if len(row.words) < _MIN_WORDS or row.view.is_heading:
             continue
         score = sentence_score(model, row.gains)
         stopped = row.sentence.text[-1] in '.!?…"”’»)'
-        if score < _threshold(row.sentence.text, stopped):
+        if score < _threshold(row.sentence.text, stopped) or _mostly_names(row):
             continue
         start, end = _worst_window(row)
         features = ("sure" if score >= _SURE else "likely", *(() if stopped else ("unstopped",)))
