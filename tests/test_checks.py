@@ -6,8 +6,9 @@ from mtlint.check import Check, Example
 from mtlint.pipeline import model_reader, run_check
 from mtlint.registry import builtin_checks
 from mtlint.segment import article
+from mtlint.text.glossary import Glossary
 from mtlint.text.view import DocumentView
-from mtlint.types import Evidence
+from mtlint.types import Document, Evidence, Segment
 
 CASES = [
     pytest.param(check, example, id=f"{check.id}-{i}")
@@ -17,10 +18,22 @@ CASES = [
 
 
 def hits_in(check: Check, example: Example) -> list[str]:
-    document = article(example.text, example.headline, lang=example.lang)
+    document = document_of(example)
     reader = model_reader(example.lang) if Evidence.MODEL in check.needs else None
-    found = run_check(check, DocumentView(document, reader))
+    glossary = Glossary(example.glossary) if example.glossary else None
+    found = run_check(check, DocumentView(document, reader, glossary))
     return [document.segments[h.segment].target[h.start : h.end] for h in found]
+
+
+def document_of(example: Example) -> Document:
+    """The example as an article, or as segments beside the paragraphs of its source."""
+    if example.source is None:
+        return article(example.text, example.headline, lang=example.lang)
+    pairs = zip(example.text.split("\n\n"), example.source.split("\n\n"), strict=True)
+    segments = tuple(
+        Segment(i, text, paragraph=i, source=source) for i, (text, source) in enumerate(pairs)
+    )
+    return Document("example", segments, source_lang="zh", target_lang=example.lang, segmented=True)
 
 
 @pytest.mark.parametrize(("check", "example"), CASES)

@@ -211,6 +211,12 @@ def _examples(examples: Iterable[Example]) -> Iterable[str]:
             yield f"    body: {_flat(example.text)}"
         else:
             yield f"  - {_flat(example.text)}"
+        if example.source is not None:
+            yield f"    source: {_flat(example.source)}"
+        for term in example.glossary:
+            yield f"    glossary: {term.source} = {'; '.join(term.targets)}" + (
+                f", not {'; '.join(term.forbidden)}" if term.forbidden else ""
+            )
         if example.hits:
             yield "    finds: " + ", ".join(f"“{_flat(h)}”" for h in example.hits)
         if example.why:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mtlint.text.view import DocumentView, SegmentView
-from mtlint.types import Category, Evidence, Hit, Severity
+from mtlint.types import Category, Evidence, Hit, Severity, Term
 
 SegmentDetector = Callable[[SegmentView], Iterator[Hit]]
 DocumentDetector = Callable[[DocumentView], Iterator[Hit]]
@@ -19,7 +19,8 @@ class Example:
     """A text and the exact spans (as text, in order) that the check must report in it.
 
     `text` is an article body (paragraphs parted by blank lines, lines as headings allowed);
-    `headline` stands before it. An empty `hits` says that the check must stay silent.
+    `headline` stands before it. An empty `hits` says that the check must stay silent. With
+    `source`, its paragraphs go with those of `text`, which are then segments as given.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Example:
     source: str | None = None
     lang: str = "en"
     why: str = ""
+    glossary: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

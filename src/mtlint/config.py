@@ -87,9 +87,9 @@ class Config:
     that no rule names follow their calibration: those not better than random places are off.
     `min_confidence` is the least probability that a finding must have to be reported.
     `known_names` and `house_terms` are right as they stand: no finding within one is reported.
-    `baseline` and `calibration` are files. `paths` holds what differs for files that a pattern
-    matches, later ones winning. `decisions` maps fingerprints to what a person decided of them
-    (ACCEPTED or CONFIRMED).
+    `glossary` (.tbx, .csv, .tsv), `baseline` and `calibration` are files. `paths` holds what
+    differs for files that a pattern matches, later ones winning. `decisions` maps fingerprints to
+    what a person decided of them (ACCEPTED or CONFIRMED).
     """
 
     rules: Mapping[str, str] = field(default_factory=dict)
@@ -106,6 +106,7 @@ class Config:
     house_terms: tuple[str, ...] = ()
     terms: tuple[TermRule, ...] = ()
     patterns: tuple[PatternRule, ...] = ()
+    glossary: str | None = None
     baseline: str | None = None
     calibration: str | None = None
     gate: Limits = field(default_factory=Limits)

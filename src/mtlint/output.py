@@ -26,12 +26,13 @@ def write_file(report: Report, name: str, path: str) -> None:
 
 
 def write_text(text: str, path: str) -> None:
-    """Write a UTF-8 file that is whole or not there at all.
+    """Write `text` as UTF-8, whole or not at all; with a byte-order mark where a spreadsheet reads.
 
     Raises:
         OutputError: when the folder is missing or the file cannot be written.
     """
-    _replace_file(path, text.encode("utf-8", "replace"))
+    encoding = "utf-8-sig" if path.lower().endswith((".csv", ".tsv")) else "utf-8"
+    _replace_file(path, text.encode(encoding, "replace"))
 
 
 def _replace_file(path: str, data: bytes) -> None:

@@ -20,6 +20,7 @@ from mtlint.config import Config
 from mtlint.house import house_checks
 from mtlint.rank import rank, score, segment_risks, words_in
 from mtlint.registry import all_checks, matches, plugin_checks, resolve
+from mtlint.text.glossary import Glossary
 from mtlint.text.view import SMALL, DocumentView, ModelReader, SegmentView
 from mtlint.types import (
     CheckInfo,
@@ -30,12 +31,13 @@ from mtlint.types import (
     Hit,
     Place,
     Report,
+    Usage,
 )
 
 Result = DocumentReport | Failure
 MODEL_LANGUAGES = frozenset({"en"})
 # What the figures of a report do not depend on, and where files lie.
-_NO_MATTER = frozenset({"jobs", "gate", "baseline", "calibration"})
+_NO_MATTER = frozenset({"jobs", "gate", "baseline", "calibration", "glossary"})
 
 
 def available_evidence(document: Document, config: Config | None = None) -> frozenset[Evidence]:
@@ -46,6 +48,8 @@ def available_evidence(document: Document, config: Config | None = None) -> froz
             have.add(Evidence.SOURCE)
         if any(s.reference for s in document.segments):
             have.add(Evidence.REFERENCE)
+    if config is not None and config.glossary:
+        have.add(Evidence.GLOSSARY)
     return frozenset(have)
 
 
@@ -146,15 +150,20 @@ def check_document(
     *,
     checks: Sequence[Check] | None = None,
     calibration: Calibration | None = None,
+    usages: tuple[Usage, ...] = (),
 ) -> DocumentReport:
-    """One document through all active checks and the ranker."""
+    """One document through all active checks and the ranker.
+
+    `usages` is what a batch around the document says of the source's terms.
+    """
     config = config or Config()
     calibration = calibration or calibration_of(config)
     checks = active_checks(config, calibration) if checks is None else checks
     asked = config.use_model and any(Evidence.MODEL in c.needs for c in checks)
     reader = model_reader(document.target_lang) if asked else None
-    view = DocumentView(document, reader)
     evidence = available_evidence(document, config)
+    glossary, with_source = glossary_of(config), not config.target_only
+    view = DocumentView(document, reader, glossary, with_source, usages)
     if reader is not None:
         evidence |= {Evidence.MODEL}
     hits, failures = detect(view, checks, evidence)
@@ -201,6 +210,19 @@ def model_reader(lang: str) -> ModelReader | None:
     return read if available() else None
 
 
+def glossary_of(config: Config) -> Glossary | None:
+    """The glossary that the configuration names, read once in each process.
+
+    Raises:
+        LoadError: it cannot be read.
+    """
+    if not config.glossary:
+        return None
+    from mtlint.load.glossary import read_glossary
+
+    return read_glossary(config.glossary)
+
+
 def _model_risks(view: DocumentView) -> list[float] | None:
     """The model's own estimate of each segment's penalty, if it was asked and answered."""
     try:
@@ -213,17 +235,21 @@ def check_all(
     items: Iterable[Document | Failure],
     config: Config,
     config_for: Callable[[str | None], Config] | None = None,
+    usages: tuple[Usage, ...] = (),
 ) -> Iterator[Result]:
     """Results in the order of the input, while it is still being read.
 
     With `config.jobs` > 1 the documents go to a pool of processes; at most four per process are
     under way at any time, so that memory does not grow with the batch. `config_for` gives the
-    Config of a document by its path, where files differ in it.
+    Config of a document by its path, where files differ in it. `usages` is what the batch says of
+    its sources' terms.
     """
     config_for = config_for or (lambda path: config)
     if config.jobs <= 1:
         for item in items:
-            yield item if isinstance(item, Failure) else _checked(item, config_for(item.path))
+            yield (
+                item if isinstance(item, Failure) else _checked(item, config_for(item.path), usages)
+            )
         return
     waiting: deque[Failure | Future[DocumentReport]] = deque()
     with ProcessPoolExecutor(config.jobs) as pool:
@@ -231,7 +257,7 @@ def check_all(
             waiting.append(
                 item
                 if isinstance(item, Failure)
-                else pool.submit(_checked, item, config_for(item.path))
+                else pool.submit(_checked, item, config_for(item.path), usages)
             )
             if len(waiting) >= 4 * config.jobs:
                 yield _done(waiting.popleft())
@@ -243,14 +269,14 @@ def check_all(
 _LAST: list[tuple[Config, tuple[Check, ...]]] = []
 
 
-def _checked(document: Document, config: Config) -> DocumentReport:
+def _checked(document: Document, config: Config, usages: tuple[Usage, ...]) -> DocumentReport:
     """One document, with the checks of its Config looked up once for many."""
     calibration = calibration_of(config)
     last = _LAST[0] if _LAST else None
     if last is None or last[0] != config:
         last = (config, active_checks(config, calibration))
         _LAST[:] = [last]
-    return check_document(document, config, checks=last[1], calibration=calibration)
+    return check_document(document, config, checks=last[1], calibration=calibration, usages=usages)
 
 
 def _done(item: Failure | Future[DocumentReport]) -> Result:
@@ -261,6 +287,7 @@ def signature(config: Config, calibration: Calibration | None = None) -> dict[st
     """What a report's figures depend on: version, configuration, model, calibration."""
     calibration = calibration or calibration_of(config)
     settings = {k: v for k, v in asdict(config).items() if k not in _NO_MATTER}
+    glossary = glossary_of(config)
     digest = hashlib.blake2b(
         json.dumps(settings, sort_keys=True, default=list).encode(), digest_size=6
     ).hexdigest()
@@ -270,6 +297,7 @@ def signature(config: Config, calibration: Calibration | None = None) -> dict[st
         "config": digest,
         "model": _model_identity(config),
         "calibration": calibration.signature,
+        **({"glossary": glossary.digest} if glossary else {}),
     }
 
 

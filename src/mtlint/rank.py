@@ -6,7 +6,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mtlint.calibration.table import Calibration, load_calibration
@@ -15,7 +15,17 @@ from mtlint.config import ACCEPTED, Config
 from mtlint.registry import all_checks, matches, resolve
 from mtlint.silence import silencer
 from mtlint.text.tokens import WORD
-from mtlint.types import Document, Evidence, Finding, Hit, Related, Score, SegmentRisk, Severity
+from mtlint.types import (
+    Document,
+    Evidence,
+    Finding,
+    Hit,
+    Part,
+    Related,
+    Score,
+    SegmentRisk,
+    Severity,
+)
 
 _SPACE = re.compile(r"\s+")
 # Scripts written without spaces between words: Han, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar.
@@ -35,6 +45,7 @@ class Judged:
     hit: Hit
     severity: Severity
     confidence: float
+    weight: float | None = None
 
 
 class Lines:
@@ -93,7 +104,8 @@ def rank(
     costs = [0.0] * len(document.segments)
     for finding in merge(gather(kept)):
         costs[finding.segment_index] += finding.cost
-    shown = order(merge(gather([f for f in kept if is_shown(f, config)])))
+    headline = frozenset(i for i, s in enumerate(document.segments) if s.part is Part.HEADLINE)
+    shown = order(merge(gather([f for f in kept if is_shown(f, config)])), headline)
     known = tuple(sorted({f.fingerprint for f in found} & decisions.keys()))
     ids = [c.id for c in all_checks()] if document.silences else []
     notes = tuple(silenced.idle(ids))
@@ -120,8 +132,9 @@ def judge(check: Check, hit: Hit, config: Config, calibration: Calibration) -> J
     wanted = calibration.wanted(check.id, hit.features, hit.score) or check.id in config.select
     if rule == "off" or (not rule and not wanted):
         return None
-    severity = check.severity if rule in {"", "on"} else Severity(rule)
-    return Judged(check, hit, severity, confidence)
+    if rule in {"", "on"}:
+        return Judged(check, hit, check.severity, confidence, calibration.weight(check.id))
+    return Judged(check, hit, Severity(rule), confidence)
 
 
 def confidence_of(check: Check, hit: Hit, calibration: Calibration) -> float:
@@ -163,6 +176,7 @@ def findings_of(document: Document, judged: Iterable[Judged]) -> list[Finding]:
                 column=column,
                 related=tuple(_related(document, hit, lines)),
                 fingerprint=fingerprint(check.id, segment.target, hit.start, hit.end),
+                weight=item.weight,
             )
         )
     return found
@@ -305,10 +319,21 @@ def absorb(keeper: Finding, other: Finding) -> Finding:
     )
 
 
-def order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Most costly first (severity weight x confidence), then by place; ranks from 1."""
-    key = sorted(findings, key=lambda f: (-f.cost, _place(f)))
-    return tuple(replace(f, rank=i) for i, f in enumerate(key, 1))
+def order(findings: Iterable[Finding], headline: Collection[int] = ()) -> tuple[Finding, ...]:
+    """Most costly first (expected MQM penalty), then by place; ranks from 1.
+
+    Costs that a tenth of probability would make equal are as good as equal: calibration is no
+    finer. Of such findings those in the headline (`headline`: its segments) come first, since it
+    is read by all.
+    """
+
+    def key(f: Finding) -> tuple[float, bool, float, tuple[int, int, int, str]]:
+        tenths = 10.0 if f.confirmed else float(round(10 * f.confidence))
+        points = f.severity.weight if f.weight is None else f.weight
+        return -points * tenths, f.segment_index not in headline, -f.cost, _place(f)
+
+    ranked = sorted(findings, key=key)
+    return tuple(replace(f, rank=i) for i, f in enumerate(ranked, 1))
 
 
 def words_in(document: Document) -> int:

@@ -93,7 +93,8 @@ def _converted(data: Mapping[str, Any], path: Path) -> dict[str, Any]:
     if lists := out.pop("ignore_lists", None):
         listed = tuple(_listed(path.parent / name, where) for name in lists)
         out["house_terms"] = sum(listed, out.get("house_terms", ()))
-    for name in ("baseline", "calibration"):
+    # A path in a file is meant from where the file lies.
+    for name in ("baseline", "calibration", "glossary"):
         if name in out:
             out[name] = str(path.parent / out[name])
     if "gate" in out:

@@ -108,6 +108,35 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of a glossary: approved translations of a source term, best first, and wrong ones.
+
+    `source` is "" where only the translation is known. Languages are BCP 47 tags; None fits all.
+    """
+
+    source: str
+    targets: tuple[str, ...]
+    forbidden: tuple[str, ...] = ()
+    source_lang: str | None = None
+    target_lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What is known of a source term: its usual rendering, and in how many segments it has it.
+
+    `key` is the rendering as it is compared, `text` as it is written most often; `times` of
+    `total` segments with the term have it.
+    """
+
+    source: str
+    key: tuple[str, ...]
+    text: str
+    times: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """Text of the page that is not text of the article: kept out of checks and word count."""
 
@@ -190,8 +219,9 @@ class ModelSpan:
     """A suspect stretch of a segment's target, as the learned model sees it (half-open).
 
     `error` and `major` are mean probabilities over its words that a professional marks them (at
-    all, as a major error), `peak` is the highest `error` among them, `words` their number, and
-    `score` what such spans are ranked by.
+    all, as a major error), `peak` is the highest `error` among them, `words` their number,
+    `score` what such spans are ranked by, `kind` the kind of error ("": not sure), and
+    `contrast` the log-odds by which the span is more suspect than its segment as a whole.
     """
 
     start: int
@@ -201,6 +231,8 @@ class ModelSpan:
     peak: float
     words: int
     score: float
+    kind: str = ""
+    contrast: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,11 +304,18 @@ class Finding:
     merged: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     confirmed: bool = False
+    weight: float | None = None
 
     @property
     def cost(self) -> float:
-        """Expected MQM penalty: what the ranking orders by."""
-        return self.severity.weight * (1.0 if self.confirmed else self.confidence)
+        """Expected MQM penalty: what the ranking orders by.
+
+        The confidence times `weight`, the mean MQM points of what professionals mark at such
+        places, or the points of the severity where that is not known. A confirmed finding counts
+        in full.
+        """
+        points = self.severity.weight if self.weight is None else self.weight
+        return points * (1.0 if self.confirmed else self.confidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mtlint.learn import fit, worth
+from mtlint.learn import audit, evidence, fit, worth
 from mtlint.learn.calibrate import as_bytes, as_calibration, calibrate
 from mtlint.learn.gate import CheckHits
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, OTHER_LANGUAGES, TRAIN
@@ -31,8 +31,8 @@ def hits_of(train: list[Observed], native: int = 0) -> CheckHits:
 
 
 def learned(own: CheckHits, planted: dict | None = None) -> dict:
-    prior = worth.Priors(0.5, {"a": 0.5})
-    return worth.entry(own, worth.samples(own, 2.0), prior, planted)
+    prior = evidence.Priors(0.5, {"a": 0.5})
+    return worth.entry(own, evidence.samples(own, 2.0), prior, planted)
 
 
 def spread(marked: int, total: int, *features: str) -> list[Observed]:
@@ -141,6 +141,40 @@ def test_a_rare_check_is_judged_on_planted_faults() -> None:
     assert learned(own)["record"]["basis"] == "native"
 
 
+def test_segments_marked_throughout_tell_nothing_of_a_place() -> None:
+    everywhere = [replace(h, chance=1.0) for h in spread(30, 40)]
+    sound = {"planted": 1000, "found": 0.8, "clean_hits_per_1000_words": 0.0}
+    found = learned(hits_of(everywhere), sound)
+    assert found["on"] and found["record"]["basis"] == "planted"
+
+
+def test_a_rare_feature_is_judged_on_planted_faults() -> None:
+    own = hits_of(spread(35, 100, "common") + spread(1, 2, "rare"))
+    sound = {"planted": 1000, "found": 0.9, "clean_hits_per_1000_words": 0.0}
+    plain = learned(own, sound)
+    told = learned(own, sound | {"features": {"common": 0.8, "rare": 0.9}})
+    assert told["features"]["rare"] > plain.get("features", {}).get("rare", 0.0) + 0.5
+
+
+def test_native_hits_that_are_faults_of_that_text_do_not_count(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = hits_of(spread(90, 100), native=100)
+    noisy = learned(own)["p"]
+    monkeypatch.setattr(audit, "verdicts", lambda: {("a.check", ""): True})
+    assert learned(own)["p"] == pytest.approx(learned(hits_of(spread(90, 100)))["p"])
+    assert learned(own)["p"] > noisy + 0.3
+
+
+def test_loud_checks_are_held_below_one_half() -> None:
+    own = {"a.check": hits_of(spread(90, 100), native=20), "a.quiet": hits_of(spread(90, 100))}
+    entries = {name: learned(replace(hits, check=name)) for name, hits in own.items()}
+    worth.hold_down(entries, own)
+    assert entries["a.check"]["unsure"] and "unsure" not in entries["a.quiet"]
+    assert 0.4 < worth.confidence_of(entries["a.check"], seen((True,))) < 0.5
+    assert worth.confidence_of(entries["a.quiet"], seen((True,))) > 0.8
+
+
 def test_ratings_can_switch_off_a_rare_check() -> None:
     sound = {"planted": 1000, "found": 0.99, "clean_hits_per_1000_words": 0.0}
     assert not learned(hits_of(spread(1, 12)), sound)["on"]
@@ -149,7 +183,7 @@ def test_ratings_can_switch_off_a_rare_check() -> None:
 def test_one_raters_silence_is_not_three_raters_silence() -> None:
     single = [seen((False,), origin=str(i)) for i in range(40)]
     own = hits_of(single)
-    assert all(0 < s.outcome < 0.3 and s.weight == 0.5 for s in worth.samples(own, 2.0))
+    assert all(0 < s.outcome < 0.3 and s.weight == 0.5 for s in evidence.samples(own, 2.0))
 
 
 def test_native_rates_are_held_against_machine_rates() -> None:

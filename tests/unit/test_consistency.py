@@ -113,6 +113,48 @@ def test_one_finding_a_family_with_every_place() -> None:
     assert "plenary session” (3x)" in hit.message and "plenary meeting” (2x)" in hit.message
 
 
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("Beijing is big. He came to Beiching. In Beijing it rained.", "sound"),
+        ("Deputy Zhang Hong spoke. Then Zhang Hung, deputy director, left.", "beside"),
+        ("Testing goes on in Urumqe. Urumqi said no. Urumqi is big.", "long"),
+        ("Keqeao and Keqiao met halfway. Keqiao pays. Keqiao is rich.", "slip"),
+        ("Old Ulan spoke. Later Ulan sat down. Ulan said no. Then Uran nodded.", "short"),
+    ],
+)
+def test_names_and_their_other_spellings(text: str, near: str) -> None:
+    (hit,) = run_check(consistency.name, view(text))
+    assert hit.features[0] == near
+
+
+def test_of_two_spellings_that_stand_as_often_the_known_one_is_right() -> None:
+    (hit,) = run_check(consistency.name, view("She chose Taewan. My family went to Taiwan."))
+    assert hit.suggestion == "Taiwan"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iraq signed. Iran sold oil. Iran and its bank paid.",
+        "The Iraqi army left Iraq. Iraqis cheered.",
+        "Wang Bo left. Wang Ou stayed. Mr Weng slept. Wang Bo returned.",
+        "The Committee met. The Commission sat. The Committee voted.",
+    ],
+)
+def test_different_names_stay_apart(text: str) -> None:
+    assert list(run_check(consistency.name, view(text))) == []
+
+
+def test_a_title_shows_every_place_of_both_wordings() -> None:
+    seen = view(
+        "They gave the “Earth Guardian Award” in May. The “Earth Guardian Award” is old. Nobody "
+        "knows the “Guardian of the Earth Award”."
+    )
+    (hit,) = run_check(consistency.title, seen)
+    assert (hit.suggestion, len(hit.related)) == ("Earth Guardian Award", 2)
+
+
 def test_headline_shows_the_places_in_the_body() -> None:
     seen = view(
         "The blaze killed 21 dock workers on Sunday. All 21 dock workers came from one village.",

@@ -11,7 +11,16 @@ import pytest
 
 from mtlint.models import tagger
 from mtlint.models.decoding import WordScore, candidates, choose, decode_words
-from mtlint.models.encoding import casing, forms, space_before, split_words
+from mtlint.models.encoding import (
+    SOURCE_FORM,
+    SOURCE_LENGTH,
+    Encoded,
+    casing,
+    forms,
+    pair,
+    space_before,
+    split_words,
+)
 
 needs_model = pytest.mark.skipif(not tagger.available(), reason="no runtime or no weights")
 
@@ -125,3 +134,21 @@ def test_the_runtime_is_imported_late() -> None:
         "sys.exit(bool({'onnxruntime', 'tokenizers', 'torch'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_source_stands_behind_the_target_and_has_no_places() -> None:
+    target, source = Encoded([0, 7, 8, 2], [0, 3, 4, 0], [(0, 0), (0, 2), (3, 5), (0, 0)]), None
+    assert pair(target, source) is target
+    long = Encoded([0, *range(10, 400), 2], [5] * 392, [(0, 0)] * 392)
+    both = pair(target, long)
+    assert both.ids[:4] == target.ids and both.offsets == target.offsets
+    assert both.ids[4:] == [*range(10, 10 + SOURCE_LENGTH), 2]
+    assert set(both.forms[4:]) == {SOURCE_FORM} and len(both.forms) == len(both.ids)
+
+
+@needs_model
+def test_the_source_is_read_where_there_is_one() -> None:
+    text = "The Provincial Capital held a meeting on Tuesday."
+    alone, beside, without = tagger.score_segments([text] * 3, [None, "省委星期二召开会议。", ""])
+    assert alone == without and not alone.sourced
+    assert beside.sourced and beside.words != alone.words

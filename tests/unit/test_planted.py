@@ -14,6 +14,8 @@ from mtlint.registry import builtin_checks
 TEXTS = [
     "The council met on Monday to speak about the old bridge and its long history.",
     "“We shall build it again,” the mayor said, and many people in the hall agreed at once.",
+    "In China, the town’s old bridge was a well-kept one, and it had an owner, they said. It is "
+    "now, after many years, used by all of the people in the north.",
 ]
 CHECKS = {check.id: check for check in builtin_checks()}
 
@@ -22,7 +24,7 @@ CHECKS = {check.id: check for check in builtin_checks()}
 def test_a_planter_says_where_its_fault_is(name: str) -> None:
     rng = random.Random(7)
     made = 0
-    for _ in range(60):
+    for _ in range(90):
         text = rng.choice(TEXTS)
         plant = planters()[name](rng, text)
         if plant is None:
@@ -66,5 +68,5 @@ def test_measure_writes_what_calibration_reads(
     assert record["planted"] == 20
     assert record["found"] == record["touching"] == 1.0
     assert record["clean_hits_per_1000_words"] == 0
-    assert record["words"] > 500
+    assert record["words"] > 400
     assert "residue.entity" in capsys.readouterr().out

@@ -53,6 +53,31 @@ def test_most_costly_first_then_by_place() -> None:
     assert [(f.start, f.rank) for f in found] == [(10, 1), (0, 2), (40, 3)]
 
 
+def test_costs_as_good_as_equal_put_the_headline_first() -> None:
+    document = article("Wrold leaders came to town.", "The mayor opened the bridge")
+    body = replace(hit(0, 5, score=0.81), segment=1)
+    for strength, first in ((0.77, 0), (0.3, 1)):
+        found = ranked(
+            ("a.scored", body),
+            ("a.scored", hit(0, 3, score=strength)),
+            document=document,
+            rules={"a.scored": "on"},
+        )
+        assert [f.segment_index for f in found] == [first, 1 - first]
+
+
+def test_what_marks_cost_orders_before_the_severity_of_the_check() -> None:
+    data = dict(TABLE.data) | {"checks": {"a.dear": {"p": 0.5, "on": True, "weight": 3.0}}}
+    document = Document("d", (Segment(1, TEXT),), segmented=True)
+    hits = [(check("a.dear"), hit(0, 3)), (check("b.other"), hit(10, 13))]
+    dear, other = rank(document, hits, Config(), Calibration(data)).findings
+    assert (dear.check, dear.cost, other.cost) == ("a.dear", 1.5, 0.5)
+    (set_by_rule, _) = rank(
+        document, hits, Config(rules={"a": "minor"}), Calibration(data)
+    ).findings
+    assert set_by_rule.cost == 0.5
+
+
 def test_below_the_least_confidence_is_left_out_unless_a_rule_asks_for_it() -> None:
     assert ranked(("a.low", hit(0, 3))) == []
     assert len(ranked(("a.low", hit(0, 3)), rules={"a": "on"})) == 1

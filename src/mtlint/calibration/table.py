@@ -3,7 +3,8 @@
 A confidence is the probability that at least one of three professionals marks the place. It is
 read off as a sum of log-odds: the check's own (or its map of the continuous score), plus an offset
 for each feature, plus an offset for target languages other than the one it was learned on. Hits
-below the score from which a check is quiet on native English are tempered to less than one half.
+below the score from which a check is quiet on native English are tempered to less than one half,
+as are all hits of a check that is loud there.
 Nothing is computed here beyond that sum: learning is in `mtlint.learn.calibrate`.
 """
 
@@ -49,6 +50,12 @@ def tempered(p: float) -> float:
     return p / (1 + p)
 
 
+def subdued(p: float) -> float:
+    """A probability held below one half: as it is up to two fifths, in order above that."""
+    low, high = 0.4, 0.49
+    return p if p <= low else low + (p - low) * (high - low) / (1 - low)
+
+
 def interpolate(points: Sequence[Sequence[float]], x: float) -> float:
     """Piecewise linear through `points` (x ascending), constant beyond both ends."""
     at = bisect_right(points, x, key=lambda point: point[0])
@@ -88,7 +95,13 @@ class Calibration:
         offsets: Mapping[str, float] = entry.get("features", _EMPTY)
         total = logit(base) + sum(offsets.get(name, 0.0) for name in sorted(set(features)))
         p = probability(total + self._language_offset(check_id))
+        if entry.get("unsure"):
+            return subdued(p)
         return tempered(p) if score is not None and score < entry.get("sure_from", score) else p
+
+    def weight(self, check_id: str) -> float | None:
+        """Mean MQM points of what professionals mark where this check hits; None: not known."""
+        return (self._entry(check_id) or _EMPTY).get("weight")
 
     def enabled(self, check_id: str) -> bool:
         """Whether the check is on unless a rule says otherwise; checks never judged are on."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
 from mtlint.check import Example, segment_check
 from mtlint.text.grammar_en import classes
-from mtlint.text.lexicon_en import lexicon
+from mtlint.text.lexicon_en import lexicon, proper_words
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Hit, Severity
 
@@ -40,14 +38,6 @@ _NOT_PROPER_AFTER = frozenset(
     "pig pigs rubber ink cheese roulette courage elm".split()
 )
 _WEB = frozenset("./@#_:\\")
-
-
-@cache
-def proper_words() -> frozenset[str]:
-    """Words in lower case that English always writes with a capital."""
-    data = files("mtlint.text").joinpath("data/proper_en.txt").read_text(encoding="utf-8")
-    lines = (line for line in data.splitlines() if not line.startswith("#"))
-    return frozenset(word for line in lines for word in line.split())
 
 
 def _title_case(view: SegmentView) -> bool:

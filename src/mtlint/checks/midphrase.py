@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtlint.check import Example, segment_check
-from mtlint.text.grammar_en import has_finite_verb
+from mtlint.text.grammar_en import AUXILIARIES, DETERMINERS, classes, has_finite_verb
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Hit, Severity
 
@@ -34,6 +34,17 @@ _OPEN = frozenset(
     "would can could should must may might which who whose he she they we most more "
     "some any such very both between among during through under against about while when where "
     "if although also just no not".split()
+) - {"more", "most"}
+# Words of that set that may close a clause, so that a semicolon may follow them.
+_MAY_CLOSE = frozenset(
+    "her this these that such all more most very any some both not no about also under through "
+    "before".split()
+)
+_PARTICLES = frozenset("in on by with from for to of at".split())  # "when it comes in; hang up"
+# After these no colon stands in native text, whatever follows it, unless that is a list.
+_FIRM = frozenset(
+    "of to in by for from with into over after before than that such just as at on and or but the "
+    "a an they".split()
 )
 # Words that go on with the phrase before them: a colon or semicolon cannot part them from it.
 _GOES_ON = frozenset(
@@ -45,14 +56,25 @@ _BOUND = frozenset(
     "the a an because be been will would can could should must has have had than every its their "
     "my your our very while although nor whose".split()
 )
-_JOINS = frozenset("in on at for by from with as that before after over during since into".split())
+_JOINS = frozenset("on at for by with as before after over during since into".split())
 _QUOTES = frozenset("\"“'‘")
 _ITEM = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)")
 _PART = re.compile(r"[,;:] (?=[\w\"“'‘$€£(])")
 _NEXT = re.compile(r"[^\W\d_]*")
 _WATCHED = _NEVER | _SELDOM
 _ASIDE = re.compile(r"[,—–]| - ")
-_LIST = re.compile(r",|\n| (?:and|or) ")  # a colon may open an enumeration
+# A colon may open an enumeration: its first item is soon over.
+_LIST = re.compile(r". ?(?:[^\s,]+ ){0,4}[^\s,]*(?:,|\n| (?:and|or|&) )")
+# A finite verb that a comma cannot part from its subject, when the sentence has no other mark.
+_SPLIT_VERB = re.compile(
+    r"[^\W\d_](?P<mark>,) (?P<verb>are|is|was|were|has|have)\b (?!you|it|there)"
+)
+_CLAUSE_LEAD = frozenset(
+    "if when while after since because although though as with without in on at for to from by "
+    "what how why where who whether regarding including until before once according despite "
+    "please hi hello dear yes no well oh so then here there".split()
+)
+_MARKED = re.compile(r"""[,;:()"“”‘’'—–?!/]| - """)
 _SET_PHRASES = ("hat ", "which ", "of ", " more ", "limited ", "it ", "they ", "as well ", "used ")
 
 
@@ -68,8 +90,14 @@ _SET_PHRASES = ("hat ", "which ", "of ", " more ", "limited ", "it ", "they ", "
         Example("Many were refused because: of their origin.", ["because:"]),
         Example("The house was, built by her father in 1920.", ["was,"]),
         Example("He wrote a study; of the old town.", ["; of"]),
+        Example("The old mills of the town, are used as shops.", [", are"]),
+        Example("It opened for the first time in: September.", ["in:"]),
         Example("The winners are: Wang, Li and Zhao.", []),
+        Example("If that is what you want, are we agreed? Here, is the key.", []),
         Example("The house was, in his view, too small.", []),
+        Example("Charging time: about two hours. They asked: is it ready?", []),
+        Example("Press once when a call comes in; hang up with two. We read it; it was long.", []),
+        Example("For the time being, it is the same, more or less.", []),
         Example("Here is the house he lived in, and the road he drove on.", []),
         Example("Mr Chen Jing'an, acting manager, agreed.", []),
         Example("The fee depends on: age, income, and place.", []),
@@ -88,6 +116,8 @@ def mid_phrase(view: SegmentView) -> Iterator[Hit]:
     thousand times.
     """
     text = view.text
+    if "," in view.marks and not view.is_heading:
+        yield from _split_subjects(view)
     for match in _PART.finditer(text):
         at = match.start()
         first = text.rfind(" ", max(0, at - 24), at) + 1
@@ -113,6 +143,36 @@ def mid_phrase(view: SegmentView) -> Iterator[Hit]:
         )
 
 
+def _split_subjects(view: SegmentView) -> Iterator[Hit]:
+    """A comma between a subject and its verb, in a sentence that has no other mark before it."""
+    for sentence in view.sentences:
+        match = _SPLIT_VERB.search(view.text, sentence.start, sentence.end)
+        if match is None:
+            continue
+        at = match.start("mark")
+        lead = view.text[sentence.start : at]
+        first, _, rest = lead.partition(" ")
+        if not rest or first.lower() in _CLAUSE_LEAD or first.endswith(("ing", "ed")):
+            continue
+        words = [w for w in sentence.words if w.start < at]
+        if _MARKED.search(lead) or any(_surely_finite(w.lower) for w in words):
+            continue
+        yield view.hit(
+            at,
+            match.end("verb"),
+            f"“{match[0].strip()}”: the comma parts the verb from its subject",
+            suggestion=f" {match['verb']}",
+            features=("mark ,", "before"),
+        )
+
+
+def _surely_finite(low: str) -> bool:
+    """A finite verb that can be nothing else, or a pronoun that needs one."""
+    key = set(classes(low))
+    verb = "D" in key or (bool(key & set("ZB")) and not key & set("npjr"))
+    return verb or low in AUXILIARIES or low in {"i", "he", "she", "they", "we", "it", "who"}
+
+
 def _word_end(text: str, start: int) -> int:
     word = _NEXT.match(text, start)
     return max(word.end(), start + 1) if word else start + 1
@@ -123,13 +183,17 @@ def _comma(text: str, at: int, word: str, stop: int) -> str:
     following = text[at + 2 : stop].lower()
     if following in _RESUMES and (word in _SELDOM or "," in text[stop : stop + 80]):
         return ""
+    lead = text[max(0, at - len(word) - 9) : at - len(word)]
+    if (word == "being" and lead.endswith(" time ")) or (word == "same" and lead.endswith("the ")):
+        return ""
     if word in _NEVER:
         return "after"
+    if following == "the" and text[stop : stop + 5] in (" more", " less"):
+        return ""  # "the later it is, the more we hope"
     if not following.isalpha() or _ASIDE.search(text, stop, stop + 80):
         return ""
     if following.endswith(("ing", "ed")) and word in ("of", "to", "for", "from", "at"):
         return ""  # "cared for, housed and fed": the clause ends with its preposition
-    lead = text[max(0, at - len(word) - 9) : at - len(word)]
     return "" if lead.endswith(_SET_PHRASES) else "after"
 
 
@@ -145,19 +209,41 @@ def _heavy(view: SegmentView, at: int, word: str, stop: int) -> str:
     if colon and word in ("is", "was") and following in ("a", "an", "the"):
         return "after"
     if colon and not following.islower():
-        return ""
+        plain = following[:1] not in _QUOTES and word in _FIRM and _alone(text, at)
+        plain = plain and text[:at].count(" ") > 2  # "Reported by: Ann Lee"
+        return "after" if plain and not _LIST.match(text, at) else ""
     if following in _GOES_ON and _alone(text, at):
-        return "before"
-    if colon and _LIST.search(text, at, at + 200):
+        if _asks(view, at) or (colon and _label(view, at)):
+            return ""
+        return "" if following == "about" and text[stop + 1 : stop + 2].isdigit() else "before"
+    if colon and _LIST.match(text, at):
         return ""
-    if word in _OPEN:
-        return "after"
+    if word in _OPEN or (colon and word in _FIRM):
+        return "after" if colon or _stays_open(word, following) else ""
     if colon:
-        return "before" if following in _JOINS else ""
+        return "before" if following in _JOINS and not _label(view, at) else ""
     return "fragment" if following.isalpha() and _alone(text, at) and _verbless(view, at) else ""
 
 
 _ADDS = ("and ", "or ", "but ", "to ", "with ", "hence ", "thus ")
+
+
+def _stays_open(word: str, following: str) -> bool:
+    """Whether no clause can end on `word` before this semicolon."""
+    if word in _PARTICLES:
+        return following.lower() in DETERMINERS or not following.isalpha()
+    return word not in _MAY_CLOSE
+
+
+def _asks(view: SegmentView, at: int) -> bool:
+    """Whether what follows is a question of its own ("they asked: is it ready?")."""
+    return "?" in view.text[at : at + 120]
+
+
+def _label(view: SegmentView, at: int) -> bool:
+    """Whether a colon ends a label ("Charging time: about two hours")."""
+    start = max(view.text.rfind(mark, 0, at) for mark in (". ", "\n", "; ")) + 1
+    return not has_finite_verb([w for w in view.words if start <= w.start < at])
 
 
 def _alone(text: str, at: int) -> bool:

@@ -8,11 +8,24 @@ from mtlint.check import Example, document_check
 from mtlint.text.view import DocumentView, SegmentView
 from mtlint.types import Category, Evidence, Hit, ModelSpan, Severity
 
-# Below this mean error probability the model underlines native English too often to be heard at
-# all; from where on a finding is confident, calibration says (`sure_from`, native news counted).
-LEAST_ERROR = 0.24
+# Below this expected overlap with a professional's mark a span is noise; from where on a finding
+# is shown, and is confident, calibration says.
+LEAST_SCORE = 0.12
 # A span is called major where the model thinks a mark on it would more likely be major than not.
 MAJOR_SHARE = 0.5
+# Log-odds by which a span must be more suspect than its segment to stand out of it.
+SHARP, PLAIN = 1.0, 0.5
+
+# What the model can name, in plain words.
+_NAMED = {
+    "mistranslation": "Probably mistranslated",
+    "term": "Probably the wrong term here",
+    "name": "Looks like a wrongly rendered name",
+    "grammar": "The grammar looks wrong here",
+    "spelling": "Looks misspelt or wrongly cased",
+    "punctuation": "The punctuation looks wrong here",
+    "awkward": "Reads awkwardly",
+}
 
 _SILENT = (
     Example("The school opened in 1998 and has 400 pupils."),
@@ -25,11 +38,21 @@ def _is_major(span: ModelSpan) -> bool:
     return span.major >= MAJOR_SHARE * span.error
 
 
-def _hits(doc: DocumentView, message: str, *, major: bool) -> Iterator[Hit]:
+def _hits(doc: DocumentView, *, major: bool, sourced: bool) -> Iterator[Hit]:
+    if doc.sourced is not sourced:
+        return
     for view, seen in zip(doc.segments, doc.model_views, strict=True):
         for span in sorted(seen.spans, key=lambda s: s.start):
-            if span.error >= LEAST_ERROR and _is_major(span) is major:
-                yield _hit(view, span, message)
+            if span.score >= LEAST_SCORE and _is_major(span) is major:
+                yield _hit(view, span, _message(span, sourced))
+
+
+def _message(span: ModelSpan, sourced: bool) -> str:
+    what = _NAMED.get(span.kind, "Reads wrong here")
+    if sourced:
+        return f"{what}, beside the source."
+    doubt = span.kind in {"mistranslation", "term", "name"}
+    return f"{what}; compare with the source." if doubt else f"{what}."
 
 
 def _hit(view: SegmentView, span: ModelSpan, message: str) -> Hit:
@@ -38,7 +61,9 @@ def _hit(view: SegmentView, span: ModelSpan, message: str) -> Hit:
     while end > span.start + 1 and view.text[end - 1] in ".,;:":
         end -= 1
     size = "one-word" if span.words == 1 else "long" if span.words > 6 else "phrase"
-    return view.hit(span.start, end, message, features=(size,), score=span.error)
+    # A whole segment that reads badly is what its risk is for: a finding points at a place.
+    stands = "sharp" if span.contrast >= SHARP else "plain" if span.contrast >= PLAIN else "diffuse"
+    return view.hit(span.start, end, message, features=(size, stands), score=span.score)
 
 
 @document_check(
@@ -69,11 +94,12 @@ def major(doc: DocumentView) -> Iterator[Hit]:
     A small network (`src/mtlint/models/MODEL_CARD.md`) learned from professional MQM ratings of
     Chinese-English translations how marked wording looks. It sees one segment of the translation
     and no source, so it cannot say what is wrong, only that a reviewer would likely stop here.
+    Silent where the source is given: `model.source-major` speaks then.
 
     Limits: English targets; a fluent mistranslation is invisible to it; translations in other
     genres than news were few in its training. Source: ratings of WMT20, WMT21 and WMT23.
     """
-    yield from _hits(doc, "Reads like a wrong translation; compare with the source.", major=True)
+    yield from _hits(doc, major=True, sourced=False)
 
 
 @document_check(
@@ -104,4 +130,38 @@ def minor(doc: DocumentView) -> Iterator[Hit]:
     The same network and the same limits as `model.major`; the mark that it expects here is more
     likely a minor one.
     """
-    yield from _hits(doc, "Reads wrong here.", major=False)
+    yield from _hits(doc, major=False, sourced=False)
+
+
+@document_check(
+    "model.source-major",
+    Category.MISTRANSLATION,
+    Severity.MAJOR,
+    needs=(Evidence.MODEL, Evidence.SOURCE),
+    languages=("en",),
+    examples=(*_SILENT,),
+)
+def source_major(doc: DocumentView) -> Iterator[Hit]:
+    """Wording that, beside its source, professionals would mark as a major error.
+
+    The network of `model.major`, reading each segment together with its source (Chinese was what
+    it learned from). It points at a place and does not say what the right translation is.
+    """
+    yield from _hits(doc, major=True, sourced=True)
+
+
+@document_check(
+    "model.source-minor",
+    Category.AWKWARD,
+    Severity.MINOR,
+    needs=(Evidence.MODEL, Evidence.SOURCE),
+    languages=("en",),
+    examples=(*_SILENT,),
+)
+def source_minor(doc: DocumentView) -> Iterator[Hit]:
+    """Wording that, beside its source, professionals would mark as awkward or slightly off.
+
+    The network and the limits of `model.source-major`; the mark that it expects here is more
+    likely a minor one.
+    """
+    yield from _hits(doc, major=False, sourced=True)

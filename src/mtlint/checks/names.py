@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
 from mtlint.check import Example, segment_check
-from mtlint.text.pinyin import is_pinyin
+from mtlint.text.pinyin import is_pinyin, surnames
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Hit, Severity
 
 _MIN_NAMES = 3
 _ROW = re.compile(r"(?:\b[A-Z][a-z]+ ){5}[A-Z][a-z]")
-
-
-@cache
-def surnames() -> frozenset[str]:
-    """Romanised Chinese surnames in lower case."""
-    text = files("mtlint.text").joinpath("data/surnames_zh.txt").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(name for line in lines for name in line.split())
 
 
 @segment_check(

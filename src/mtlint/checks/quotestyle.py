@@ -221,6 +221,7 @@ _NO_PLURALS = frozenset("as is was this its his has thus us yes does various acr
         Example("The ancient' city drew a crowd.", ["'"]),
         Example("They push' the country to the polls.", ["'"]),
         Example("It came from' the sea.", ["'"]),
+        Example("Asked to comment, Miller' said nothing.", ["'"]),
         Example("The workers' decade, James' book and Marx' view.", []),
         Example("She called it 'the one true path' and left.", []),
         Example("Nothin' to do, rock 'n' roll, runnin' wild, ol' man.", []),
@@ -242,11 +243,14 @@ def stray_quote(view: SegmentView) -> Iterator[Hit]:
         word = text[word_start:at].lower()
         if word not in _NO_PLURALS and _OWN_APOSTROPHE.search(text, word_start, at):
             continue
-        if text[word_start].isupper():
-            continue  # names: Dato', de' Medici's kin
+        if text[word_start].isupper() and not _LOWER_WORD.match(text, at + 2):
+            continue  # names: Dato' Ali, de' Medici's kin
         if (text[at - 1].isdigit() and not _is_range(word)) or _opened(text, at):
             continue
         yield view.hit(at, at + 1, "A single quotation mark that nothing opened", suggestion="")
+
+
+_LOWER_WORD = re.compile(r"[a-z]{2}")
 
 
 def _is_range(word: str) -> bool:

@@ -9,15 +9,31 @@ from functools import cache, lru_cache
 
 from mtlint.check import Example, document_check, segment_check
 from mtlint.text.foreign import everyday_language
+from mtlint.text.grammar_en import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    classes,
+)
 from mtlint.text.lexicon_en import lexicon
 from mtlint.text.view import DocumentView, SegmentView
 from mtlint.text.wordorder import SCALE, Row, order_model, rows_of
 from mtlint.types import Category, Hit, Severity
 
 _MIN_COUNT = 60  # occurrences in training of a word that may have lost a letter
-_RARE_WORD = 6.5  # log-odds needed against a word of the text that is unusual
-_USUAL_WORD = 9.0  # ... and against one of the most usual words
+_RARE_WORD = 5.5  # log-odds needed against a word of the text that is unusual
+_USUAL_WORD = 7.0  # ... and against one of the most usual words
 _USUAL_RANK = 300
+_FUNCTION_WORDS = (
+    AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS | SUBJECT_PRONOUNS | SUBORDINATORS
+)
+_VOWELS = frozenset("aeiou")  # "an old": right; "a old": `grammar.a-an`
+_SLIPS = 2  # times that an unusual word may stand in a text and still be a slip
+_ANYWHERE = frozenset("or ad".split())  # fits between any two words; in fixed phrases
+_SURE = 9.0  # log-odds needed against such words
 _AT_HOME = 1.2  # log ratio above which a word fits well enough not to be looked at
 _ZIPF = 0.1  # share of running text of the most frequent word of the list; the n-th has 1/n of it
 
@@ -33,9 +49,23 @@ def _confusions() -> dict[str, tuple[str, ...]]:
         for i in range(len(word)):
             left = word[:i] + word[i + 1 :]
             inflected = len(left) > 2 and i == len(word) - 1 and word[-1] in "sd"
-            if left in rank and not inflected and word not in found.setdefault(left, []):
+            if (
+                left in rank
+                and not (inflected or _alike(left, word))
+                and word not in found.setdefault(left, [])
+            ):
                 found[left].append(word)
     return {left: tuple(words) for left, words in found.items() if words}
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether both may be words of one class: then the places of one suit the other as well.
+
+    A word of no known class is taken for a noun; function words stand by themselves.
+    """
+    if one in _FUNCTION_WORDS or two in _FUNCTION_WORDS:
+        return False
+    return bool(set(classes(one) or "np") & set(classes(two) or "np") & set("npjrBZDN"))
 
 
 @cache
@@ -68,6 +98,23 @@ def _article_of_name(row: Row, at: int) -> bool:
     return after[:1].isupper() or text[max(0, word.start - 1) : word.start] in ("'", "’", "‘")
 
 
+def _needed(row: Row, at: int) -> float:
+    """The log-odds that it takes to call the word a slip; more where it fits in anyhow."""
+    word = row.words[at].text
+    before = row.words[at - 1].text.lower() if at else ""
+    after = row.words[at + 1].text[:1].lower() if at + 1 < len(row.words) else ""
+    usual = lexicon().rank[word] < _USUAL_RANK
+    if (
+        word in _ANYWHERE
+        or (word in ("a", "an") and after in _VOWELS)
+        or (word, before) == ("a", "such")
+    ):
+        return _SURE
+    if not usual and row.view.doc.lower_counts[word] > _SLIPS:
+        return _SURE
+    return _USUAL_WORD if usual else _RARE_WORD
+
+
 def _mostly_capitals(row: Row) -> bool:
     return sum(not w.text[0].islower() for w in row.words) > 0.5 * len(row.words)
 
@@ -84,6 +131,7 @@ def _mostly_capitals(row: Row) -> bool:
         Example("They lived here for may years before the war.", hits=["may"]),
         Example("A man and a woman may sit in the sun, ill at ease, hat in hand.", hits=[]),
         Example("It is an old ad, and he has had it for years.", hits=[]),
+        Example("It was an increasingly hard life, by day or night.", hits=[]),
         Example("Any of them will do, or so the author says.", hits=[]),
     ),
 )
@@ -92,7 +140,8 @@ def real_word(doc: DocumentView) -> Iterator[Hit]:
 
     Word lists cannot see it ("an" for "and", "ill" for "will"). The word-order model weighs the
     word against the frequent words from which it differs by one lost letter, in the context of
-    the two words on either side. Only large differences are reported, larger ones where the word
+    the two words on either side; words of one class (county, country) suit the same places and are
+    not compared. Only large differences are reported, larger ones where the word
     in the text is itself among the most frequent.
     """
     confusions = _confusions()
@@ -115,7 +164,7 @@ def _compare(row: Row, at: int, own: float) -> Iterator[Hit]:
     gain, best = _best(word.text, tuple(row.numbers[first : at + 3]), at - first)
     gain -= own + _log_share(word.text)
     usual = lexicon().rank[word.text] < _USUAL_RANK
-    if gain >= (_USUAL_WORD if usual else _RARE_WORD):
+    if gain >= _needed(row, row.owners[at]):
         yield row.view.hit(
             word.start,
             word.end,

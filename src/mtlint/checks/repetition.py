@@ -38,9 +38,13 @@ def _doubled_name(view: SegmentView, word: str) -> bool:
     "repetition.word",
     Category.DUPLICATION,
     Severity.MINOR,
-    languages=("en",),
+    languages=("en", "de", "fr", "es", "ru"),
     examples=(
         Example("Volunteers from the the city arrived.", ["the"]),
+        Example("Der Park wird wird im Mai eröffnet.", ["wird"], lang="de"),
+        Example("Новый парк уже уже открыт.", ["уже"], lang="ru"),
+        Example("Die, die die Stadt kennen, sehen, dass sie sie mögen.", [], lang="de"),
+        Example("Nous nous levons très très tôt.", [], lang="fr"),
         Example("The plan is is ready.", ["is"]),
         Example("It was sold across Germany Germany.", ["Germany"]),
         Example("The The company agreed.", ["The"]),
@@ -57,7 +61,8 @@ def doubled_word(view: SegmentView) -> Iterator[Hit]:
     """The same word stands twice in a row.
 
     Machine translation repeats a word where two source words share a translation, or where a
-    joint of two chunks falls on it. The superfluous second word is marked. Left alone: pairs
+    joint of two chunks falls on it. The superfluous second word is marked. In other languages than
+    English only words in lower case are judged. Left alone: pairs
     that English allows (had had, that that), emphasis (very very), numbers, Chinese given names
     (Yang Yang), and capitalised pairs that the document writes more than once. Three and more in
     a row are `repetition.loop`. Source: copy-editing practice.
@@ -66,6 +71,9 @@ def doubled_word(view: SegmentView) -> Iterator[Hit]:
     if not any(map(eq, lows, lows[1:])):
         return
     words = view.words
+    if view.profile.code != "en":
+        yield from _doubled_elsewhere(view)
+        return
     for i in range(1, len(lows)):
         low = lows[i]
         if low != lows[i - 1] or low in DOUBLED or not low.isascii():
@@ -91,6 +99,34 @@ def doubled_word(view: SegmentView) -> Iterator[Hit]:
             related=(view.place(first.start, first.end),),
             features=("function-word" if _is_function(low) else "content-word",),
         )
+
+
+# Pairs that are right, by language: relative and reflexive pronouns, separable verbs, emphasis.
+_RIGHT_PAIRS = {
+    "de": "die der das den dem sie ihr sich in an auf aus mit zu sehr ganz lange viel ja nein nach "
+    "immer weit über unter bei".split(),
+    "fr": "nous vous se en très bien oui non si tout là peu toujours loin longtemps".split(),
+    "es": "muy sí no bien ya poco casi todo mucho nada lejos cerca".split(),
+    "ru": "очень да нет далеко долго много еле чуть так и то что только вот ну".split(),
+}
+
+
+def _doubled_elsewhere(view: SegmentView) -> Iterator[Hit]:
+    """Doubled small words of languages whose word classes are not known here."""
+    right, words, lows = _RIGHT_PAIRS[view.profile.code], view.words, view.lowers
+    for i in range(1, len(lows)):
+        low, first, word = lows[i], words[i - 1], words[i]
+        alone = low not in lows[max(0, i - 2) : i - 1] and low not in lows[i + 1 : i + 2]
+        if low != lows[i - 1] or low in right or not low.isalpha() or len(low) < 2 or not alone:
+            continue
+        if word.text.islower() and first.text.islower() and view.gaps[i].isspace():
+            yield view.hit(
+                word.start,
+                word.end,
+                f"“{word.text}” stands twice in a row",
+                related=(view.place(first.start, first.end),),
+                features=("content-word",),
+            )
 
 
 def _ends(view: SegmentView, end: int) -> bool:

@@ -13,13 +13,14 @@ from mtlint.types import Category, Hit, Severity
 
 _GLOSS_MOST = 14  # characters of source script that a gloss in brackets may hold
 _MENTION_BEFORE = re.compile(
-    r"\b(?:characters?|words?|terms?|names?|named|kanji|hanja|hanzi|kana|written|spell(?:ed|t)|called"
+    r"\b(?:characters?|words?|terms?|names?|named|kanji|hanja|hanzi|kana|written|spell(?:ed|t)"
     r"|pinyin|pronounced|symbols?|ideographs?|letters?|radicals?|phrases?|titled?|meaning|means|reads?"
-    r"|simplified|traditional|literally|Zeichen|Wort|caractères?|mots?|carácter|palabra)\b[^.!?;]{0,12}$"
+    r"|literally|Zeichen|Wort|caractères?|mots?|carácter|palabra)\b[^.!?;]{0,12}$"
+    r"|\b(?:called|known as|simplified|traditional)(?: the| Chinese| form)?:? ?[\"“‘'(]?$"
     r"|\b(?:Chinese|Japanese|Korean|Russian|Greek|Arabic|Hebrew|Thai|Sanskrit|lit\.): ?$"
 )
 _MENTION_AFTER = re.compile(
-    r"[\"”’)\]]{0,2},? ?(?:[(\[（]\s?[^\W\d_]|[(\[（]\s?[‘“\"']"
+    r"[\"”’)\]]{0,2},? ?(?:[(\[（]\s?(?!e\.g|i\.e|such |including )[^\W\d_]|[(\[（]\s?[‘“\"']"
     r"|(?:is |was |are |were |as |which |that )?(?:an? |the )?"
     r"(?:characters?|words?|means?\b|meaning|meant|literally|stands? for|symbols?))"
 )
@@ -69,6 +70,12 @@ def _mostly_foreign(sentence: Sentence, letter: re.Pattern[str]) -> bool:
         Example("Der Plan wurde am Montag 通过.", hits=["通过"], lang="de"),
         Example("Рост составил 三成 за год.", hits=["三成"], lang="ru"),
         Example("She works in Mоscow today.", hits=["о"], why="a Cyrillic о inside a Latin word"),
+        Example(
+            "He called on all of the 发展中国家 to act and to agree on it (26 人).",
+            hits=["发展中国家", "人"],
+        ),
+        Example("Most 格式 (e.g., two of them) are close to it.", hits=["格式"]),
+        Example("It is called 福 in the north; traditional: 漢字.", why="it is the subject"),
         Example("Families gather for the Spring Festival (春节) every year.", why="a gloss"),
         Example("He hung the character “福” upside down.", why="the character is the subject"),
         Example("The word 道 means “way”."),
@@ -121,6 +128,8 @@ def _intended(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, start - 60) : start]
     opened = max(before.rfind("("), before.rfind("["), before.rfind("（"))
     in_brackets = opened >= 0 and not re.search(r"[)\]）]", before[opened:])
+    if in_brackets and before[opened + 1 :].strip().isdigit():
+        return False  # "(26 人)": a measure, no gloss
     if in_brackets and size <= _GLOSS_MOST and before[:opened].rstrip()[-1:].isalnum():
         return True
     if in_brackets and size <= _GLOSS_MOST and before[:opened].rstrip()[-1:] in tuple("\"”’'»"):

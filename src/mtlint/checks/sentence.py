@@ -179,6 +179,11 @@ def _same_phrase(before: Sequence[Word], after: Sequence[Word]) -> bool:
             "Prices rose. Through the continuous improvement of the old system of trade.",
             ["Through the continuous improvement of the old system of trade."],
         ),
+        Example(
+            "They met in May. A powerful action that is important and deployed by the whole town.",
+            ["A powerful action that is important and deployed by the whole town."],
+        ),
+        Example("They met. The man that was there left. The plan that is best for all will win."),
         Example("He came home. Not a chance. No way at all. Same here."),
         Example("He asked twice. “A new house for the old men of the town.” She laughed."),
         Example("They met. Photo by Ann Lee, staff writer of the Daily News in London."),
@@ -202,14 +207,49 @@ def fragment(doc: DocumentView) -> Iterator[Hit]:
         text = second.text
         if not _QUOTES.isdisjoint(text) or any(mark in text for mark in ":;?!(|/@…"):
             continue
-        if not after[0].text[0].isupper() or _names_only(after) or has_finite_verb(after):
+        if not after[0].text[0].isupper() or _names_only(after):
+            continue
+        hanging = has_finite_verb(after)
+        if hanging and not _only_relative(after):
             continue
         yield second.view.hit(
             second.start,
             second.end,
-            "this sentence has no finite verb",
-            features=("ing" if "G" in classes(after[0].text) else "nominal",),
+            "this sentence has no verb but that of its relative clause"
+            if hanging
+            else "this sentence has no finite verb",
+            features=(
+                "relative" if hanging else "ing" if "G" in classes(after[0].text) else "nominal",
+            ),
         )
+
+
+def _only_relative(words: Sequence[Word]) -> bool:
+    """Whether a noun phrase with its relative clause is all: "A plan that is good for the town".
+
+    The relative pronoun must be followed by its verb at once, and no other verb may follow.
+    """
+    lows = [w.text.lower() for w in words]
+    if lows[0] not in ("a", "an", "the"):
+        return False
+    for i, low in enumerate(lows[: len(lows) - 2]):
+        if low in ("that", "which", "who"):
+            verb = lows[i + 1] in _COPULAS
+            return i > 1 and verb and not has_finite_verb(words[:i]) and _no_verb(words[i + 2 :])
+    return False
+
+
+def _no_verb(words: Sequence[Word]) -> bool:
+    """No finite verb, participles after "and" or "," apart ("that is made and used there")."""
+    kept = [
+        w
+        for k, w in enumerate(words)
+        if not (k and words[k - 1].text.lower() in ("and", "or") and "N" in classes(w.text))
+    ]
+    return not has_finite_verb(kept)
+
+
+_COPULAS = frozenset("is are was were has have".split())
 
 
 def _names_only(words: Sequence[Word]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtlint.check import Example, document_check
-from mtlint.text.lexicon_en import lexicon
+from mtlint.text.lexicon_en import lexicon, near_proper
 from mtlint.text.pinyin import is_pinyin
 from mtlint.text.tokens import Word
 from mtlint.text.unlisted import (
@@ -16,6 +16,7 @@ from mtlint.text.unlisted import (
     PARTS,
     beside_name,
     beside_unlisted,
+    in_foreign_sentence,
     in_running_text,
     is_foreign,
     opens_sentence,
@@ -38,6 +39,10 @@ _TERM = re.compile(
 )
 _LONG = 12
 _BEFORE_BE = frozenset("to will can must may not would should could might also cannot".split())
+# What introduces a term that readers need not know: "a mattock known as dolabra".
+_NAMING = re.compile(r"\b(?:called|known as|named|termed|terms?|words?|so-called|means|meaning) $")
+_ENDINGS = frozenset("nd rd th".split())
+_AFTER_I = frozenset("am was have had will would can could should do did may might must".split())
 _NAMES_LETTERS = frozenset(
     "a an the vitamin hepatitis type class group letter letters variable grade plan figure where "
     "and or factor function index value number mean test score axis set".split()
@@ -56,10 +61,13 @@ _NAMES_LETTERS = frozenset(
         Example("Prices rose i the second quarter.", hits=["i"]),
         Example("It was a long-awaitd reform.", hits=["long-awaitd"]),
         Example("Acording to the ministry, rain is likely.", hits=["Acording"]),
+        Example("They sang nd danced on the 2nd and the 3 rd of May.", hits=["nd"]),
+        Example("It is a Britih firm with German owners.", hits=["Britih"]),
         Example("Shops in Xiaoshan sold silk, said Nguyen Thi Hoa.", hits=[]),
         Example("Write to info@acmetrade.cn or see www.acmetrade.cn/kontakt today.", hits=[]),
         Example("The livestream showed the reopened biobank’s freezers.", hits=[]),
         Example("It weighs 12 kg, i.e. 26 lbs, at 50 kph.", hits=[]),
+        Example("They dug with a mattock known as dolabra, sold carp, savettas, and eel.", hits=[]),
         Example("Mr. Vukovarac said Snapdeal and Zomato grew.", hits=[]),
         Example("Let x be the price and n the number of buyers.", hits=[]),
     ),
@@ -68,20 +76,24 @@ def nonword(doc: DocumentView) -> Iterator[Hit]:
     """A word is spelt in a way that no word list knows.
 
     MT output misspells when the system copies or recombines word pieces; post-edited text has
-    slips of the keyboard. Capitalised words in mid-sentence are names to us and never reported;
+    slips of the keyboard. Capitalised words in mid-sentence are names to us, and reported only
+    where they are one slip away from a country, people, weekday or month;
     words that the document also writes with a capital are brands; compounds of two known words
     pass. Rare words are reported only where they differ in one letter from a very frequent one.
     English only. Source of the word list: SCOWL and native English.
     """
     unknown = unlisted_forms(doc)
-    if not unknown:
-        return
     for view in doc.segments:
+        if not _ENDINGS.isdisjoint(view.forms):
+            yield from _lone_endings(view)
         if unknown.isdisjoint(view.forms):
             continue
         for index, form in enumerate(view.forms):
-            if form in unknown and in_running_text(view, view.words[index]):
-                yield from _judge(view, index, view.words[index])
+            word = view.words[index]
+            if form not in unknown or not in_running_text(view, word):
+                continue
+            if not in_foreign_sentence(view, word):
+                yield from _judge(view, index, word)
 
 
 def _judge(view: SegmentView, index: int, word: Word) -> Iterator[Hit]:
@@ -94,6 +106,10 @@ def _judge(view: SegmentView, index: int, word: Word) -> Iterator[Hit]:
             yield from _compound(view, word, base)
         return
     low = base.lower()
+    proper = near_proper(low) if base[0].isupper() else None
+    if proper and not beside_name(view, index):
+        yield _hit(view, word, base, proper, ["close-suggestion"])
+        return
     if is_foreign(view, index, low):
         return
     correction = lexicon().correction(low)
@@ -109,6 +125,18 @@ def _judge(view: SegmentView, index: int, word: Word) -> Iterator[Hit]:
     if len(low) >= _LONG:
         features.append("long")
     yield _hit(view, word, base, correction, features)
+
+
+def _lone_endings(view: SegmentView) -> Iterator[Hit]:
+    """The ending of an ordinal without its figure: what is left of another word."""
+    text, words = view.text, view.words
+    for i in range(1, len(words) - 1):
+        word, before, after = words[i], words[i - 1], words[i + 1]
+        if word.text not in _ENDINGS or not (before.text.isalpha() and after.text.islower()):
+            continue
+        if text[before.end : word.start] == " " == text[word.end : after.start]:
+            message = f"“{word.text}” without a figure is no English word"
+            yield view.hit(word.start, word.end, message, features=("close-suggestion", "rare"))
 
 
 def _passes(view: SegmentView, index: int, base: str, correction: str | None) -> bool:
@@ -129,8 +157,22 @@ def _passes(view: SegmentView, index: int, base: str, correction: str | None) ->
     if words.is_name(low) or times > 2 or (words.is_compound(low) and rank > _RARE_RANK):
         return True
     return correction is None and (
-        _TERM.search(low) is not None or beside_name(view, index) or beside_unlisted(view, index)
+        _TERM.search(low) is not None
+        or beside_name(view, index)
+        or beside_unlisted(view, index)
+        or _introduced(view, index)
     )
+
+
+def _introduced(view: SegmentView, index: int) -> bool:
+    """Whether an unknown word is named as one, or stands in a row of kinds, as terms do."""
+    text, word = view.text, view.words[index]
+    before = text[max(0, word.start - 40) : word.start]
+    if _NAMING.search(before):
+        return True
+    after = text[word.end : word.end + 5]
+    row = "," in before and after.startswith((",", " and ", " or ", ", and ", ", or "))
+    return before.endswith((" and ", " or ")) or (row and before.endswith(", "))
 
 
 def _hit(
@@ -153,14 +195,18 @@ def _lone_letter(view: SegmentView, index: int, word: Word) -> Iterator[Hit]:
     if not 0 < index < len(words) - 1:
         return
     before, after = words[index - 1], words[index + 1]
-    if text[before.end : word.start] != " " or text[word.end : after.start] != " ":
+    gap = text[before.end : word.start]
+    if gap not in (" ", ", ") or text[word.end : after.start] != " ":
         return
     if not (after.text.islower() and len(after.text) > 1):
         return
     rank = lexicon().rank
     sure = before.text in _BEFORE_BE if word.text in "eb" else word.text in "isof"
+    if word.text == "i" and after.text in _AFTER_I:
+        return  # the pronoun without its capital: `casing.lower-name`
     if word.text == "i" or (
-        sure
+        gap == " "
+        and sure
         and before.text.islower()
         and before.text not in _NAMES_LETTERS
         and rank.get(after.text, 1 << 30) < _INITIAL_RANK

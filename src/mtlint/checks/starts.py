@@ -17,9 +17,9 @@ _PARTICLES = frozenset(
     "pm e x n y z p k q".split()
 )
 _ITEM = re.compile(r"[a-z]{1,4}[.)\]:]|[a-z]\d")
-# A full stop after a word of three letters, then a lower-case word of two or more.
-# The stop is read first, so that a text is searched for stops alone.
-_MID_BREAK = re.compile(r"[.!?] (?<=[a-z]{3}..)(?=[a-z]{2})")
+# A full stop after a word of three letters or a possessive, then a lower-case word of two or more
+# letters or an article. The stop is read first, so that a text is searched for stops alone.
+_MID_BREAK = re.compile(r"[.!?] (?:(?<=[a-z]{3}..)|(?<=[a-z]['’]s..))(?=[a-z]{2}|a )")
 _STOPS = frozenset(".!?")
 _TOKEN = re.compile(r"\S+")
 _OPENERS = frozenset("he she they we it this these those".split())
@@ -40,6 +40,7 @@ _ADVERBS = frozenset("also said then now still often later further always never 
         Example("The mayor left. they will vote next week.", ["they"]),
         Example("at present, the port is closed.", ["at"]),
         Example("It rained all day! nobody came to the fair.", ["nobody"]),
+        Example("They warned Ann’s. wife right after. a disaster or two had come.", ["wife", "a"]),
         Example("iPhone sales fell. eBay did well. He works at Inc. and co. in town."),
         Example("“Stay,” he said. … and then he left. “What?” she asked."),
         Example("The list is:\n\napples and pears;\n\nplums and cherries."),

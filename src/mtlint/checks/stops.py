@@ -17,7 +17,8 @@ _STOP = re.compile(r"[.!?] [\w(]")
 _OPENERS = frozenset(
     "the a an and or but nor because than every its their my your our into whose although".split()
 )
-_SHORT_LINKS = frozenset("of in on at by to as is an or my".split())  # "in. the eighth minute"
+_SHORT_LINKS = frozenset("a of in on at by to as is an or my".split())  # "in. the eighth minute"
+_LONE_ARTICLE = re.compile(r"[a-z]{3} a$")  # "began a. week", not "p. a."
 _LINKS = _OPENERS | frozenset("of in on at by for from with to as is are was were".split())
 _WORD_BEFORE = re.compile(r"[^\W\d_]{1,30}$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
@@ -32,6 +33,7 @@ _WORD_AFTER = re.compile(r"[^\W\d_]+")
     examples=(
         Example("The ancient! city drew a crowd.", ["! city"]),
         Example("They believe? that the talks failed.", ["? that"]),
+        Example("She began a. week-long tour.", [". week"]),
         Example("Die alte? stadt lag am See.", ["? stadt"], lang="de"),
         Example("Yahoo! bought the firm, and Jeopardy! is on air.", []),
         Example("“Who goes there?” he asked. What? iPhone sales fell?", []),
@@ -58,6 +60,9 @@ def stop_inside(view: SegmentView) -> Iterator[Hit]:
         following = text[at + 2 : _word_end(text, at + 2)]
         if text[at] == ".":
             wrong = english and last in (_SHORT_LINKS if following.islower() else _OPENERS)
+            wrong = wrong and (
+                last != "a" or _LONE_ARTICLE.search(text, max(0, at - 5), at) is not None
+            )
             wrong = (
                 wrong and following.isalpha() and text[at - len(last) - 1 : at - len(last)] == " "
             )

@@ -126,6 +126,7 @@ _LOOSE = re.compile(r"[\^~_@`|](?=[\s,.;:!?]|$)")
         Example("It takes ~5 minutes, and 5 ~ 10 in the rain.", []),
         Example("Fill in: ____ and sign. Use `code` here.", []),
         Example("News | Sport | Weather", []),
+        Example("He laughed and laughed~ We will buy it again~", []),
     ),
 )
 def loose_symbol(view: SegmentView) -> Iterator[Hit]:
@@ -133,7 +134,8 @@ def loose_symbol(view: SegmentView) -> Iterator[Hit]:
 
     A slip of the keyboard or a rest of markup.
 
-    Limits: only at the end of a word, where no address, code or blank has it. Source: none needed.
+    Limits: only at the end of a word, where no address, code or blank has it; a wave dash at the
+    end of a sentence is a register of chat and left alone. Source: none needed.
     """
     text = view.text
     code = text.count("`") > 1
@@ -145,9 +147,15 @@ def loose_symbol(view: SegmentView) -> Iterator[Hit]:
         token = token_around(text, at, at)
         if any(token.count(c) for c in "_@^~`|" if c != text[at]) or token.count(text[at]) > 1:
             continue
-        if "/" in token or "=" in token:
+        if "/" in token or "=" in token or (text[at] == "~" and _ends_there(text, at + 1)):
             continue
         yield view.hit(at, at + 1, f"“{text[at]}” hangs on “{token.strip()[:30]}”", suggestion="")
+
+
+def _ends_there(text: str, at: int) -> bool:
+    """Whether the sentence ends here: nothing follows, or a capital does."""
+    following = text[at : at + 2].strip()
+    return not following or following[0].isupper() or following[0] in ".!?"
 
 
 _HALF_HYPHEN = re.compile(
@@ -170,6 +178,7 @@ _SUSPENDED = re.compile(r"(?:and|or|to|as well|versus|vs|but|nor|through)\b")
         Example("The plan - a good one - failed; run it with -v or -help.", []),
         Example("- a list item\n- another", []),
         Example("He ranks pre-, mid- and post-war art.", []),
+        Example("It ignores what stands after the -ec option.", []),
     ),
 )
 def half_hyphen(view: SegmentView) -> Iterator[Hit]:
@@ -211,7 +220,10 @@ def _suspended(text: str, at: int) -> bool:
 def _option(text: str, at: int) -> bool:
     """ "-v", "-help" and the like stand where commands and suffixes are spoken of."""
     before = text[max(0, at - 24) : at].lower()
-    return any(w in before for w in ("with ", "suffix", "option", "flag", "or ", "and ", "ending"))
+    if any(w in before for w in ("with ", "suffix", "option", "flag", "or ", "and ", "ending")):
+        return True
+    after = text[at : at + 30].split()[1:2]
+    return bool(after) and after[0].startswith(("option", "flag", "switch", "suffix", "argument"))
 
 
 _DOUBLE_HYPHEN = re.compile(r"(?<=[^\s\-])(?P<gap> ?)--(?= ?[^\s\-])")

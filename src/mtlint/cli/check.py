@@ -45,7 +45,7 @@ def gate(inputs: Inputs, options: RunOptions) -> None:
 
 
 @app.command()
-@takes(RunOptions, without=("format", "output", "quiet", "baseline", "top"))
+@takes(RunOptions, without=("format", "output", "quiet", "baseline", "terms", "top"))
 def baseline(
     inputs: Inputs,
     options: RunOptions,

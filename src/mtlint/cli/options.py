@@ -40,6 +40,15 @@ class RunOptions:
 
     source: Annotated[PathOption, typer.Option(help="Source text, line by line.")] = None
     reference: Annotated[PathOption, typer.Option(help="Reference translation.")] = None
+    glossary: Annotated[
+        PathOption, typer.Option(help="Approved and forbidden terms (.tbx, .csv, .tsv).")
+    ] = None
+    terms: Annotated[
+        PathOption,
+        typer.Option(
+            metavar="FILE", help="Write a draft glossary of the batch (.tbx, .csv, .tsv)."
+        ),
+    ] = None
     source_lang: Annotated[str | None, typer.Option(help="Language of the source.")] = None
     target_lang: Annotated[
         str | None, typer.Option(help="Language of the translation (default: detected).")
@@ -106,6 +115,7 @@ class RunOptions:
             "use_model": False if self.no_model else None,
             "jobs": self.jobs,
             "baseline": str(self.baseline) if self.baseline else None,
+            "glossary": str(self.glossary) if self.glossary else None,
         }
         settings = Settings(inputs, self.config, given)
         chosen = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,8 +13,8 @@ from mtlint.baseline import Baseline, Entry, read_baseline
 from mtlint.cli.base import USAGE, Stop, exit_code
 from mtlint.cli.options import RunOptions
 from mtlint.config import Config, Limits
-from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file
-from mtlint.types import DocumentReport, Failure, Report, Verdict
+from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file, write_text
+from mtlint.types import Document, DocumentReport, Failure, Report, Usage, Verdict
 
 if TYPE_CHECKING:
     from mtlint.gate import Gate
@@ -64,8 +64,22 @@ def prepare(
         ConfigError: a configuration or baseline that cannot be used.
         Stop: an option that cannot be followed.
     """
+    from mtlint.load.read import LoadError
+    from mtlint.pipeline import glossary_of
+
     settings = options.settings(inputs)
+    try:
+        glossary_of(settings.run)
+    except LoadError as error:
+        raise Stop(str(error.failure(settings.run.glossary or ""))) from error
     run = Run(settings, options, options.targets())
+    if options.terms is not None:
+        from mtlint.terms import suffix_of
+
+        try:
+            suffix_of(options.terms)
+        except ValueError as error:
+            raise Stop(str(error)) from error
     if known is not None:
         run.baseline = known
     elif settings.run.baseline:
@@ -80,7 +94,10 @@ def prepare(
 
 
 def perform(run: Run, inputs: list[str]) -> Report:
-    """Check everything; what is known when the user interrupts is kept."""
+    """Check everything; what is known when the user interrupts is kept.
+
+    With `--terms` the whole batch is read first, and its draft glossary written.
+    """
     from mtlint.load import LoadOptions, load_paths
     from mtlint.pipeline import assemble, check_all
 
@@ -92,10 +109,14 @@ def perform(run: Run, inputs: list[str]) -> Report:
         source=run.options.source,
         reference=run.options.reference,
     )
+    items: Iterable[Document | Failure] = load_paths(inputs, load, sys.stdin.buffer)
+    usages: tuple[Usage, ...] = ()
+    if run.options.terms:
+        items = list(items)
+        usages = _draft(run.options.terms, [i for i in items if isinstance(i, Document)])
     with _progress() as advance:
         try:
-            items = load_paths(inputs, load, sys.stdin.buffer)
-            for item in check_all(items, config, _configs(run)):
+            for item in check_all(items, config, _configs(run), usages):
                 _take(run, item)
                 advance()
         except KeyboardInterrupt:
@@ -103,6 +124,18 @@ def perform(run: Run, inputs: list[str]) -> Report:
                 Failure("run", "interrupted", "what was checked before is in the report")
             )
     return assemble(run.results, config)
+
+
+def _draft(path: Path, documents: Sequence[Document]) -> tuple[Usage, ...]:
+    """Write the draft glossary of a batch; what its sources' terms are usually called."""
+    from mtlint.terms import draft, learn_usages, render, suffix_of
+
+    usages = learn_usages(documents)
+    try:
+        write_text(render(draft(documents, usages), suffix_of(path)), str(path))
+    except OutputError as error:
+        raise Stop(str(error)) from error
+    return usages
 
 
 def _configs(run: Run) -> Callable[[str | None], Config]:

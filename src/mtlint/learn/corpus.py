@@ -38,6 +38,11 @@ class Mark:
         return self.side == "target" and self.start is not None and self.severity in WEIGHTS
 
     @property
+    def omission(self) -> bool:
+        """Something of the source is missing; marked on either side, with or without a place."""
+        return "omission" in self.category.lower() and self.severity in WEIGHTS
+
+    @property
     def bits(self) -> int:
         """The marked code points; an empty span counts as one."""
         return 0 if self.start is None else span_bits(self.start, self.end)

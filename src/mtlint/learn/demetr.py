@@ -1,6 +1,7 @@
 """DEMETR: how often does one known fault raise the number of findings, kind by kind?
 
-    python -m mtlint.learn.demetr --data DIR [--kinds k,k] [--no-model] [--raw] [--json OUT]
+    python -m mtlint.learn.demetr --data DIR [--kinds k,k] [--no-model] [--raw] [--source]
+        [--json OUT]
 
 Each pair of `demetr.dev.jsonl.gz` (Karpinska et al. 2022) is a clean translation and the same
 with one planted fault. A pair counts as seen when the faulty side gets more findings than the
@@ -15,7 +16,7 @@ import gzip
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -33,21 +34,35 @@ FILE = "demetr.dev.jsonl.gz"
 Counts = Counter[str]
 CountFindings = Callable[[str], Counts]
 _TARGET = frozenset({Evidence.TARGET})
+_LANGUAGES = {
+    "chinese_simple": "zh", "czech": "cs", "french": "fr", "german": "de", "hindi": "hi",
+    "italian": "it", "japanese": "ja", "polish": "pl", "russian": "ru", "spanish": "es",
+}  # fmt: skip
+Sources = Mapping[str, tuple[str, str | None]]
 
 
 class Counting:
-    """Counts findings per check id in one English sentence, and remembers what crashed."""
+    """Counts findings per check id in one English sentence, and remembers what crashed.
 
-    def __init__(self, config: Config, *, raw: bool = False) -> None:
+    `sources` gives sentences their source text and its language, for the checks that need it.
+    """
+
+    def __init__(
+        self, config: Config, *, raw: bool = False, sources: Sources | None = None
+    ) -> None:
         self.config = config
         self.raw = raw
+        self.sources = sources or {}
         self.failures: Counter[str] = Counter()
 
     def __call__(self, text: str) -> Counts:
         """Findings of the default report; with `raw`, every hit of every check."""
-        document = Document("demetr", (Segment(1, text),), target_lang="en", segmented=True)
+        source, lang = self.sources.get(text, (None, None))
+        segments = (Segment(1, text, source=source),)
+        document = Document("demetr", segments, source_lang=lang, segmented=True)
         if self.raw:
-            hits, failures = detect(DocumentView(document), self._checks, _TARGET)
+            evidence = _TARGET | {Evidence.SOURCE} if source else _TARGET
+            hits, failures = detect(DocumentView(document), self._checks, evidence)
             found = Counter(check.id for check, _ in hits)
         else:
             report = check_document(document, self.config)
@@ -58,10 +73,10 @@ class Counting:
 
     @cached_property
     def _checks(self) -> tuple[Check, ...]:
-        """All checks that need no more than the target text, calibrated or not."""
-        select = self.config.select
+        """All checks that need no more than the texts, calibrated or not."""
+        select, allowed = self.config.select, {Evidence.TARGET, Evidence.SOURCE}
         return tuple(
-            c for c in all_checks() if c.needs <= _TARGET and (not select or matches(c.id, select))
+            c for c in all_checks() if c.needs <= allowed and (not select or matches(c.id, select))
         )
 
 
@@ -92,6 +107,15 @@ def read_pairs(path: Path, kinds: frozenset[str]) -> Iterator[dict[str, Any]]:
             pair = json.loads(line)
             if not kinds or short_name(pair["pert_name"]) in kinds:
                 yield pair
+
+
+def sources_of(path: Path) -> Sources:
+    """The source of each sentence of the file, with its language."""
+    return {
+        pair[side]: (pair["src_sent"], _LANGUAGES.get(pair["lang_tag"]))
+        for pair in read_pairs(path, frozenset())
+        for side in ("mt_sent", "pert_sent", "eng_sent")
+    }
 
 
 def short_name(name: str) -> str:
@@ -172,10 +196,13 @@ def main() -> int:
     parser.add_argument("--json", type=Path, help="write the whole result to this file")
     parser.add_argument("--select", default="", help="only these checks, by dotted prefix")
     parser.add_argument("--raw", action="store_true", help="count all hits, calibrated or not")
+    parser.add_argument("--source", action="store_true", help="let the checks see the source")
     options = parser.parse_args()
     kinds = frozenset(options.kinds.split(",")) - {""}
     select = tuple(p for p in options.select.split(",") if p)
-    count = Counting(Config(use_model=not options.no_model, select=select), raw=options.raw)
+    config = Config(use_model=not options.no_model, select=select)
+    sources = sources_of(options.data / FILE) if options.source else None
+    count = Counting(config, raw=options.raw, sources=sources)
     result = evaluate(options.data / FILE, count, kinds)
     print("\n".join(show(result)))
     if options.json:

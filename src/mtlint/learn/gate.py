@@ -10,10 +10,12 @@ from mtlint.check import Check
 from mtlint.learn import fit
 from mtlint.learn.gather import DEV, TRAIN, Gathered
 from mtlint.learn.observe import Observed
-from mtlint.types import Evidence
+from mtlint.types import Evidence, Severity
 
 LEAST_RATED = 20
 ENOUGH_TO_DOUBT = 10
+# Where a span at a random place of the segment is marked this surely, a hit's place tells nothing.
+SATURATED = 0.95
 LEAST_SCORED = 60.0
 # One-sided 80% bound: with it, one useless check in five would pass by luck on one file alone.
 BOUND_Z = 0.8416
@@ -31,6 +33,7 @@ class CheckHits:
     check: str
     hits: Mapping[str, Sequence[Observed]]
     words: Mapping[str, int]
+    severity: Severity = Severity.MINOR
 
     def rate(self, names: Sequence[str]) -> float:
         """Hits per 1,000 words, averaged over files."""
@@ -57,6 +60,21 @@ class CheckHits:
         """Hits on rated training segments."""
         return [hit for name in TRAIN for hit in self.hits[name] if hit.marked]
 
+    @property
+    def scored(self) -> bool:
+        """Whether the check gives its hits a score."""
+        return any(hit.score is not None for hits in self.hits.values() for hit in hits)
+
+    @property
+    def telling(self) -> list[Observed]:
+        """Rated hits whose place tells something: not in segments that are marked throughout."""
+        return [hit for hit in self.rated if hit.chance < SATURATED]
+
+    @property
+    def rare(self) -> bool:
+        """Too few hits in the ratings to judge the check by their places."""
+        return len(self.telling) < LEAST_RATED
+
 
 def split_by_check(files: Files, checks: Sequence[Check]) -> dict[str, CheckHits]:
     """The hits of each check (none, for those that never fired)."""
@@ -68,6 +86,7 @@ def split_by_check(files: Files, checks: Sequence[Check]) -> dict[str, CheckHits
             check.id,
             {n: own.get(check.id, []) for n, own in by_file.items()},
             model_words if Evidence.MODEL in check.needs else words,
+            check.severity,
         )
         for check in checks
     }
@@ -115,12 +134,17 @@ def _is_on(own: CheckHits, p: float, rare: bool, z: float = BOUND_Z) -> bool:
     """Better than the same spans at random places, on the training files and on the dev file.
 
     A rare check must be expected to be right more often than not; where the ratings hold at least
-    `ENOUGH_TO_DOUBT` of its hits, these must not be marked less often than random places.
+    `ENOUGH_TO_DOUBT` of its hits whose place can tell anything, these must not be marked clearly
+    less often than random places.
     """
     dev = own.hits[DEV]
     if len(dev) >= LEAST_RATED and fmean(any(h.marked) - h.chance for h in dev) <= 0:
         return False
     if rare:
-        doubtful = len(own.rated) >= ENOUGH_TO_DOUBT and gain_over_chance(own.rated)[0] < 0
-        return p > 0.5 and not doubtful
+        telling = own.telling
+        if len(telling) >= ENOUGH_TO_DOUBT:
+            gain, low = gain_over_chance(telling)
+            if gain + (gain - low) < 0:
+                return False
+        return p > 0.5
     return gain_over_chance(own.rated, z)[1] > 0

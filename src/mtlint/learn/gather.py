@@ -55,7 +55,7 @@ def file_of(data: Path, name: str) -> Path:
 
 
 def gather(data: Path, name: str, checks: Sequence[Check]) -> Gathered:
-    """Run the checks over one file, target-only.
+    """Run the checks over one file: those that need the source beside it, the others without.
 
     Raises:
         OSError: the file cannot be read.

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import fmean
 
 from mtlint.check import Check
 from mtlint.learn.corpus import RatedArticle, RatedSegment, SegmentId, span_bits
 from mtlint.pipeline import detect
+from mtlint.rank import fingerprint
 from mtlint.text.view import DocumentView
-from mtlint.types import Evidence, Hit
+from mtlint.types import Category, Evidence, Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,9 @@ class Observed:
 
     `marked` and `major` say for each rater whether the place was marked (as major). `chance` is
     the probability that a span of the same length, anywhere in the same segment, touches a mark
-    of any rater. `dice` is the best overlap with a mark, averaged over raters.
+    of any rater. `dice` is the best overlap with a mark, averaged over raters. `points` are the
+    MQM points of the gravest mark of each rater who marked the place, averaged over these raters.
+    `place` is the fingerprint of the hit, by which it was judged by hand on native text.
     """
 
     check: str
@@ -30,24 +34,35 @@ class Observed:
     major: tuple[bool, ...]
     chance: float
     dice: float
+    points: float = 0.0
+    place: str = ""
 
 
 def observe(
     article: RatedArticle, checks: Sequence[Check], view: DocumentView | None = None
 ) -> Iterator[Observed]:
-    """Every hit of the checks in an article, without its source, beside the marks.
+    """Every hit of the checks in an article beside the marks.
 
-    Checks that need the model are asked only if the view has one.
+    Checks that need the source see the article with it, all others without. Checks that need the
+    model are asked only if the view has one.
 
     Raises:
         RuntimeError: a check crashed; figures without it would be wrong.
     """
     view = view or DocumentView(article.document())
     hits, failures = detect(view, checks, frozenset({Evidence.TARGET, Evidence.MODEL}))
+    bilingual = [c for c in checks if Evidence.SOURCE in c.needs]
+    if bilingual and any(article.sources):
+        beside = DocumentView(article.document(target_only=False), view.model)
+        evidence = {Evidence.TARGET, Evidence.SOURCE, *([Evidence.MODEL] if view.model else [])}
+        more, failed = detect(beside, bilingual, frozenset(evidence))
+        hits, failures = hits + more, failures + failed
     if failures:
         raise RuntimeError(str(failures[0]))
     for check, hit in hits:
-        yield _observed(article, article.segments[hit.segment], check, hit)
+        seen = _observed(article, article.segments[hit.segment], check, hit)
+        omits = check.category is Category.OMISSION and Evidence.SOURCE in check.needs
+        yield _as_omission(article, hit, seen) if omits else seen
 
 
 def _observed(article: RatedArticle, segment: RatedSegment, check: Check, hit: Hit) -> Observed:
@@ -66,7 +81,27 @@ def _observed(article: RatedArticle, segment: RatedSegment, check: Check, hit: H
         chance=chance(spans, max(1, hit.end - hit.start), len(segment.target)),
         dice=sum(max((overlap(bits, m.bits) for m in own), default=0.0) for own in touched)
         / max(1, len(marks)),
+        points=fmean(max(m.penalty for m in own) for own in touched if own) if any(touched) else 0,
+        place=fingerprint(check.id, segment.target, hit.start, hit.end),
     )
+
+
+def _as_omission(article: RatedArticle, hit: Hit, seen: Observed) -> Observed:
+    """The verdicts on a check that says something of the source is missing.
+
+    What is missing has no place in the translation, and most raters mark it in the source: a rater
+    agrees who marks an omission in the segment, on either side, or a major error at the place
+    shown. Chance is how often the other segments of the article have the one or the other.
+    """
+    here = article.segments[hit.segment]
+    omitted = tuple(any(m.omission for m in rating) for rating in here.ratings)
+    agreed = tuple(o or m for o, m in zip(omitted, seen.major, strict=True))
+    others = [s for i, s in enumerate(article.segments) if i != hit.segment and s.ratings]
+    alike = sum(
+        any(m.omission or (m.on_target and m.severity == "major") for r in s.ratings for m in r)
+        for s in others
+    )
+    return replace(seen, marked=agreed, major=agreed, chance=alike / max(1, len(others)))
 
 
 def overlap(a: int, b: int) -> float:

@@ -4,9 +4,10 @@
 
 Planters (mtlint.learn.planters) put one fault at a time into clean English segments: native
 English of other genres and human translations. `found` is the share of plants after which the
-check has a hit that it had not before, `touching` the share whose hit overlaps the plant. What
-the check says of the untouched segments, and of native news, are false alarms per 1,000 words
-(an upper bound: clean text has a few such faults of its own).
+check has a hit that it had not before, `touching` the share whose hit overlaps the plant, and
+`features` the shares whose hit has each feature. What the check says of the untouched segments,
+and of native news, are false alarms per 1,000 words; of the untouched segments without the hits
+that were judged by hand to be faults of that text (`mtlint.learn.audit`).
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ import argparse
 import gzip
 import json
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mtlint.check import Check
+from mtlint.learn.audit import place_of, verdicts
 from mtlint.learn.planters import Planter, planters
 from mtlint.pipeline import run_check
 from mtlint.registry import builtin_checks, matches
@@ -44,8 +47,9 @@ class Outcome:
     clean_rate: float
     news_rate: float
     words: int
+    features: Mapping[str, float] = field(default_factory=dict)
 
-    def record(self) -> dict[str, float | int]:
+    def record(self) -> dict[str, Any]:
         """As calibration reads it."""
         return {
             "planted": self.planted,
@@ -54,6 +58,7 @@ class Outcome:
             "clean_hits_per_1000_words": round(self.clean_rate, 4),
             "news_hits_per_1000_words": round(self.news_rate, 4),
             "words": self.words,
+            "features": {name: round(share, 4) for name, share in sorted(self.features.items())},
         }
 
 
@@ -89,13 +94,23 @@ def hits_in(check: Check, text: str) -> Sequence[Hit]:
     return run_check(check, view_of([text]))
 
 
+@dataclass(slots=True)
+class Asked:
+    """How many faults were planted, found at all, touched by a hit, and with which features."""
+
+    planted: int = 0
+    found: int = 0
+    touching: int = 0
+    features: Counter[str] = field(default_factory=Counter)
+
+
 def plant_and_ask(
     check: Check, planter: Planter, texts: Sequence[str], each: int, rng: random.Random
-) -> tuple[int, int, int]:
-    """How many faults were planted, found at all, and touched by a hit."""
-    planted = found = touching = 0
+) -> Asked:
+    """Plant `each` faults, one at a time, and ask the check."""
+    asked = Asked()
     for _ in range(each * _TRIES):
-        if planted == each:
+        if asked.planted == each:
             break
         text = rng.choice(texts)
         plant = planter(rng, text)
@@ -103,15 +118,20 @@ def plant_and_ask(
             continue
         faulty, start, end = plant
         hits = hits_in(check, faulty)
-        planted += 1
-        found += len(hits) > len(hits_in(check, text))
-        touching += any(h.start < max(end, start + 1) and start < h.end for h in hits)
-    return planted, found, touching
+        touching = [h for h in hits if h.start < max(end, start + 1) and start < h.end]
+        asked.planted += 1
+        asked.found += len(hits) > len(hits_in(check, text))
+        asked.touching += bool(touching)
+        asked.features.update({name for h in touching for name in h.features})
+    return asked
 
 
-def rate(check: Check, view: DocumentView, words: int) -> float:
-    """Hits per 1,000 words."""
-    return 1000 * len(run_check(check, view)) / max(1, words)
+def false_alarms(check: Check, view: DocumentView) -> int:
+    """Hits on clean text, but for those that were judged to be faults of that text."""
+    return sum(
+        not verdicts().get((check.id, place_of(check, view.segments[h.segment].text, h)), False)
+        for h in run_check(check, view)
+    )
 
 
 def measure(data: Path, seed: int, each: int, only: tuple[str, ...] = ()) -> dict[str, Outcome]:
@@ -129,17 +149,17 @@ def measure(data: Path, seed: int, each: int, only: tuple[str, ...] = ()) -> dic
         if name not in checks or (only and not matches(name, only)):
             continue
         check = checks[name]
-        n, found, touching = plant_and_ask(
-            check, planter, roomy, each, random.Random(f"{seed} {name}")
-        )
-        clean_hits = sum(len(run_check(check, lot)) for lot in lots)
+        asked = plant_and_ask(check, planter, roomy, each, random.Random(f"{seed} {name}"))
+        n = max(1, asked.planted)
+        clean_hits = sum(false_alarms(check, lot) for lot in lots)
         outcomes[name] = Outcome(
-            planted=n,
-            found=found / max(1, n),
-            touching=touching / max(1, n),
+            planted=asked.planted,
+            found=asked.found / n,
+            touching=asked.touching / n,
             clean_rate=1000 * clean_hits / max(1, words),
-            news_rate=rate(check, news, news_words),
-            words=words + news_words,
+            news_rate=1000 * len(run_check(check, news)) / max(1, news_words),
+            words=words,
+            features={name: count / n for name, count in asked.features.items()},
         )
     return outcomes
 

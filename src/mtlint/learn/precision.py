@@ -20,7 +20,7 @@ from typing import Any
 from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.check import Check
 from mtlint.learn import gate, worth
-from mtlint.learn.calibrate import target_only_checks
+from mtlint.learn.calibrate import rated_checks
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN, gather_all
 from mtlint.learn.measures import calibration_error, reliability
 from mtlint.registry import matches
@@ -84,9 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--select", action="append", default=[], metavar="PREFIX")
     options = parser.parse_args(arguments)
     checks = [
-        c
-        for c in target_only_checks()
-        if not options.select or matches(c.id, tuple(options.select))
+        c for c in rated_checks() if not options.select or matches(c.id, tuple(options.select))
     ]
     files = gather_all(options.data, [*TRAIN, DEV, *NATIVE, NATIVE_DEV], checks)
     calibration = load_calibration()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,8 @@ def judged(
         costs = [0.0] * len(article.segments)
         for f in report.findings:
             costs[f.segment_index] += f.cost
-        seen = reader([s.target for s in article.segments]) if reader else ()
+        targets = [s.target for s in article.segments]
+        seen = reader(targets, [None] * len(targets)) if reader else ()
         risks = tuple(view.risk for view in seen)
         yield Judged(article, tuple(costs), report.score.per_1000_words, risks)
 
@@ -105,15 +106,20 @@ def learn_grades(articles: Sequence[Judged]) -> dict[str, Any]:
     }
 
 
-def learn_from_documents(data: Path, calibration: Calibration) -> dict[str, Any]:
+def learn_from_documents(
+    data: Path, calibration: Calibration, with_model: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """The `risk` and `grades` parts of the table.
 
-    The rule for reports with the model is learned on documents that the model was not trained on.
+    The rule for reports with the model is learned on documents that the model was not trained on;
+    where it is given as `with_model`, it is kept.
     """
     articles = {name: list(read_articles(file_of(data, name))) for name in TRAIN}
     found = {name: list(judged(articles[name], calibration)) for name in TRAIN}
     risk = {"rules": learn_risk(item for name in TRAIN for item in found[name])}
-    reader = model_reader("en")
+    reader = model_reader("en") if with_model is None else None
+    if with_model:
+        risk["with_model"] = dict(with_model)
     if reader is not None:
         unseen = [
             a

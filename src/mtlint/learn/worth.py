@@ -1,30 +1,24 @@
-"""What one check's hit is worth: its entry in the calibration table.
-
-Evidence. A hit on a segment with three raters counts 1, as marked or not. A hit with one rater
-counts `SINGLE_WEIGHT`: marked, or unmarked with the probability that two more raters would mark it
-(see `fit.more_raters`). Hits on native English count as unmarked: in weight, the hits on machine
-output times the square of native rate over machine rate, that ratio being 1 at most. So a check
-that fires on native text as often is worth half of what its marks say, and one that fires there a
-third as often nine tenths. The bound is there because the native files are of other genres, where
-names and typing errors abound. The confidence is thus one for text that may be native as well.
-
-Prior. A check is pulled towards its family, a family towards all checks, as by `PRIOR_WEIGHT` hits.
-A check with fewer than `LEAST_RATED` rated hits is pulled instead towards what planted faults and
-clean text say: recall x `FAULT_RATE` against false alarms, times `MARKED_IF_TRUE`.
-"""
+"""What one check's hit is worth: its entry in the calibration table, fitted to the evidence."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
 import numpy as np
 
-from mtlint.calibration.table import logit, probability, tempered
+from mtlint.calibration.table import logit, probability, subdued, tempered
 from mtlint.learn import fit
+from mtlint.learn.evidence import (
+    PRIOR_WEIGHT,
+    Priors,
+    Sample,
+    expected_precision,
+    false_alarms,
+    planted_precision,
+)
 from mtlint.learn.gate import (
     LEAST_RATED,
     LEAST_SCORED,
@@ -34,134 +28,58 @@ from mtlint.learn.gate import (
     gate,
 )
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN
-from mtlint.learn.measures import ratio
 from mtlint.learn.observe import Observed
+from mtlint.learn.quiet import BUDGETS, floors
+from mtlint.types import Severity
 
-PRIOR_WEIGHT = 8.0
-SINGLE_WEIGHT = 0.5
-NATIVE_WEIGHT = 1.0
 # Hits of p >= .5 that a scored check may have per 1,000 words of native training text.
 NATIVE_BUDGET = 0.4
+# The same for all checks without a score together.
+RULES_BUDGET = 0.4
+# A check that fires on native text less often than this share of its machine rate is not loud.
+LOUD_ON_NATIVE = 0.5
 CONFIDENT = 0.5
 LEAST_PER_FEATURE = 5.0
-# How often a fault of a rare kind is assumed to stand in machine output, per 1,000 words.
-FAULT_RATE = 0.05
-# Professionals mark at most five errors a segment: a sure fault goes unmarked now and then.
-MARKED_IF_TRUE = 0.9
-# What a planted-fault test is assumed to have found where none was run.
-ASSUMED_RECALL = 0.5
+# Planted faults by the thousand weigh as many rated hits as would do without them.
+PLANTED_WEIGHT = float(LEAST_RATED)
 
 Entry = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A hit as the fit sees it: `outcome` is the probability that one of three marks it."""
-
-    features: tuple[str, ...]
-    score: float | None
-    outcome: float
-    weight: float
-
-
-def samples(own: CheckHits, exponent: float) -> list[Sample]:
-    """The evidence on a check: rated hits, and native ones (a rare check's are in its prior)."""
-    single = [hit for hit in own.rated if len(hit.marked) == 1]
-    p1 = fit.shrunk(len(single), sum(any(h.marked) for h in single), 0.3, PRIOR_WEIGHT)
-    missed = ratio(fit.more_raters(p1, exponent) - p1, 1 - p1)
-    rated = [_sample(hit, missed) for hit in own.rated]
-    if len(own.rated) < LEAST_RATED:
-        return rated
-    return rated + _native_samples(own, sum(s.weight for s in rated))
-
-
-def _sample(hit: Observed, missed: float) -> Sample:
-    alone = len(hit.marked) == 1
-    unseen = missed if alone else 0.0
-    weight = SINGLE_WEIGHT if alone else 1.0
-    return Sample(hit.features, hit.score, 1.0 if any(hit.marked) else unseen, weight)
-
-
-def _native_samples(own: CheckHits, mass: float) -> list[Sample]:
-    """Native hits as unmarked, of a total weight in proportion to the machine hits' `mass`."""
-    machine = ratio(sum(1000 * len(own.hits[n]) for n in TRAIN), sum(own.words[n] for n in TRAIN))
-    native = own.rate(NATIVE)
-    if not machine or not native:
-        return []
-    # The square spares checks that fire on native text much more rarely: slips stand there too.
-    total = NATIVE_WEIGHT * mass * min(1.0, native / machine) ** 2
-    share = {n: ratio(own.rate([n]), native * len(NATIVE)) for n in NATIVE}
-    return [
-        Sample(hit.features, hit.score, 0.0, total * share[n] / len(own.hits[n]))
-        for n in NATIVE
-        for hit in own.hits[n]
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Priors:
-    """What is expected of a check before its own hits are seen."""
-
-    overall: float
-    families: Mapping[str, float]
-
-    def of(self, check: str) -> float:
-        """The prior mean for a check."""
-        return self.families.get(check.partition(".")[0], self.overall)
-
-
-def priors(evidence: Mapping[str, Sequence[Sample]]) -> Priors:
-    """Shares over all checks and over families; no check counts for more than 50 hits."""
-    masses = {check: sum(s.weight for s in found) for check, found in evidence.items()}
-    shares = {
-        check: ratio(sum(s.weight * s.outcome for s in found), masses[check])
-        for check, found in evidence.items()
-    }
-    capped = {check: min(50.0, mass) for check, mass in masses.items()}
-
-    def pooled(chosen: Sequence[str]) -> tuple[float, float]:
-        mass = sum(capped[c] for c in chosen)
-        return mass, sum(capped[c] * shares[c] for c in chosen)
-
-    overall = fit.shrunk(*pooled(sorted(evidence)), 0.5, PRIOR_WEIGHT)
-    families: dict[str, float] = {}
-    for family in sorted({c.partition(".")[0] for c in evidence}):
-        members = [c for c in sorted(evidence) if c.partition(".")[0] == family]
-        families[family] = fit.shrunk(*pooled(members), overall, PRIOR_WEIGHT)
-    return Priors(overall, families)
 
 
 def entry(
     own: CheckHits, evidence: Sequence[Sample], prior: Priors, planted: Mapping[str, Any] | None
 ) -> Entry:
     """The table's entry of one check."""
-    rare = len(own.rated) < LEAST_RATED
+    rare = own.rare
     expected = planted_precision(own, planted) if rare else prior.of(own.check)
     mass = sum(s.weight for s in evidence)
     marked = sum(s.weight * s.outcome for s in evidence)
-    p = fit.shrunk(mass, marked, expected, PRIOR_WEIGHT)
+    p = fit.shrunk(mass, marked, expected, PLANTED_WEIGHT if rare else PRIOR_WEIGHT)
     major = [any(hit.major) for hit in own.rated if len(hit.marked) > 1]
     found: Entry = {
         "p": round(p, 4),
         "major": round(fit.shrunk(len(major), sum(major), 0.4 * p, PRIOR_WEIGHT), 4),
+        "weight": round(mark_points(own), 3),
     }
     points = _score_points(evidence, p)
     if points:
         found["scores"] = [[round(x, 4), round(y, 4)] for x, y in points]
-    offsets = _offsets(evidence, p, points)
+    fixed = {} if rare else _planted_offsets(own, evidence, p, planted)
+    offsets = _offsets(evidence, p, points, fixed)
     if offsets:
         found["features"] = offsets
-    sure = _sure_from(own, found)
+    budget = BUDGETS.get(own.check)
+    shown, sure = floors(own, budget) if budget else (None, _sure_from(own, found))
     if sure is not None:
         found["sure_from"] = sure
-    bad = bad_features(own)
+    bad = [] if budget else bad_features(own)
     if bad:
         found["off_features"] = bad
         own = own.without(bad)
-        rare = len(own.rated) < LEAST_RATED
+        rare = own.rare
     found["on"], least = gate(own, p, rare)
-    if own.check in QUIET_FROM:
-        found["on"], least = True, QUIET_FROM[own.check]
+    if budget:
+        found["on"], least = True, shown
     if least is not None:
         found["least_score"] = least
         own = own.from_score(least)
@@ -169,10 +87,17 @@ def entry(
     return found
 
 
-# Headlines are too few in the ratings to judge a contradiction between headline and body: the check
-# is judged on planted ones (`mtlint.learn.plants`) and shown from the score that no finding in
-# native news reaches (3.2 is the highest of 16 there).
-QUIET_FROM = {"consistency.headline-body": 3.3}
+def mark_points(own: CheckHits) -> float:
+    """Mean MQM points of what professionals mark where a check hits.
+
+    Pulled towards the points of the check's own severity as by `PRIOR_WEIGHT` marks. A rule that
+    names a major or critical fault knows what is wrong and keeps the points of its severity: a
+    mark at the place may be of something else. The model only knows that a mark is likely.
+    """
+    if own.severity is not Severity.MINOR and not own.check.startswith("model."):
+        return own.severity.weight
+    points = [hit.points for hit in own.rated if any(hit.marked)]
+    return fit.shrunk(len(points), sum(points), own.severity.weight, PRIOR_WEIGHT)
 
 
 def _sure_from(own: CheckHits, found: Entry) -> float | None:
@@ -197,20 +122,44 @@ def _sure_from(own: CheckHits, found: Entry) -> float | None:
     return least
 
 
-def planted_precision(own: CheckHits, planted: Mapping[str, Any] | None) -> float:
-    """Probability that a hit of a rare check is marked, from planted faults and clean text."""
-    words = sum(own.words[n] for n in NATIVE)
-    if planted and planted.get("planted"):
-        recall = float(planted["found"])
-        words = int(planted.get("words", words))
-        false_rate = float(planted["clean_hits_per_1000_words"])
-    else:
-        recall = ASSUMED_RECALL
-        false_rate = ratio(1000 * sum(len(own.hits[n]) for n in NATIVE), words)
-    # Half a hit more than seen: no false alarm in so many words is not yet none in any.
-    false_rate += ratio(500, words)
-    true_rate = recall * FAULT_RATE
-    return MARKED_IF_TRUE * ratio(true_rate, true_rate + false_rate)
+def hold_down(entries: Mapping[str, Entry], own: Mapping[str, CheckHits]) -> None:
+    """Mark checks as unsure until confident hits on native text stay within `RULES_BUDGET`.
+
+    Most of these hits are true faults of that text. But who reads an article wants to know what
+    went wrong in translation, and a check that speaks of native text as often cannot tell him; its
+    findings are shown, below one half. The loudest come first.
+    """
+    rates: dict[str, float] = {}
+    for check, found in entries.items():
+        if found["on"] and not own[check].scored:
+            rates[check] = sum(
+                1000 / max(1, own[check].words[n]) / len(NATIVE)
+                for n in NATIVE
+                for hit in own[check].hits[n]
+                if confidence_of(found, hit) >= CONFIDENT
+            )
+    total = sum(rates.values())
+    for check in sorted(rates, key=lambda c: (-rates[c], c)):
+        if total <= RULES_BUDGET:
+            break
+        if own[check].rate(NATIVE) >= LOUD_ON_NATIVE * own[check].rate(TRAIN):
+            entries[check]["unsure"] = True
+            total -= rates[check]
+
+
+def _planted_offsets(
+    own: CheckHits, evidence: Sequence[Sample], p: float, planted: Mapping[str, Any] | None
+) -> dict[str, float]:
+    """Offsets of the features that are too rare in the ratings, from planted faults."""
+    found: dict[str, float] = {}
+    for name, recall in ((planted or {}).get("features") or {}).items():
+        if sum(name in hit.features for hit in own.rated) >= LEAST_RATED:
+            continue
+        seen = [s for s in evidence if name in s.features and s.outcome]
+        expected = expected_precision(float(recall), *false_alarms(own, name))
+        mass, marked = sum(s.weight for s in seen), sum(s.weight * s.outcome for s in seen)
+        found[name] = logit(fit.shrunk(mass, marked, expected, PRIOR_WEIGHT)) - logit(p)
+    return found
 
 
 def _score_points(evidence: Sequence[Sample], p: float) -> list[tuple[float, float]]:
@@ -227,22 +176,28 @@ def _score_points(evidence: Sequence[Sample], p: float) -> list[tuple[float, flo
 
 
 def _offsets(
-    evidence: Sequence[Sample], p: float, points: Sequence[Sequence[float]]
+    evidence: Sequence[Sample],
+    p: float,
+    points: Sequence[Sequence[float]],
+    fixed: Mapping[str, float],
 ) -> dict[str, float]:
+    """Offsets of the features: those given as `fixed`, the others fitted."""
     masses: dict[str, float] = {}
     for s in evidence:
         for name in set(s.features):
             masses[name] = masses.get(name, 0.0) + s.weight
-    names = sorted(name for name, mass in masses.items() if mass >= LEAST_PER_FEATURE)
-    if not names:
-        return {}
-    found = fit.offsets(
-        np.array([[name in s.features for name in names] for s in evidence], dtype=float),
-        np.array([s.outcome for s in evidence]),
-        np.array([s.weight for s in evidence]),
-        np.array([_base(s, p, points) for s in evidence]),
-    )
-    return {n: round(float(x), 4) for n, x in zip(names, found, strict=True) if abs(x) >= 0.005}
+    names = sorted(n for n, mass in masses.items() if mass >= LEAST_PER_FEATURE and n not in fixed)
+    own = dict(fixed)
+    if names:
+        base = [_base(s, p, points) + sum(fixed.get(f, 0.0) for f in s.features) for s in evidence]
+        fitted = fit.offsets(
+            np.array([[name in s.features for name in names] for s in evidence], dtype=float),
+            np.array([s.outcome for s in evidence]),
+            np.array([s.weight for s in evidence]),
+            np.array(base),
+        )
+        own |= {name: float(x) for name, x in zip(names, fitted, strict=True)}
+    return {name: round(x, 4) for name, x in sorted(own.items()) if abs(x) >= 0.005}
 
 
 def _base(s: Sample, p: float, points: Sequence[Sequence[float]]) -> float:
@@ -292,6 +247,8 @@ def confidence_of(found: Entry, hit: Observed) -> float:
     offsets: Mapping[str, float] = found.get("features", {})
     total = _base(sample, found["p"], points) + sum(offsets.get(f, 0.0) for f in set(hit.features))
     p = probability(total)
+    if found.get("unsure"):
+        return subdued(p)
     return (
         tempered(p)
         if hit.score is not None and hit.score < found.get("sure_from", hit.score)

@@ -123,8 +123,12 @@ def segmented(
     path: str | None,
     options: LoadOptions,
     record: Mapping[str, Any],
+    *,
+    titled: bool = True,
 ) -> Document:
     """A Document whose segments the input gave.
+
+    `titled` tells that the first one may be a headline, as in an article.
 
     Raises:
         LoadError: no segment holds text.
@@ -138,7 +142,7 @@ def segmented(
     first_is_headline = bool(rows) and (
         rows[0].target.strip() == headline
         if headline
-        else len(rows) > 1 and _reads_as_headline(rows)
+        else titled and len(rows) > 1 and _reads_as_headline(rows)
     )
     if headline and not first_is_headline:
         rows.insert(0, Row(HEADLINE_ID, headline))

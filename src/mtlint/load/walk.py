@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from mtlint.load.feed import load_feed
+from mtlint.load.gettext import load_po
 from mtlint.load.jsonl import load_json_lines
+from mtlint.load.memory import load_tmx
 from mtlint.load.options import LoadOptions
 from mtlint.load.parallel import attach, load_parallel
 from mtlint.load.plain import load_markdown, load_text
@@ -18,6 +23,8 @@ from mtlint.load.read import LoadError, opened, read_bounded, read_errors, unpac
 from mtlint.load.table import load_parquet, load_table
 from mtlint.load.web import load_html
 from mtlint.load.word import load_docx
+from mtlint.load.xliff import load_xliff
+from mtlint.load.xml import xml_kind
 from mtlint.types import Document, Failure
 
 Loaded = Document | Failure
@@ -31,8 +38,23 @@ ARTICLES: dict[str, ArticleLoader] = {
     ".htm": load_html,
     ".docx": load_docx,
 }
-BATCHES = (".jsonl", ".csv", ".tsv", ".parquet")
-SUFFIXES = (*ARTICLES, *BATCHES)
+StreamLoader = Callable[[BinaryIO, str, LoadOptions], Iterator[Loaded]]
+STREAMS: dict[str, StreamLoader] = {
+    ".jsonl": load_json_lines,
+    ".csv": partial(load_table, delimiter=","),
+    ".tsv": partial(load_table, delimiter="\t"),
+    ".parquet": load_parquet,
+    ".xlf": load_xliff,
+    ".xliff": load_xliff,
+    ".sdlxliff": load_xliff,
+    ".mxliff": load_xliff,
+    ".tmx": load_tmx,
+    ".po": load_po,
+    ".rss": load_feed,
+    ".atom": load_feed,
+}
+SUFFIXES = (*ARTICLES, *STREAMS)
+XML = ".xml"
 STDIN = "<stdin>"
 
 
@@ -128,7 +150,17 @@ def _suffix(path: Path) -> str:
 
 
 def _known(path: Path) -> bool:
-    return _suffix(path).removesuffix(".gz") in SUFFIXES
+    suffix = _suffix(path).removesuffix(".gz")
+    return suffix in SUFFIXES or (suffix == XML and _is_batch(path))
+
+
+def _is_batch(path: Path) -> bool:
+    """Whether an XML file is of a kind that mtlint reads; site maps and the like are not."""
+    try:
+        with path.open("rb") as raw:
+            return xml_kind(unpacked(raw)[0]) is not None
+    except (OSError, EOFError, zlib.error):
+        return True  # reading it says what is wrong
 
 
 def _file(path: Path, options: LoadOptions, id: str | None = None) -> Iterator[Loaded]:
@@ -138,8 +170,13 @@ def _file(path: Path, options: LoadOptions, id: str | None = None) -> Iterator[L
             raise LoadError("is empty", "give an article", absent=True)
         suffix = _suffix(path).removesuffix(".gz")
         name = str(path)
-        if suffix in BATCHES:
-            yield from _batch(suffix, stream, name, options)
+        if suffix == XML:
+            suffix = xml_kind(head) or suffix
+            if suffix == XML:
+                kinds = "a feed, XLIFF or TMX"
+                raise LoadError(f"is XML, but not {kinds}", "save the article as text or HTML")
+        if suffix in STREAMS:
+            yield from _batch(STREAMS[suffix], stream, name, options)
             return
         loader = ARTICLES.get(suffix, load_text)
         if loader is load_text and (options.source or options.reference):
@@ -147,15 +184,11 @@ def _file(path: Path, options: LoadOptions, id: str | None = None) -> Iterator[L
         yield loader(read_bounded(stream), id or path.name, name, options)
 
 
-def _batch(suffix: str, stream: BinaryIO, name: str, options: LoadOptions) -> Iterator[Loaded]:
-    if suffix == ".jsonl":
-        items = load_json_lines(stream, name, options)
-    elif suffix == ".parquet":
-        items = load_parquet(stream, name, options)
-    else:
-        items = load_table(stream, name, options, "\t" if suffix == ".tsv" else ",")
+def _batch(
+    loader: StreamLoader, stream: BinaryIO, name: str, options: LoadOptions
+) -> Iterator[Loaded]:
     found = False
-    for item in items:
+    for item in loader(stream, name, options):
         found = True
         yield item
     if not found:
@@ -170,6 +203,8 @@ def _standard_input(stdin: BinaryIO, options: LoadOptions) -> Iterator[Loaded]:
     first = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if first.startswith(b"{") and b'"id"' in first.partition(b"\n")[0]:
         yield from load_json_lines(stream, STDIN, options)
+    elif first.startswith(b"<") and (kind := xml_kind(head)):
+        yield from _batch(STREAMS[kind], stream, STDIN, options)
     elif first[:200].lower().startswith((b"<!doctype html", b"<html")):
         yield load_html(read_bounded(stream), "stdin", STDIN, options)
     else:

@@ -17,6 +17,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from mtlint.models.kinds import named
+
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 
@@ -34,6 +36,7 @@ FEATURES = (
     "error after", "mean major", "peak major", "words", "characters", "first is small",
     "last is small", "first is a mark", "last is a mark", "mark after", "starts the text",
     "ends the text", "risk", "mean error of the text", "first has a capital", "has a digit",
+    "source seen",
 )  # fmt: skip
 
 
@@ -41,13 +44,15 @@ FEATURES = (
 class WordScore:
     """One word or mark, half-open code points; probability that a professional marks it.
 
-    ``error`` counts marks of any severity, ``major`` only major ones.
+    ``error`` counts marks of any severity, ``major`` only major ones. ``kinds`` are logits of the
+    kinds of error (``mtlint.models.kinds``), were there one.
     """
 
     start: int
     end: int
     error: float
     major: float
+    kinds: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class ModelSpan:
 
     ``error`` and ``major`` are means over its words, ``peak`` the highest error probability
     among them, ``words`` their number, ``score`` the Dice overlap expected with the mark of one
-    professional: spans are ranked by it.
+    professional: spans are ranked by it. ``kind`` is the kind of error, "" where that is unsure.
+    ``contrast`` is the log-odds by which the span is more suspect than its text as a whole.
     """
 
     start: int
@@ -66,6 +72,8 @@ class ModelSpan:
     peak: float
     words: int
     score: float
+    kind: str = ""
+    contrast: float = 0.0
 
 
 def _logit(p: Floats) -> Floats:
@@ -87,7 +95,9 @@ def candidates(words: Sequence[WordScore]) -> Places:
     return np.column_stack([first, first + less_one + 1])
 
 
-def features(text: str, words: Sequence[WordScore], risk: float, runs: Places) -> Floats:
+def features(
+    text: str, words: Sequence[WordScore], risk: float, runs: Places, sourced: bool = False
+) -> Floats:
     """What the overlap is guessed from, [runs, FEATURES]; probabilities as logits."""
     n = len(words)
     error, major = np.array([w.error for w in words]), np.array([w.major for w in words])
@@ -114,7 +124,7 @@ def features(text: str, words: Sequence[WordScore], risk: float, runs: Places) -
         + [small[i], small[j - 1], mark[i], mark[j - 1]]
         + [np.where(j < n, mark[np.minimum(j, n - 1)], 1.0), i == 0, j == n]
         + [np.full(len(i), np.log1p(risk)), np.full(len(i), float(_logit(error.mean())))]
-        + [capital[i], digits[j] > digits[i]]
+        + [capital[i], digits[j] > digits[i], np.full(len(i), float(sourced))]
     )
 
 
@@ -153,28 +163,45 @@ def choose(scores: Floats, runs: Places, least: float) -> list[int]:
     return taken
 
 
-def _span(words: Sequence[WordScore], score: float) -> ModelSpan:
+def _span(words: Sequence[WordScore], score: float, text: float) -> ModelSpan:
+    """The span of some words; ``text`` is the mean error probability of all words of the text."""
+    mean = sum(w.error for w in words) / len(words)
     return ModelSpan(
         start=words[0].start,
         end=words[-1].end,
-        error=round(sum(w.error for w in words) / len(words), 3),
+        error=round(mean, 3),
         major=round(sum(w.major for w in words) / len(words), 3),
         peak=max(w.error for w in words),
         words=len(words),
         score=score,
+        kind=_kind(words),
+        contrast=round(float(np.diff(_logit(np.array([text, mean])))[0]), 2),
     )
 
 
+def _kind(words: Sequence[WordScore]) -> str:
+    """The kind of error of a span: mean logits of its words, as the kinds were learned."""
+    if not all(w.kinds for w in words):
+        return ""
+    mean = np.array([w.kinds for w in words]).mean(0)
+    shares = np.exp(mean - mean.max())
+    return named((shares / shares.sum()).tolist())
+
+
 def decode_words(
-    text: str, words: Sequence[WordScore], risk: float, least: float = 0.05
+    text: str,
+    words: Sequence[WordScore],
+    risk: float,
+    sourced: bool = False,
+    least: float = 0.05,
 ) -> list[ModelSpan]:
     """Spans of one text, best first, none overlapping, each with ``score >= least``."""
     runs = candidates(words)
     if not len(runs):
         return []
-    scores = overlap(features(text, words, risk, runs)).round(3)
-    spans = []
+    scores = overlap(features(text, words, risk, runs, sourced)).round(3)
+    spans, overall = [], sum(w.error for w in words) / len(words)
     for k in choose(scores, runs, least):
         own = words[int(runs[k, 0]) : int(runs[k, 1])]
-        spans.append(_span(own, float(scores[k])))
+        spans.append(_span(own, float(scores[k]), overall))
     return spans

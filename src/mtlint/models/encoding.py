@@ -1,4 +1,4 @@
-"""Text to model input: sub-words of an uncased vocabulary, with what the casing lost beside them.
+"""Text to model input: sub-words, with casing and spacing of their words beside them.
 
 Used by training and by inference alike, so that both see exactly the same numbers. No
 inference runtime is imported here: the sub-word tokenizer is handed in.
@@ -14,8 +14,13 @@ from typing import Any
 #: A word an editor would call one: letters and digits joined by inner marks, or one lone mark.
 WORD = re.compile(r"\w+(?:[.,:'’\-/&]\w+)*|[^\w\s]")
 
-#: Number of form ids: five casings times three kinds of space before the sub-word.
-FORMS = 15
+#: Form id of the sub-words of a source text; those of the target have five casings times three
+#: kinds of space before the sub-word.
+SOURCE_FORM = 15
+FORMS = 16
+
+#: Most sub-words of a source that the network is shown.
+SOURCE_LENGTH = 160
 
 _NOT_LETTERS, _LOWER, _CAPITALS, _INITIAL, _MIXED = range(5)
 
@@ -72,6 +77,18 @@ def forms(text: str, offsets: Sequence[tuple[int, int]], words: Sequence[int | N
         0 if word is None else casings[word] * 3 + space_before(text, start)
         for (start, _), word in zip(offsets, words, strict=True)
     ]
+
+
+def pair(target: Encoded, source: Encoded | None) -> Encoded:
+    """Target and source as one input: ``<s> target </s> source </s>``; only the target has places.
+
+    A long source is cut, keeping its beginning.
+    """
+    if source is None:
+        return target
+    tail = [*source.ids[1:-1][:SOURCE_LENGTH], source.ids[-1]]
+    forms = [*target.forms, *[SOURCE_FORM] * len(tail)]
+    return Encoded([*target.ids, *tail], forms, target.offsets)
 
 
 def encode(tokenizer: Any, texts: Sequence[str]) -> list[Encoded]:

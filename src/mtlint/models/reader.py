@@ -11,10 +11,10 @@ from mtlint.types import ModelSpan, ModelView
 available, identity = tagger.available, tagger.identity
 
 
-def read(texts: Sequence[str]) -> list[ModelView]:
-    """What the model says of each text, in their order."""
+def read(texts: Sequence[str], sources: Sequence[str | None] | None = None) -> list[ModelView]:
+    """What the model says of each text, in their order; None where there is no source."""
     views = []
-    for text, scores in zip(texts, tagger.score_segments(texts), strict=True):
+    for text, scores in zip(texts, tagger.score_segments(texts, sources), strict=True):
         spans = tuple(ModelSpan(*astuple(span)) for span in tagger.decode(text, scores))
         views.append(ModelView(spans, scores.risk, scores.major))
     return views

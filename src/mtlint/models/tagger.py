@@ -1,4 +1,4 @@
-"""A learned eye on the translation alone: error probabilities by word, risk by segment.
+"""A learned eye on a translation, alone or beside its source: errors by word, risk by segment.
 
 The network was trained on professional MQM ratings (``MODEL_CARD.md`` says how). It runs in
 onnxruntime on the CPU. Each text is run by itself, never padded beside others: int8 activations
@@ -15,7 +15,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from importlib.resources import files
+from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -23,15 +23,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtlint.models.decoding import ModelSpan, WordScore, decode_words
-from mtlint.models.encoding import Encoded, encode, split_words
+from mtlint.models.encoding import Encoded, encode, pair, split_words
+from mtlint.models.kinds import KINDS
+from mtlint.models.words import vectors
 
 __all__ = [
     "ModelSpan", "SegmentScores", "WordScore",
     "available", "decode", "identity", "score_segments",
 ]  # fmt: skip
 
-NAME = "mtlint-tagger-1"
-FILES = ("tagger.onnx", "tokenizer.json", "decoder.json")
+NAME = "mtlint-tagger-2"
+FILES = ("tagger.onnx", "words.npy", "tokenizer.json", "decoder.json")
 
 #: Sub-words seen at once, special tokens included, and how many of them windows share.
 WINDOW, OVERLAP = 160, 48
@@ -45,12 +47,14 @@ class SegmentScores:
     """What the model says of one text.
 
     ``risk`` is the expected MQM penalty of the text (0 is clean, 5 one major error), ``major``
-    the probability that most professionals see a major error in it.
+    the probability that most professionals see a major error in it. ``sourced`` tells that the
+    model saw the source too.
     """
 
     words: tuple[WordScore, ...]
     risk: float
     major: float
+    sourced: bool = False
 
 
 def _weights() -> Traversable:
@@ -73,9 +77,18 @@ def identity() -> str:
 _loading = threading.Lock()
 
 
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """Tokenizer, word vectors [words, bytes] and session."""
+
+    tokenizer: Any
+    table: NDArray[np.uint8]
+    session: Any
+
+
 @functools.cache
-def _load() -> tuple[Any, Any]:
-    """Tokenizer and session, made on first use. One thread in the session: ours are outside."""
+def _load() -> _Model:
+    """Everything, made on first use. One thread in the session: ours are outside."""
     import onnxruntime
     from tokenizers import Tokenizer
 
@@ -86,7 +99,9 @@ def _load() -> tuple[Any, Any]:
     session = onnxruntime.InferenceSession(
         (_weights() / "tagger.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
     )
-    return tokenizer, session
+    with as_file(_weights() / "words.npy") as path:
+        table = np.load(path, mmap_mode="r")
+    return _Model(tokenizer, table, session)
 
 
 def _windows(length: int) -> list[tuple[int, int]]:
@@ -99,23 +114,27 @@ def _windows(length: int) -> list[tuple[int, int]]:
 
 
 def _run(
-    session: Any, row: Encoded
-) -> tuple[NDArray[np.float32], float, float]:  # scores [sub-words, 2], risk, major
-    """Run one text, in overlapping windows where it is long.
+    model: _Model, row: Encoded, source: Encoded | None
+) -> tuple[NDArray[np.float32], float, float]:  # scores [sub-words, 2 + kinds], risk, major
+    """Run one text, in overlapping windows where it is long, each beside the whole source.
 
     In an overlap each sub-word takes the scores of the window whose edge is farther away. The
     risks of windows add up, each counted for the sub-words that are its own.
     """
     inner = len(row.ids) - 2
-    tokens = np.zeros((inner, 2), np.float32)
+    tokens = np.zeros((inner, 2 + len(KINDS)), np.float32)
     depth = np.full(inner, -1)
     owner = np.zeros(inner, np.int64)
     results: list[tuple[float, float]] = []
     for k, (a, b) in enumerate(_windows(inner)):
         ids = [row.ids[0], *row.ids[a + 1 : b + 1], row.ids[-1]]
-        forms = [0, *row.forms[a + 1 : b + 1], 0]
-        out, two = session.run(
-            ["tokens", "segment"], {"ids": np.array([ids]), "forms": np.array([forms])}
+        own = pair(Encoded(ids, [0, *row.forms[a + 1 : b + 1], 0], []), source)
+        out, two = model.session.run(
+            ["tokens", "segment"],
+            {
+                "words": vectors(model.table, np.array(own.ids))[None],
+                "forms": np.array([own.forms]),
+            },
         )
         at = np.arange(a, b)
         deep = np.minimum(at - a, b - 1 - at)
@@ -129,7 +148,7 @@ def _run(
 
 
 def _words(text: str, row: Encoded, tokens: NDArray[np.float32]) -> tuple[WordScore, ...]:
-    """Scores of words: the highest among the sub-words that a word touches."""
+    """Scores of words: the highest (kinds: the mean) of the sub-words that a word touches."""
     done: list[WordScore] = []
     offsets = row.offsets[1:-1]
     first = 0
@@ -139,40 +158,52 @@ def _words(text: str, row: Encoded, tokens: NDArray[np.float32]) -> tuple[WordSc
         last = first
         while last < len(offsets) and offsets[last][0] < end:
             last += 1
-        best = tokens[first:last].max(0) if last > first else np.zeros(2)
-        error, major = (round(float(v), DECIMALS) for v in best)
-        done.append(WordScore(start, end, error, major))
+        own = tokens[first:last] if last > first else np.zeros((1, tokens.shape[1]))
+        error, major = (round(float(v), DECIMALS) for v in own[:, :2].max(0))
+        kinds = tuple(round(float(v), 1) for v in own[:, 2:].mean(0))
+        done.append(WordScore(start, end, error, major, kinds))
     return tuple(done)
 
 
-def _score(session: Any, text: str, row: Encoded) -> SegmentScores:
+def _score(model: _Model, text: str, row: Encoded, source: Encoded | None) -> SegmentScores:
     if len(row.ids) <= 2:
         return SegmentScores((), 0.0, 0.0)
-    tokens, risk, major = _run(session, row)
-    return SegmentScores(_words(text, row, tokens), round(risk, DECIMALS), round(major, DECIMALS))
+    tokens, risk, major = _run(model, row, source)
+    words = _words(text, row, tokens)
+    return SegmentScores(words, round(risk, DECIMALS), round(major, DECIMALS), source is not None)
 
 
-def score_segments(texts: Sequence[str], *, threads: int = 2) -> list[SegmentScores]:
-    """Score texts of any length, in the order given; equal texts are run once.
+def score_segments(
+    texts: Sequence[str], sources: Sequence[str | None] | None = None, *, threads: int = 2
+) -> list[SegmentScores]:
+    """Score texts of any length, in the order given; equal ones are run once.
 
-    ``threads`` bounds the processor threads used. Texts are taken up longest first, so that
-    no long one is left over at the end for one thread alone.
+    ``sources`` has the source of each text, or None for it. ``threads`` bounds the processor
+    threads used. Texts are taken up longest first, so that no long one is left over at the end
+    for one thread alone.
     """
-    unique = sorted(set(texts), key=lambda t: (-len(t), t))
+    pairs = list(zip(texts, sources or [None] * len(texts), strict=True))
+    unique = sorted(set(pairs), key=lambda p: (-len(p[0]), p[0], p[1] or ""))
     if not unique:
         return []
     with _loading:
-        tokenizer, session = _load()
-    rows = encode(tokenizer, unique)
+        model = _load()
+    rows = encode(model.tokenizer, [text for text, _ in unique])
+    given = sorted({source for _, source in unique if source})
+    beside = dict(zip(given, encode(model.tokenizer, given), strict=True))
+
+    def run(pair: tuple[str, str | None], row: Encoded) -> SegmentScores:
+        return _score(model, pair[0], row, beside.get(pair[1] or ""))
+
     if threads <= 1 or len(unique) == 1:
-        scores = [_score(session, t, r) for t, r in zip(unique, rows, strict=True)]
+        scores = [run(p, r) for p, r in zip(unique, rows, strict=True)]
     else:
         with ThreadPoolExecutor(threads) as pool:
-            scores = list(pool.map(lambda t, r: _score(session, t, r), unique, rows))
+            scores = list(pool.map(run, unique, rows))
     known = dict(zip(unique, scores, strict=True))
-    return [known[text] for text in texts]
+    return [known[p] for p in pairs]
 
 
 def decode(text: str, scores: SegmentScores) -> list[ModelSpan]:
     """Suspect spans of a text, the most suspect first; a superset for the ranker to cut."""
-    return decode_words(text, scores.words, scores.risk)
+    return decode_words(text, scores.words, scores.risk, scores.sourced)

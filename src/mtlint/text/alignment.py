@@ -17,6 +17,7 @@ from mtlint.text.phrases import FIGURES, Content, Token
 MAX_PLACES = 64
 MAX_CONTEXT = 6
 MAX_FILLER = 3
+UNLISTED = 40_000
 
 
 class Rival(NamedTuple):
@@ -49,9 +50,15 @@ def weight(content: Content, token: Token) -> float:
 
 
 @lru_cache(maxsize=16384)
+def frequency_rank(key: str) -> int:
+    """Place of a word in the list of frequent English words, or UNLISTED."""
+    return lexicon().rank.get(key, UNLISTED)
+
+
+@lru_cache(maxsize=16384)
 def rarity(key: str) -> float:
     """Less than one for the commonest words of English: new, first, people, time."""
-    rank = lexicon().rank.get(key, 1 << 20)
+    rank = frequency_rank(key)
     return 0.45 if rank < 400 else 0.75 if rank < 1500 else 1.0
 
 

@@ -62,8 +62,9 @@ def alternations() -> dict[tuple[str, str], int]:
 
 def families(content: Content, lows: list[str]) -> Iterator[Family]:
     """Families of the document, surest first."""
-    phrases = _phrases(content, lows)
-    links = sorted(_links(content, phrases), key=lambda link: (-link[2], link[0], link[1]))
+    phrases, headed = _phrases(content, lows)
+    linked = _links(content, {form: phrases[form] for form in phrases if form in headed})
+    links = sorted(linked, key=lambda link: (-link[2], link[0], link[1]))
     links.extend(_with_and_without_gap(phrases, links))
     parent: dict[Form, Form] = {}
 
@@ -88,8 +89,9 @@ def families(content: Content, lows: list[str]) -> Iterator[Family]:
             yield Family(tuple(tuple(phrases[f]) for f in ordered), why, strength)
 
 
-def _phrases(content: Content, lows: list[str]) -> dict[Form, list[Phrase]]:
-    """Modifier and head of all noun phrases: side by side, or with one modifier between."""
+def _phrases(content: Content, lows: list[str]) -> tuple[dict[Form, list[Phrase]], set[Form]]:
+    """Modifier and noun, side by side or with one modifier between; and which of these forms are
+    the end of a noun phrase in one place at least."""
     tokens = content.tokens
     found: dict[Form, list[Phrase]] = defaultdict(list)
     heads: set[Form] = set()
@@ -110,7 +112,7 @@ def _phrases(content: Content, lows: list[str]) -> dict[Form, list[Phrase]]:
             found[form].append(Phrase(a, h, "" if a == h - 1 else tokens[h - 1].key))
             if ends:
                 heads.add(form)
-    return {form: places for form, places in found.items() if form in heads}
+    return found, heads
 
 
 def _links(content: Content, phrases: dict[Form, list[Phrase]]) -> Iterator[Link]:

@@ -19,6 +19,7 @@ _FOREIGN = re.compile(
 )
 
 
+_PLURAL = re.compile(r"[^aeiouáéíóúâêôãõäöüąęěůy]s$")
 _ROMANISED = frozenset("āēīōūë")  # of Japanese and Indian terms; coëxist
 
 
@@ -47,6 +48,11 @@ def _loans() -> frozenset[str]:
     return frozenset(w for line in text.splitlines() if line[0] != "#" for w in line.split())
 
 
+def listed_loan(word: str) -> bool:
+    """Whether the list of loan words has this lower-case form."""
+    return word in _loans()
+
+
 def without_accents(word: str) -> str:
     """`word` with the accents of its letters taken off (façade -> facade)."""
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
@@ -64,4 +70,6 @@ def looks_foreign(word: str) -> bool:
 
     An accented word in -s is rather a term with an English plural (crannógs).
     """
-    return _FOREIGN.search(word) is not None or (not word.isascii() and _ROMANISED.isdisjoint(word))
+    if _FOREIGN.search(word) is not None:
+        return True
+    return not word.isascii() and _ROMANISED.isdisjoint(word) and not _PLURAL.search(word)

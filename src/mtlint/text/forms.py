@@ -8,7 +8,7 @@ from functools import lru_cache
 from mtlint.text.alignment import distance
 from mtlint.text.grammar_en import classes
 from mtlint.text.lexicon_en import lexicon
-from mtlint.text.phrases import NAME, Content, Token, noun_like, related_forms
+from mtlint.text.phrases import NAME, Content, Token, noun_like
 
 
 @lru_cache(maxsize=16384)
@@ -44,19 +44,12 @@ def is_head(tokens: tuple[Token, ...], at: int, end: int) -> bool:
 
 
 class Kin:
-    """Finds keys of a document that start alike or are spelt alike."""
+    """Finds keys of a document that may be spelt alike."""
 
     def __init__(self, content: Content) -> None:
-        self._by_start: dict[str, list[str]] = defaultdict(list)
         self._by_letter: dict[str, list[str]] = defaultdict(list)
         for key in content.places:
             self._by_letter[key[0]].append(key)
-            for start in {part[:4] for part in (key, *key.split("-"))}:
-                self._by_start[start].append(key)
-
-    def related(self, key: str) -> list[str]:
-        """Keys that look like other forms of the same stem."""
-        return [k for k in self._by_start.get(key[:4], ()) if related_forms(k, key)]
 
     def beside(self, key: str) -> list[str]:
         """Keys that start with the same letter."""

@@ -18,10 +18,47 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PREFIXES = (
     "non anti multi micro neuro geo bio cyber crypto nano mega hyper inter pre post sub super "
     "ultra under over un re co semi pseudo eco electro photo mis out self counter trans tele "
-    "socio agro hydro thermo cardio immuno radio"
+    "socio agro hydro thermo cardio immuno radio para mid intra infra poly mono tri tetra iso endo "
+    "exo epi peri meta quasi arch palaeo paleo hypo proto retro ultra vice step fore grand great"
 ).split()
 _SUFFIXES = ("like", "wide", "less", "ness", "based", "free", "style", "proof", "goer", "goers")
 _MAX_CORRECTED = 18
+_LONG_PROPER = 6  # letters from which a slip is told from another name
+
+
+@cache
+def proper_words() -> frozenset[str]:
+    """Words in lower case that English always writes with a capital."""
+    data = files("mtlint.text").joinpath("data/proper_en.txt").read_text(encoding="utf-8")
+    lines = (line for line in data.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
+
+
+@cache
+def _proper_by_initial() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for word in sorted(proper_words()):
+        if len(word) >= _LONG_PROPER:
+            table.setdefault(word[0], []).append(word)
+    return {initial: tuple(words) for initial, words in table.items()}
+
+
+@lru_cache(maxsize=4096)
+def near_proper(word: str) -> str | None:
+    """The country, people, weekday or month that a lower-case form is one slip away from, if any.
+
+    A slip is a letter dropped, doubled, put in or swapped with its neighbour after the first one.
+    """
+    for proper in _proper_by_initial().get(word[:1], ()):
+        longer, shorter = (proper, word) if len(proper) > len(word) else (word, proper)
+        if len(longer) == len(shorter) + 1 and longer != shorter + "s":
+            if any(longer[:i] + longer[i + 1 :] == shorter for i in range(1, len(longer))):
+                return proper
+        elif len(longer) == len(shorter) and sorted(longer) == sorted(shorter):
+            swapped = [i for i in range(len(word)) if word[i] != proper[i]]
+            if len(swapped) == 2 and swapped[1] == swapped[0] + 1:
+                return proper
+    return None
 
 
 class SortedWords:

@@ -17,13 +17,14 @@ from mtlint.text.alignment import distance
 from mtlint.text.forms import is_common
 from mtlint.text.lexicon_en import lexicon
 from mtlint.text.phrases import NAME, Content, Token, same_name
+from mtlint.text.pinyin import is_pinyin
 
 MAX_BUCKET = 24
 _SOUNDS = (
     ("zh", "j"), ("ch", "q"), ("hs", "x"), ("sh", "x"), ("ts", "c"), ("tz", "z"), ("ph", "f"),
     ("ck", "k"), ("ng", "n"), ("ou", "o"), ("ei", "e"), ("ue", "u"), ("ui", "uei"), ("th", "t"),
 )  # fmt: skip
-_LEVEL = str.maketrans("zscyvk", "jxqiwg")
+_LEVEL = str.maketrans("zscyvkq", "jxjiwgj")
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -33,7 +34,9 @@ class Variant:
 
     `near` tells how surely both are one: "joined" (only hyphens or spaces differ), "beside" (the
     same name stands beside both), "long" (one edit in a long name), "sound" (other letters for
-    the same sounds), "slip" (an unknown word, one letter from a name that everybody knows).
+    the same sounds), "slip" (an unknown word, one letter from a name that everybody knows or from
+    one that is good pinyin, while it is not), "short" (a name of four letters, once, one edit from
+    one that stands three times). `known`: the word list has the commoner one only.
     """
 
     rare: str
@@ -41,6 +44,7 @@ class Variant:
     rare_places: tuple[int, ...]
     common_places: tuple[int, ...]
     near: str
+    known: bool
 
 
 @lru_cache(maxsize=8192)
@@ -57,19 +61,32 @@ def sound_key(name: str) -> str:
 
 
 def inventory(content: Content, forms: list[str]) -> dict[str, list[int]]:
-    """Names of the document: key -> token positions. `forms` are the tokens as written."""
+    """Names of the document: key -> token positions. `forms` are the tokens as written.
+
+    Words that are common as well (Chinese, Hong, Hung) count where they always have a capital and
+    have it inside a sentence.
+    """
     found: dict[str, list[int]] = {}
     for key, places in content.places.items():
-        if len(key) < 2 or len(key) > 30 or not key.replace("-", "").isalpha() or is_common(key):
+        if not 1 < len(key) < 31 or (len(places) == 1 and not forms[places[0]][0].isupper()):
+            continue
+        if not key.isalpha() and not key.replace("-", "").isalpha():
             continue
         capital = [p for p in places if _is_name(content.tokens[p], forms[p])]
-        if capital and 2 * len(capital) >= len(places):
-            found[key] = capital
+        if not capital or 2 * len(capital) < len(places):
+            continue
+        if is_common(key) and not _always_name(content, capital, len(places)):
+            continue
+        found[key] = capital
     return found
 
 
 def _is_name(token: Token, form: str) -> bool:
     return form[0].isupper() and token.kind in (NAME, "word") and not form.isupper()
+
+
+def _always_name(content: Content, capital: list[int], times: int) -> bool:
+    return len(capital) == times and any(content.tokens[p].kind == NAME for p in capital)
 
 
 def variants(content: Content, forms: list[str]) -> Iterator[Variant]:
@@ -83,7 +100,8 @@ def variants(content: Content, forms: list[str]) -> Iterator[Variant]:
         near = _nearness(content, names, rare, common)
         if near:
             seen.add(rare)
-            yield Variant(rare, common, tuple(names[rare]), tuple(names[common]), near)
+            known = _known(common) and not _known(rare)
+            yield Variant(rare, common, tuple(names[rare]), tuple(names[common]), near, known)
 
 
 def _pairs(names: dict[str, list[int]]) -> set[tuple[str, str]]:
@@ -99,41 +117,68 @@ def _pairs(names: dict[str, list[int]]) -> set[tuple[str, str]]:
             bucket = buckets[start]
             if len(bucket) < MAX_BUCKET:
                 bucket.append(name)
+
+    def standing(name: str) -> tuple[int, bool, int]:
+        """Of two that stand as often, the unknown one is the rarer, or else the later."""
+        return len(names[name]), _known(name), -names[name][0]
+
     found = set()
     for bucket in buckets.values():
         for i, a in enumerate(bucket):
             for b in bucket[i + 1 :]:
-                rare, common = sorted((a, b), key=lambda n: (len(names[n]), -names[n][0]))
+                rare, common = sorted((a, b), key=standing)
                 found.add((rare, common))
     return found
+
+
+def _known(name: str) -> bool:
+    """Whether the name is in the word list."""
+    return lexicon().is_name(name) or is_common(name)
 
 
 def _nearness(content: Content, names: dict[str, list[int]], rare: str, common: str) -> str:
     """How surely two names are one; "" for not at all."""
     if len(names[rare]) > 3 or same_name(rare, common):
         return ""
-    if rare.replace("-", "") == common.replace("-", ""):
+    plain, other = rare.replace("-", ""), common.replace("-", "")
+    if plain == other:
         return "joined"
     short = min(len(rare), len(common))
     edits = distance(rare, common, 2)
-    words = lexicon()
-    strange, familiar = not words.is_name(rare), words.is_name(common)
-    slip = strange and edits == 1 and rare[0] == common[0]
+    beside = edits <= 1 + (short >= 4) and _beside(content, names, rare, common)
+    if is_common(rare):
+        return "beside" if beside and not _together(content, names, rare, common) else ""
+    strange, familiar = not _known(rare), _known(common)
+    once = len(names[rare]) == 1
+    slip = strange and once and edits == 1 and plain[0] == other[0]
+    if slip and short >= 4 and is_pinyin(other) and not is_pinyin(plain):
+        return "slip"
+    if slip and familiar and short >= 5:
+        return "slip" if _together(content, names, rare, common) else "long"
     if _together(content, names, rare, common):
-        return "slip" if slip and familiar and short >= 5 and len(names[rare]) == 1 else ""
-    if edits <= 1 + (short >= 4) and _beside(content, names, rare, common):
+        return ""
+    if beside:
         return "beside"
     if not strange and familiar:
         return ""
-    if sound_key(rare)[0] != sound_key(common)[0]:
+    return _alike(rare, common, edits, once, len(names[common]))
+
+
+def _alike(rare: str, common: str, edits: int, once: bool, times: int) -> str:
+    """How surely two names that nothing stands beside are one, by their letters."""
+    short = min(len(rare), len(common))
+    one, other = sound_key(rare), sound_key(common)
+    if one[0] != other[0]:
         return ""
     if short >= 5:
         if edits == 1:
             return "long"
-        if sound_key(rare) == sound_key(common):
+        if one == other:
             return "sound"
         return "long" if edits == 2 and short >= 8 else ""
-    return "slip" if slip and familiar and short == 4 and len(names[common]) > 1 else ""
+    if short < 4 or is_pinyin(rare):  # Weng and Wang are two surnames
+        return ""
+    return "short" if once and edits == 1 and times >= 3 else ""
 
 
 def _together(content: Content, names: dict[str, list[int]], a: str, b: str) -> bool:

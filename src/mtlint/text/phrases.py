@@ -84,7 +84,7 @@ class Token(NamedTuple):
         return not self.link
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
     """The content words of a document, the positions of each key, and who opens which sentence."""
 
@@ -337,7 +337,7 @@ def same_name(a: str, b: str) -> bool:
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
-    for cut in (0, 1):
+    for cut in (0, 1) if len(short) < len(long) else ():
         stem = short[: len(short) - cut]
         if len(stem) >= 3 and long.startswith(stem) and long[len(stem) :] in _DEMONYM:
             return True

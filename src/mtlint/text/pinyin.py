@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 # Initials with the finals that Standard Chinese joins to them (ü as v or u, er apart).
 _TABLE = {
@@ -54,3 +55,29 @@ def is_pinyin(word: str) -> bool:
             for start in range(max(0, end - _LONGEST), end)
         )
     return reachable[-1]
+
+
+@lru_cache(maxsize=8192)
+def syllables(letters: str) -> tuple[str, ...]:
+    """The fewest syllables of pinyin that bare letters can be read as; none where they cannot.
+
+    >>> syllables("xiaoming"), syllables("smith")
+    (('xiao', 'ming'), ())
+    """
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(letters)
+    for end in range(1, len(letters) + 1):
+        for start in range(max(0, end - _LONGEST), end):
+            before, piece = best[start], letters[start:end]
+            if before is not None and piece in SYLLABLES:
+                found, now = (*before, piece), best[end]
+                if now is None or len(found) < len(now):
+                    best[end] = found
+    return best[-1] or ()
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Romanised Chinese surnames in lower case."""
+    text = files("mtlint.text").joinpath("data/surnames_zh.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(name for line in lines for name in line.split())

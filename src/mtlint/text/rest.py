@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections import Counter
 
 from mtlint.text.alignment import MAX_PLACES
-from mtlint.text.forms import Kin
 from mtlint.text.phrases import NUMBER, Content, Token
 
 _ROUGH = frozenset("nearly almost roughly approximately exceed exceeding surpass least".split())
 
 
 def is_year(token: Token) -> bool:
-    """Whether a number is a year, as far as its form tells."""
+    """Whether a number is a year, as far as its form tells: 2019, but not 2000 people."""
     return (
         token.kind == NUMBER
-        and not token.unit
         and len(token.key) == 4
         and token.key[:2] in ("18", "19", "20")
+        and (not token.unit or (token.key[2:] != "00" and token.unit not in ("%", "currency")))
     )
 
 
 class Rest:
     """The document without the tokens `low` to `high` (exclusive), indexed for support.
 
-    `least` is the score from which a rival counts; `bold` tells that the passage is a headline,
-    which the rest is expected to repeat.
+    `least` is the rarity from which a rival counts.
     """
 
     def __init__(
@@ -34,16 +32,11 @@ class Rest:
         lows: list[str],
         low: int,
         high: int,
-        kin: Kin,
-        figures: dict[str, list[int]],
-        least: float = 0.3,
-        bold: bool = True,
+        least: float = 0.0,
     ) -> None:
-        self.content, self.lows, self.low, self.high, self.kin = content, lows, low, high, kin
+        self.content, self.lows, self.low, self.high = content, lows, low, high
         self.here = Counter(t.key for t in content.tokens[low:high])
-        self.figures = figures
         self.least = least
-        self.bold = bold
 
     def rough(self, slot: int) -> bool:
         """Whether the word before the token says that the figure is rounded."""
@@ -63,20 +56,6 @@ class Rest:
             if tokens[p + 1].key == b and tokens[p + 1].sentence == tokens[p].sentence:
                 return True
         return False
-
-    def knows(self, key: str) -> bool:
-        """Whether the rest has the key or another form of it."""
-        return self.times(key) > 0 or any(self.times(k) > 0 for k in self.kin.related(key))
-
-    def only(self, figure: Token) -> bool:
-        """Whether the rest has no other figure of that kind (years apart from other numbers)."""
-        tokens, year = self.content.tokens, is_year(figure)
-        return all(
-            tokens[p].key == figure.key
-            or self.low <= p < self.high
-            or (year and not is_year(tokens[p]))
-            for p in self.figures[figure.kind][:MAX_PLACES]
-        )
 
     def overlap(self, place: int) -> int:
         """How many keys of the passage stand in the sentence around a place (24 tokens at most)."""

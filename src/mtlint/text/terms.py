@@ -1,110 +1,33 @@
 """Other heads and modifiers in the same surroundings: candidates for one term under two names.
 
 A candidate is a word of a passage and a form that the rest of the document has in its place. What
-speaks for their being one thing is counted in a row of measures, weighed by a logistic model that
-`python -m mtlint.learn.term_weights` fits to planted siblings and intact articles.
+speaks for their being one thing is counted in a row of measures, weighed by boosted trees that
+`python -m mtlint.learn.consistency_model` fits to planted siblings and intact articles.
 """
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from mtlint.text.alignment import Rival, rarity, rivals
+from mtlint.text.alignment import MAX_PLACES, Rival, frequency_rank, rivals
+from mtlint.text.boosted import trees
 from mtlint.text.forms import is_head, role
+from mtlint.text.grammar_en import classes
+from mtlint.text.pairs import pairs_of
 from mtlint.text.phrases import FIGURES, Token, related_forms
 from mtlint.text.rest import Rest
 
 MEASURES = (
-    "bias",
-    "left",
-    "right",
-    "two-sided",
-    "times",
-    "share",
-    "known",
-    "pair-before",
-    "pair-after",
-    "in-passage",
-    "overlap",
-    "rare-slot",
-    "rare-form",
-    "rare-neighbour",
-    "tight",
-    "long-form",
-    "head",
-    "name",
-    "adjective",
-    "form-elsewhere",
-    "once-only",
-    "verbish-slot",
-    "verbish-form",
-    "head-differs",
-    "role-differs",
-    "short",
-    "capital-differs",
-)
-# Log-odds per measure, as `mtlint.learn.term_weights --data DIR` printed them.
-HEADLINE: dict[str, float] = {
-    "bias": -3.44,
-    "left": 0.88,
-    "right": 0.60,
-    "two-sided": 2.81,
-    "times": 1.52,
-    "share": 1.49,
-    "known": -0.63,
-    "pair-before": -2.28,
-    "pair-after": -2.33,
-    "in-passage": -1.20,
-    "overlap": 0.57,
-    "rare-slot": 0.13,
-    "rare-form": 0.23,
-    "rare-neighbour": -1.14,
-    "tight": 1.88,
-    "long-form": 0.00,
-    "head": -0.70,
-    "name": -3.78,
-    "adjective": -0.69,
-    "form-elsewhere": 0.27,
-    "once-only": 0.95,
-    "verbish-slot": -1.39,
-    "verbish-form": -0.59,
-    "head-differs": -1.46,
-    "role-differs": -0.45,
-    "short": 1.01,
-    "capital-differs": -0.93,
-}
-BODY: dict[str, float] = {
-    "bias": -5.07,
-    "left": 1.97,
-    "right": 1.10,
-    "two-sided": 3.25,
-    "times": 0.65,
-    "share": 1.26,
-    "known": -0.42,
-    "pair-before": -2.98,
-    "pair-after": -2.61,
-    "in-passage": 0.22,
-    "overlap": 0.35,
-    "rare-slot": -0.11,
-    "rare-form": 0.21,
-    "rare-neighbour": -1.23,
-    "tight": 3.38,
-    "long-form": -1.07,
-    "head": -0.18,
-    "name": -7.34,
-    "adjective": -1.10,
-    "form-elsewhere": 0.20,
-    "once-only": 1.04,
-    "verbish-slot": -1.35,
-    "verbish-form": -0.73,
-    "head-differs": -1.72,
-    "role-differs": 0.11,
-    "short": -1.14,
-    "capital-differs": -1.02,
-}
+    "left", "right", "two-sided", "times", "share", "known", "in-passage", "overlap", "tight",
+    "form-elsewhere", "slot-count", "form-count", "neighbour-count", "neighbour-rank", "fillers",
+    "filler-times", "filler-others", "distance", "on-left",
+    "pair-before", "pair-after", "long-form", "head", "slot-name", "form-name", "adjective",
+    "verbish-slot", "verbish-form", "head-differs", "role-differs", "passage", "kind-differs",
+    "slot-rank", "form-rank", "slot-bound", "meet", "same-end", "size",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +43,6 @@ class Candidate:
     times: int
     measures: tuple[float, ...]
 
-    def score(self, weights: Mapping[str, float]) -> float:
-        """Log-odds that one of the two was put for the other (planted against intact, 1:1)."""
-        return sum(weights[n] * m for n, m in zip(MEASURES, self.measures, strict=True))
-
 
 def candidates(rest: Rest, slot: int, kind: str) -> Iterator[Candidate]:
     """Every form that the rest has in the place of a token, with what speaks for it."""
@@ -131,55 +50,104 @@ def candidates(rest: Rest, slot: int, kind: str) -> Iterator[Candidate]:
     token = tokens[slot]
     before = slot > rest.low and tokens[slot - 1].sentence == token.sentence
     after = slot + 1 < rest.high and tokens[slot + 1].sentence == token.sentence
-    pair_before = before and rest.has_pair(slot - 1)
-    pair_after = after and rest.has_pair(slot)
-    if (pair_before and pair_after) or not (before or after):
+    pairs = (before and rest.has_pair(slot - 1), after and rest.has_pair(slot))
+    if all(pairs) or not (before or after):
         return
     head = is_head(tokens, slot, rest.high)
     groups: dict[tuple[str, ...], list[Rival]] = defaultdict(list)
     for r in frames(rest, slot, head):
         groups[tuple(t.key for t in tokens[r.first : r.last + 1])].append(r)
-    known = float(min(3, rest.times(token.key))) / 3
+    own = (*pairs, head, kind)
     for form, group in groups.items():
         best = max(group, key=lambda r: (r.context, rest.overlap(r.first), -r.first))
-        neighbour = tokens[slot - 1] if best.left >= best.right else tokens[slot + 1]
-        form_role = role(tokens[best.last], rest.lows[best.last])
-        close = token.tight if best.left >= best.right else tokens[slot + 1].tight
-        yield Candidate(
-            slot,
-            best.first,
-            best.last,
-            len(group),
-            (
-                1.0,
-                min(4.0, max(r.left for r in group)),
-                min(4.0, max(r.right for r in group)),
-                float(best.two_sided),
-                math.log(min(8, len(group))),
-                min(1.0, len(group) / max(1, rest.times(neighbour.key))),
-                known,
-                float(pair_before),
-                float(pair_after),
-                float(any(key in rest.here for key in form)),
-                min(6, max(rest.overlap(r.first) for r in group)) / 3,
-                rarity(token.key),
-                max(rarity(key) for key in form),
-                rarity(neighbour.key),
-                float(close),
-                float(len(form) > 1),
-                float(head),
-                float(kind == "name"),
-                float(kind == "adj" or form_role == "adj"),
-                math.log(1 + min(20, max(0, rest.times(form[-1]) - len(group)))),
-                float(rest.content.count(token.key) == 1),
-                float(kind == "verbish"),
-                float(form_role == "verbish"),
-                float(is_head(tokens, best.last, len(tokens)) != head),
-                float(form_role != kind),
-                float(rest.high - rest.low < 8),
-                float(tokens[best.last].kind != token.kind),
-            ),
-        )
+        row = (*_agreement(rest, slot, form, group, best), *_shape(rest, slot, form, best, own))
+        yield Candidate(slot, best.first, best.last, len(group), row)
+
+
+def best_candidate(rest: Rest, slot: int, kind: str, model: str) -> tuple[float, Candidate] | None:
+    """The likeliest form that a token was put for, with its rarity by a model (`Trees.rarity`)."""
+    learned = trees(model)
+    scored = [(learned.score(c.measures), -c.first, c) for c in candidates(rest, slot, kind)]
+    if not scored:
+        return None
+    score, _, best = max(scored, key=lambda s: s[:2])
+    return learned.rarity(score), best
+
+
+def _agreement(
+    rest: Rest, slot: int, form: tuple[str, ...], group: list[Rival], best: Rival
+) -> tuple[float, ...]:
+    """How much of the surroundings agrees, how often, and what else stands beside the neighbour."""
+    tokens = rest.content.tokens
+    on_left = best.left >= best.right
+    neighbour = tokens[slot - 1] if on_left else tokens[slot + 1]
+    close = tokens[slot].tight if on_left else tokens[slot + 1].tight
+    index = pairs_of(rest.content)
+    fillers = (index.after if on_left else index.before).get(neighbour.key, {})
+    near = form[0] if on_left else form[-1]
+    count = rest.content.count
+    key = tokens[slot].key
+    return (
+        min(4.0, max(r.left for r in group)),
+        min(4.0, max(r.right for r in group)),
+        float(any(r.two_sided for r in group)),
+        float(min(8, len(group))),
+        len(group) / max(1, rest.times(neighbour.key)),
+        float(min(3, rest.times(key))),
+        float(any(k in rest.here for k in form)),
+        float(min(6, max(rest.overlap(r.first) for r in group))),
+        float(close),
+        float(min(20, max(0, rest.times(form[-1]) - len(group)))),
+        float(count(key)),
+        float(count(form[-1])),
+        float(count(neighbour.key)),
+        float(frequency_rank(neighbour.key)),
+        float(len(fillers)),
+        float(fillers.get(near, 0)),
+        float(sum(fillers.values()) - fillers.get(near, 0) - fillers.get(key, 0)),
+        float(min(abs(r.first - slot) for r in group)),
+        float(on_left),
+    )
+
+
+def _shape(
+    rest: Rest, slot: int, form: tuple[str, ...], best: Rival, own: tuple[bool, bool, bool, str]
+) -> tuple[float, ...]:
+    """What the word and the form are, each by itself and beside one another."""
+    pair_before, pair_after, head, kind = own
+    tokens = rest.content.tokens
+    token, last = tokens[slot], tokens[best.last]
+    form_role = role(last, rest.lows[best.last])
+    return (
+        float(pair_before),
+        float(pair_after),
+        float(len(form) > 1),
+        float(head),
+        float(kind == "name"),
+        float(form_role == "name"),
+        float(kind == "adj" or form_role == "adj"),
+        float(kind == "verbish"),
+        float(form_role == "verbish"),
+        float(is_head(tokens, best.last, len(tokens)) != head),
+        float(form_role != kind),
+        float(min(20, rest.high - rest.low)),
+        float(last.kind != token.kind),
+        float(frequency_rank(token.key)),
+        float(frequency_rank(form[-1])),
+        float(pairs_of(rest.content).bound(token.key)),
+        float(_meet(rest, slot, form[-1])),
+        float(token.key[-3:] == form[-1][-3:]),
+        float(min(3000, len(tokens))),
+    )
+
+
+def _meet(rest: Rest, slot: int, key: str) -> bool:
+    """Whether the other form stands in the word's own sentence: two things then."""
+    tokens = rest.content.tokens
+    sentence = tokens[slot].sentence
+    return key in rest.here and any(
+        tokens[p].sentence == sentence for p in rest.content.places[key][: 4 * MAX_PLACES]
+    )
 
 
 def frames(rest: Rest, slot: int, head: bool) -> Iterator[Rival]:
@@ -202,9 +170,15 @@ def frames(rest: Rest, slot: int, head: bool) -> Iterator[Rival]:
 def _fits(rest: Rest, slot: int, r: Rival) -> bool:
     tokens = rest.content.tokens
     kind = role(tokens[r.last], rest.lows[r.last])
-    if not kind or kind in FIGURES:
+    if not kind or kind in FIGURES or (_finite(rest.lows[slot]) and _finite(rest.lows[r.last])):
         return False
     return not any(related_forms(tokens[slot].key, t.key) for t in tokens[r.first : r.last + 1])
+
+
+@lru_cache(maxsize=16384)
+def _finite(low: str) -> bool:
+    """Whether a word can be a verb in the third person or the past: reaches, rose."""
+    return not {"Z", "D"}.isdisjoint(classes(low))
 
 
 def _close(tokens: tuple[Token, ...], slot: int, r: Rival) -> bool:

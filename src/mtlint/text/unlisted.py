@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from mtlint.text.foreign import everyday_language, is_loan, looks_foreign
+from mtlint.text.foreign import everyday_language, is_loan, listed_loan, looks_foreign
 from mtlint.text.lexicon_en import Lexicon, lexicon
 from mtlint.text.pinyin import is_pinyin
 from mtlint.text.tokens import Word
@@ -22,6 +22,7 @@ ABBREVIATIONS = frozenset(
     "van von bin ibn al el ul nt lol omg ok tv ppm rpm dna rna ph ii iii iv vi vii "
     "viii ix xi xii".split()
 )
+_MANY, _MUCH = 4, 0.35  # unlisted words of a sentence that is of another language, and their share
 _ENDLESS = 45  # letters beyond which a run is no word: a key, a hash, an encoded string
 # What is left of is/in/it, as/so, of/to/on when a letter is lost; the rest are variables.
 _LONE = frozenset("isoebf")
@@ -122,20 +123,58 @@ def beside_unlisted(view: SegmentView, index: int) -> bool:
     )
 
 
+@lru_cache(maxsize=4)
+def _foreign_stretches(view: SegmentView) -> tuple[tuple[int, int], ...]:
+    """Sentences of a segment in which many words are unlisted: those of another language."""
+    unknown = unlisted_forms(view.doc)
+    found = []
+    for sentence in view.sentences:
+        words = [w for w in sentence.words if w.text.islower()]
+        odd = sum(w.text in unknown for w in words)
+        if odd >= _MANY and odd >= _MUCH * len(words):
+            found.append((sentence.start, sentence.end))
+    return tuple(found)
+
+
+def in_foreign_sentence(view: SegmentView, word: Word) -> bool:
+    """Whether the word's sentence is another language's: the sentence is to be reported, not it."""
+    return any(start <= word.start < end for start, end in _foreign_stretches(view))
+
+
 def is_foreign(view: SegmentView, index: int, low: str) -> bool:
+    """Whether a word that English does not use is another language's, left by a translation."""
     words = lexicon()
     if words.is_common(low) or _inside_foreign_name(view, index):
         return False
-    if beside_unlisted(view, index):  # a title or phrase that is quoted on purpose
+    if not low.isascii() and listed_loan(low):
+        return False
+    if _in_foreign_phrase(view, index):  # a title or phrase that is quoted on purpose
         return False
     if ELISION.match(low):
-        return not is_loan(low.replace("’", "'"))
+        led_by_name = index > 0 and view.forms[index - 1][0].isupper()
+        return not (led_by_name or is_loan(low.replace("’", "'")))
     if everyday_language(low):
-        return len(low) > 2 and not (is_loan(low) and _beside_loan(view, index))
+        return len(low) > 2 and not _beside_loan(view, index, is_loan(low))
     return looks_foreign(low) and not words.knows(low)
 
 
-def _beside_loan(view: SegmentView, index: int) -> bool:
-    """Whether a neighbour belongs to a loan phrase too (fait accompli)."""
+def _in_foreign_phrase(view: SegmentView, index: int) -> bool:
+    """Whether a neighbour is unlisted too; a name before the word does not tell, one after it does.
+
+    "das Unheimliche" is a phrase, "Nowak również said" is not.
+    """
+    words, unknown = view.words, unlisted_forms(view.doc)
+    near = [words[i] for i in (index - 1, index + 1) if 0 <= i < len(words)]
+    return any(
+        w.text in unknown
+        and not lexicon().is_word(w.lower)
+        and (w.text.islower() or w is near[-1] or opens_sentence(view, w))
+        for w in near
+    )
+
+
+def _beside_loan(view: SegmentView, index: int, loan: bool) -> bool:
+    """Whether a neighbour belongs to the same loan phrase (fait accompli, grandes écoles)."""
     words = view.words
-    return any(0 <= i < len(words) and is_loan(words[i].lower) for i in (index - 1, index + 1))
+    near = [words[i].lower for i in (index - 1, index + 1) if 0 <= i < len(words)]
+    return any(is_loan(low) and (loan or not low.isascii()) for low in near)

@@ -10,17 +10,18 @@ from itertools import compress
 from operator import ne
 from typing import NamedTuple
 
+from mtlint.text.glossary import Glossary
 from mtlint.text.profiles import LanguageProfile, profile
 from mtlint.text.repeats import Echoes
 from mtlint.text.sentences import split_sentences
 from mtlint.text.tokens import Word, pieces, words_of
-from mtlint.types import Document, Hit, ModelView, Part, Place, Role, Segment
+from mtlint.types import Document, Hit, ModelView, Part, Place, Role, Segment, Usage
 
 # What nearly every text holds: it is taken out before characters are counted.
 SMALL = frozenset("abcdefghijklmnopqrstuvwxyz ")
 _WITHOUT_SMALL = dict.fromkeys(map(ord, SMALL))
 
-ModelReader = Callable[[Sequence[str]], Sequence[ModelView]]
+ModelReader = Callable[[Sequence[str], Sequence[str | None]], Sequence[ModelView]]
 
 
 class Sentence(NamedTuple):
@@ -164,12 +165,26 @@ class SegmentView:
 class DocumentView:
     """A document as the checks see it.
 
-    `model` reads the segments' targets with a learned model, all at once, when first asked.
+    `model` reads the segments with a learned model, all at once, when first asked. `glossary` is
+    the house's, where one is given; `usages` what a batch around the document says of the source's
+    terms. `with_source` allows the segments' sources to be read by the model and by checks that
+    can do without.
     """
 
-    def __init__(self, document: Document, model: ModelReader | None = None) -> None:
-        self._model = model
+    def __init__(
+        self,
+        document: Document,
+        model: ModelReader | None = None,
+        glossary: Glossary | None = None,
+        with_source: bool = True,
+        usages: tuple[Usage, ...] = (),
+    ) -> None:
+        self.usages = usages
+        self.model = model
+        self.glossary = glossary
+        self.with_source = with_source
         self.document = document
+        self.sourced = with_source and any(s.source for s in document.segments)
         self.lang = document.target_lang
         self.profile = profile(document.target_lang)
         self.segments = tuple(SegmentView(self, i, s) for i, s in enumerate(document.segments))
@@ -203,9 +218,10 @@ class DocumentView:
     @cached_property
     def model_views(self) -> tuple[ModelView, ...]:
         """What the learned model says of each segment; empty where there is no model."""
-        if self._model is None:
+        if self.model is None:
             return ()
-        return tuple(self._model([view.text for view in self.segments]))
+        sources = [v.segment.source if self.sourced else None for v in self.segments]
+        return tuple(self.model([view.text for view in self.segments], sources))
 
     @property
     def headline(self) -> SegmentView | None:

@@ -1,9 +1,24 @@
 """Consistency: one thing, one name, one figure, through headline and body."""
 
 from mtlint.checks.consistency.acronym import acronym
-from mtlint.checks.consistency.figures import date, number, total
+from mtlint.checks.consistency.figures import date, date_slip, number, total
 from mtlint.checks.consistency.headline_body import headline_body
 from mtlint.checks.consistency.name import name
+from mtlint.checks.consistency.slip import term_slip
+from mtlint.checks.consistency.source_term import source_term
 from mtlint.checks.consistency.term import term
+from mtlint.checks.consistency.title import title
 
-__all__ = ["acronym", "date", "headline_body", "name", "number", "term", "total"]
+__all__ = [
+    "acronym",
+    "date",
+    "date_slip",
+    "headline_body",
+    "name",
+    "number",
+    "source_term",
+    "term",
+    "term_slip",
+    "title",
+    "total",
+]

@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mtlint.check import Example, document_check, segment_check
-from mtlint.text.facts import clashes
-from mtlint.text.phrases import content
+from mtlint.text.phrases import NUMBER, ORDINAL, Token, content, span_text
 from mtlint.text.quantities import MONTHS, WEEKDAYS, value
+from mtlint.text.rest import is_year
+from mtlint.text.slips import Slip, figure_slips
 from mtlint.text.view import DocumentView, SegmentView
 from mtlint.types import Category, Hit, Severity
 
+LEAST_RARITY = 1.0  # one place in 2,000 words of text where nothing is wrong
+MOST = 4  # of one document of up to 1,000 words, and as many of each further 1,000
 _MONTH = "|".join(m.capitalize() for m in MONTHS)
 _DAY = "|".join(d.capitalize() for d in WEEKDAYS)
 _DATE = re.compile(
@@ -36,10 +40,9 @@ _INTEGER = re.compile(r"\d[\d,]*")
     languages=("en",),
     examples=(
         Example(
-            "The new reservoir will supply 240,000 farming households with clean water. Work "
-            "begins in spring. Engineers said that it would supply 420,000 farming households "
-            "with clean water.",
-            hits=["420,000"],
+            "The dam at Lindal will supply 2,400 farms with water. Work begins in spring. They say "
+            "that the dam at Lindal would supply 4,200 farms with water.",
+            hits=["4,200"],
         ),
         Example(
             "A landslide buried 36 railway workers in their beds. Rescuers came at dawn. The slope "
@@ -73,22 +76,83 @@ def number(view: DocumentView) -> Iterator[Hit]:
     """Two sentences say the same with two different figures.
 
     Figures are lost and swapped when numbers are converted between scales (wan, yi), and readers
-    rely on them most. Told apart from two facts by asking that the words on both sides agree and
-    that no name, date or other figure near by differs. Roundings count as equal.
+    rely on them most. Two facts are told from one by trees that were fitted to planted exchanges
+    and to quiet text: the unit, the words, names and other figures around, the shape of both
+    figures. Roundings count as equal, and a figure that stands twice is never doubted.
     """
+    yield from (h for h in _drift(view) if h.features[0] == "number")
+
+
+@lru_cache(maxsize=1)
+def _drift(view: DocumentView) -> tuple[Hit, ...]:
+    """Figures and dates that stand where the document has another one, made once a document."""
     text = content(view)
-    forms = [view.segments[t.segment].text[t.start : t.end] for t in text.tokens]
-    for clash in clashes(text, forms):
-        first, second = text.tokens[clash.first], text.tokens[clash.second]
-        yield view.segments[second.segment].hit(
-            second.start,
-            second.end,
-            f"“{forms[clash.second]}” here, “{forms[clash.first]}” in the same words earlier; "
-            "which one is right cannot be told from the text",
-            related=(view.segments[first.segment].place(first.start, first.end),),
-            features=(f"context-{min(5, int(clash.context))}",),
-            score=round(clash.context, 2),
-        )
+    headline = view.headline
+    skip = frozenset() if headline is None else frozenset({headline.index})
+    found = sorted(figure_slips(text, skip, LEAST_RARITY), key=lambda s: (-s.rarity, s.slot))
+    most = MOST * (1 + len(text.tokens) // 1000)
+    return tuple(_figure_hit(view, text.tokens, slip) for slip in found[:most])
+
+
+def _figure_hit(view: DocumentView, tokens: tuple[Token, ...], slip: Slip) -> Hit:
+    token, other = tokens[slip.slot], tokens[slip.first]
+    segment = view.segments[token.segment]
+    here, there = segment.text[token.start : token.end], span_text(view, other, other)
+    several = slip.times > 1
+    return segment.hit(
+        token.start,
+        token.end,
+        f"“{here}” here, “{there}”{f' ({slip.times} times)' if several else ''} where the article "
+        "seems to tell of the same"
+        + ("" if several else "; which one is right cannot be told from the text"),
+        suggestion=there if several else None,
+        related=(view.segments[other.segment].place(other.start, other.end),),
+        features=("number" if token.kind in (NUMBER, ORDINAL) and not _dated(token) else "date",),
+        score=round(slip.rarity, 2),
+    )
+
+
+def _dated(token: Token) -> bool:
+    return token.unit == "day" or is_year(token)
+
+
+@document_check(
+    "consistency.date-slip",
+    Category.INCONSISTENCY,
+    Severity.MAJOR,
+    languages=("en",),
+    examples=(
+        Example(
+            "The harbour bridge at Orland was opened on March 5. Thousands of people came to see "
+            "it. Since the harbour bridge at Orland was opened on May 5, traffic has doubled. The "
+            "town had waited for it since March.",
+            hits=["May"],
+        ),
+        Example(
+            "The two mayors signed the ferry treaty in 2016. Nobody read it then. The ferry treaty "
+            "that the two mayors signed in 2006 ends soon. Both towns want to keep what was signed "
+            "in 2016.",
+            hits=["2006"],
+        ),
+        Example(
+            "The strike at the Kolby shipyard began on Tuesday. Wages are low there. Ships wait. "
+            "Before the strike at the Kolby shipyard began on Friday, talks had failed. It had "
+            "been called for Tuesday.",
+            hits=["Friday"],
+        ),
+        Example("Sales rose in March. Sales fell in April. Nobody knows why.", hits=[]),
+        Example("He was born in 1961. He died in 2019. His wife was born in 1964.", hits=[]),
+        Example("The fair opens on Monday. The fair closes on Friday.", hits=[]),
+    ),
+)
+def date_slip(view: DocumentView) -> Iterator[Hit]:
+    """A date where the article has another one, twice or more, for what may be the same event.
+
+    Judged as `consistency.number` judges two figures. Limits: most articles tell of several dates
+    in the same words, and professionals mark these places less often than others, so that the
+    check is off unless asked for; it is there for proofs that must not miss a date.
+    """
+    yield from (h for h in _drift(view) if h.features[0] == "date" and h.suggestion)
 
 
 @segment_check(

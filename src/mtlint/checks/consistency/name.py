@@ -77,7 +77,7 @@ def _hit(view: DocumentView, text: Content, forms: list[str], v: Variant) -> Hit
     first = text.tokens[v.rare_places[0]]
     segment = view.segments[first.segment]
     here, other = forms[v.rare_places[0]], forms[v.common_places[0]]
-    tie = len(v.rare_places) == len(v.common_places)
+    tie = len(v.rare_places) == len(v.common_places) and not v.known
     message = (
         f"“{here}” ({len(v.rare_places)}x) and “{other}” ({len(v.common_places)}x) look like "
         "spellings of one name"

@@ -102,19 +102,9 @@ def _hit(view: DocumentView, text: Content, family: Family) -> Hit:
         features=(
             family.evidence,
             "tie" if tie else "minority",
-            "capitals"
-            if _capital(view, text, place) and _capital(view, text, main[0])
-            else "plain",
-            f"strength-{min(4, int(family.strength))}",
         ),
         score=round(family.strength, 2),
     )
-
-
-def _capital(view: DocumentView, text: Content, phrase: Phrase) -> bool:
-    """Whether the head is written with a capital."""
-    last = text.tokens[phrase.last]
-    return view.segments[last.segment].text[last.start].isupper()
 
 
 def _written(view: DocumentView, text: Content, phrase: Phrase) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,12 @@ from torch.nn import functional as F
 
 from mtlint.learn.tagger.export import WEIGHTS
 from mtlint.learn.tagger.predict import articles, score
-from mtlint.learn.tagger.prepare import RATED
+from mtlint.learn.tagger.prepare import NATIVE, RATED
 from mtlint.models.decoding import Floats, Places, WordScore, candidates, features
+from mtlint.models.tagger import SegmentScores
+
+#: Words of native text per word of translation that the fit is to expect.
+NATIVE_SHARE = 1.0
 
 
 def shared(
@@ -43,25 +48,60 @@ def shared(
     return total / len(raters)
 
 
-def material(data: Path) -> tuple[Floats, Floats]:
-    """Features and overlaps of all candidates in the held-out documents."""
-    xs, ys = [], []
-    for name in RATED:
+@dataclass(slots=True)
+class Material:
+    """Candidate spans: features, overlaps with marks, and how much each counts."""
+
+    x: list[Floats] = field(default_factory=list)
+    y: list[Floats] = field(default_factory=list)
+    weight: list[Floats] = field(default_factory=list)
+    words: int = 0
+
+    def add(
+        self, text: str, own: SegmentScores, raters: Sequence[Iterable[dict[str, Any]]]
+    ) -> None:
+        """The candidates of one text; without raters it is native, and nothing is marked."""
+        self.words += len(own.words)
+        runs = candidates(own.words)
+        if len(runs):
+            self.x.append(features(text, own.words, own.risk, runs, own.sourced))
+            self.y.append(shared(own.words, runs, raters) if raters else np.zeros(len(runs)))
+            self.weight.append(np.ones(len(runs)))
+
+
+def material(data: Path) -> tuple[Floats, Floats, Floats]:
+    """Features, overlaps and weights of all candidates in the held-out documents.
+
+    Each rated text is there twice: as the translation alone looks, and as it looks beside its
+    source. Native texts weigh as if there were as many words of them as of translations alone.
+    """
+    alone, beside, native = Material(), Material(), Material()
+    for name in (*RATED, *NATIVE):
         rows = articles(data, name, aside=True)
-        for article, scores in zip(rows, score(rows), strict=True):
-            for segment, own in zip(article["segments"], scores, strict=True):
-                runs = candidates(own.words)
-                if len(runs) and segment["ratings"]:
-                    xs.append(features(segment["target"], own.words, own.risk, runs))
-                    marks = [r["errors"] for r in segment["ratings"]]
-                    ys.append(shared(own.words, runs, marks))
-    return np.concatenate(xs), np.concatenate(ys)
+        segments = [s for a in rows for s in a["segments"]]
+        kinds = ((native, False),) if name in NATIVE else ((alone, False), (beside, True))
+        for found, sourced in kinds:
+            scores = [own for article in score(rows, sourced) for own in article]
+            for segment, own in zip(segments, scores, strict=True):
+                marks = [r["errors"] for r in segment.get("ratings") or ()]
+                if marks or found is native:
+                    found.add(segment["target"], own, marks)
+    factor = NATIVE_SHARE * alone.words / native.words
+    native.weight = [factor * w for w in native.weight]
+    parts = (alone, beside, native)
+    return (
+        np.concatenate([v for p in parts for v in p.x]),
+        np.concatenate([v for p in parts for v in p.y]),
+        np.concatenate([v for p in parts for v in p.weight]),
+    )
 
 
-def fit(x: Floats, y: Floats, *, width: int = 32, passes: int = 6, seed: int = 5) -> nn.Sequential:
+def fit(
+    x: Floats, y: Floats, weight: Floats, *, width: int = 32, passes: int = 6, seed: int = 5
+) -> nn.Sequential:
     """One hidden layer on standardised features, cross-entropy against the soft overlap."""
     torch.manual_seed(seed)
-    inputs, wanted = (torch.tensor(v, dtype=torch.float32) for v in (x, y))
+    inputs, wanted, counts = (torch.tensor(v, dtype=torch.float32) for v in (x, y, weight))
     net = nn.Sequential(nn.Linear(x.shape[1], width), nn.ReLU(), nn.Linear(width, 1))
     optimizer = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=1e-3)
     size = 2048
@@ -69,7 +109,9 @@ def fit(x: Floats, y: Floats, *, width: int = 32, passes: int = 6, seed: int = 5
     decay = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.01, steps)
     for _ in range(passes):
         for part in torch.randperm(len(x)).split(size):
-            loss = F.binary_cross_entropy_with_logits(net(inputs[part])[:, 0], wanted[part])
+            loss = F.binary_cross_entropy_with_logits(
+                net(inputs[part])[:, 0], wanted[part], counts[part]
+            )
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -83,9 +125,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    x, y = material(options.data)
+    x, y, weight = material(options.data)
     mean, scale = x.mean(0), x.std(0) + 1e-3
-    w1, b1, w2, b2 = (p.detach().numpy().round(5) for p in fit((x - mean) / scale, y).parameters())
+    w1, b1, w2, b2 = (
+        p.detach().numpy().round(5) for p in fit((x - mean) / scale, y, weight).parameters()
+    )
     found = {
         "mean": mean.round(5).tolist(), "scale": scale.round(5).tolist(), "w1": w1.T.tolist(),
         "b1": b1.tolist(), "w2": w2[0].tolist(), "b2": float(b2[0]),

@@ -1,8 +1,9 @@
 """From checkpoint to shipped files: ``python -m mtlint.learn.tagger.export --work D --base D``.
 
-Word vectors become int8 with a scale per word, layers int8 with a scale per output. Activations
-are quantised when run, with ranges taken over the whole input: that is why inference runs one
-text at a time (see ``mtlint.models.tagger``), and why the graph has no mask.
+Layers become int8 with a scale per output. Activations are quantised when run, with ranges taken
+over the whole input: that is why inference runs one text at a time (see ``mtlint.models.tagger``),
+and why the graph has no mask. Word vectors are looked up outside the graph and ship as they were
+published, in four bits (``mtlint.models.words``).
 """
 
 from __future__ import annotations
@@ -10,35 +11,35 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
 from mtlint.learn.tagger.network import Tagger
+from mtlint.models.encoding import SOURCE_FORM
+from mtlint.models.kinds import KINDS
 
 WEIGHTS = Path(__file__).parents[2] / "models" / "weights"
 
 
 class Shipped(nn.Module):  # type: ignore[misc]
-    """The tagger with int8 word vectors and probabilities instead of logits."""
+    """The tagger on word vectors, with probabilities instead of logits, and kinds of error."""
 
-    def __init__(self, net: Tagger) -> None:
+    def __init__(self, net: Tagger, kind: nn.Linear) -> None:
         super().__init__()
         self.net = net
-        table = net.word.weight.detach()
-        scale = table.abs().amax(1, keepdim=True).clamp_min(1e-8) / 127.0
-        self.register_buffer("scale", scale)
-        self.register_buffer("table", (table / scale).round().to(torch.int8))
+        self.kind = kind
 
-    def forward(self, ids: Tensor, forms: Tensor) -> tuple[Tensor, Tensor]:
-        """Probabilities [1, length, 2] of error and major; [1, 2] squashed penalty and major."""
-        words = self.table[ids].float() * self.scale[ids]
+    def forward(self, words: Tensor, forms: Tensor) -> tuple[Tensor, Tensor]:
+        """Per sub-word error, major and logits of kinds; [1, 2] squashed penalty and major."""
         mask = torch.ones_like(words[:, :, 0])
         x = self.net.encode(words, forms, mask)
-        segment = self.net.segment_logits(x, mask)
+        own = (forms != SOURCE_FORM).to(x.dtype)
+        segment = self.net.segment_logits(x, own, mask)
         two = torch.stack([segment[:, 0], segment[:, 1].sigmoid()], -1)
-        return self.net.token(x).sigmoid(), two
+        return torch.cat([self.net.token(x).sigmoid(), self.kind(x)], -1), two
 
 
 def averaged(checkpoint: Path, towards: str = "", share: float = 0.0) -> Tagger:
@@ -47,7 +48,7 @@ def averaged(checkpoint: Path, towards: str = "", share: float = 0.0) -> Tagger:
     ``towards`` names a file of ratings: the heads move by ``share`` from the mean of all raters
     to the mean of the raters of that file.
     """
-    state = torch.load(checkpoint, weights_only=True)
+    state = torch.load(checkpoint, weights_only=True, map_location="cpu")
     net = Tagger(len(state["raters"]), state["net"]["word.weight"].shape[0])
     net.load_state_dict(state["net"])
     net.load_state_dict(state["average"], strict=False)
@@ -63,14 +64,27 @@ def averaged(checkpoint: Path, towards: str = "", share: float = 0.0) -> Tagger:
     return net
 
 
-def to_onnx(net: Tagger, path: Path) -> None:
+def kinds(path: Path, width: int) -> nn.Linear:
+    """The layer that `mtlint.learn.tagger.kinds` wrote."""
+    layer = nn.Linear(width, len(KINDS))
+    layer.load_state_dict(torch.load(path, weights_only=True))
+    return layer
+
+
+def to_onnx(net: Tagger, kind: nn.Linear, path: Path) -> None:
     """Write the graph in floating point: one text, its length left open."""
-    ids = torch.randint(1000, 20000, (1, 12))
+    words = torch.randn(1, 12, net.word.weight.shape[1])
+    forms = torch.arange(12)[None] + SOURCE_FORM - 10
     torch.onnx.export(
-        Shipped(net).eval(), (ids, ids % 15), str(path), opset_version=17, dynamo=False,
-        input_names=["ids", "forms"], output_names=["tokens", "segment"],
-        dynamic_axes={k: {1: "length"} for k in ("ids", "forms", "tokens")},
-    )  # fmt: skip
+        Shipped(net, kind).eval(),
+        (words, forms.clamp_max(SOURCE_FORM)),
+        str(path),
+        opset_version=17,
+        dynamo=False,
+        input_names=["words", "forms"],
+        output_names=["tokens", "segment"],
+        dynamic_axes={k: {1: "length"} for k in ("words", "forms", "tokens")},
+    )
 
 
 def quantise(source: Path, target: Path) -> None:
@@ -99,12 +113,13 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     net = averaged(options.work / "checkpoint.pt", options.towards, options.share)
     full, small = options.work / "tagger.fp32.onnx", options.out / "tagger.onnx"
-    to_onnx(net, full)
+    to_onnx(net, kinds(options.work / "kinds.pt", net.word.weight.shape[1]), full)
     quantise(full, small)
     tokenizer = json.loads((options.base / "tokenizer.json").read_text(encoding="utf8"))
     tokenizer["padding"] = tokenizer["truncation"] = None
     text = json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":"))
     (options.out / "tokenizer.json").write_text(text + "\n", encoding="utf8")
+    shutil.copyfile(options.base / "words.npy", options.out / "words.npy")
     digest = hashlib.sha256(small.read_bytes()).hexdigest()
     print(f"{small} {small.stat().st_size / 1e6:.1f} MB sha256 {digest[:12]}")
 

@@ -26,9 +26,13 @@ def articles(data: Path, name: str, *, aside: bool = False) -> list[Article]:
     return [a for a in rows if not aside or a["doc"] in kept]
 
 
-def score(rows: Sequence[Article], threads: int = 2) -> list[list[SegmentScores]]:
-    """Scores of every segment, article by article."""
-    flat = iter(score_segments([s["target"] for a in rows for s in a["segments"]], threads=threads))
+def score(
+    rows: Sequence[Article], sourced: bool = False, threads: int = 2
+) -> list[list[SegmentScores]]:
+    """Scores of every segment, article by article, beside its source or alone."""
+    segments = [s for a in rows for s in a["segments"]]
+    sources = [s.get("source") if sourced else None for s in segments]
+    flat = iter(score_segments([s["target"] for s in segments], sources, threads=threads))
     return [[next(flat) for _ in a["segments"]] for a in rows]
 
 
@@ -51,12 +55,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--name", default="wmt23-zhen-news.dev")
     parser.add_argument("--aside", action="store_true")
+    parser.add_argument("--sourced", action="store_true", help="let the model see the source")
     parser.add_argument("--least", type=float, default=0.0, help="lowest score of a span")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     rows = articles(options.data, options.name, aside=options.aside)
     with options.out.open("w", encoding="utf8") as out:
-        for article, scores in zip(rows, score(rows), strict=True):
+        for article, scores in zip(rows, score(rows, options.sourced), strict=True):
             spans = [
                 [x for x in decode(s["target"], own) if x.score >= options.least]
                 for s, own in zip(article["segments"], scores, strict=True)

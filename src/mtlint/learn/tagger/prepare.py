@@ -34,15 +34,15 @@ HELD_OUT = {
 }
 
 MAX_TOKENS = 160
-NONE, MINOR, MAJOR = 0, 1, 2
+UNKNOWN, NONE, MINOR, MAJOR = -1, 0, 1, 2
 
 
 @dataclass(slots=True)
 class Rating:
     """One rater's view of one segment.
 
-    ``labels`` holds 0 (clean), 1 (minor), 2 (major) for each sub-word; ``penalty`` is the MQM
-    penalty of all errors whatever their side; ``major`` tells whether any of them is major.
+    ``labels`` holds 0 (clean), 1 (minor), 2 (major), -1 (not known) for each sub-word; ``penalty``
+    is the MQM penalty of all errors whatever their side; ``major`` tells whether any is major.
     """
 
     rater: str
@@ -53,12 +53,17 @@ class Rating:
 
 @dataclass(slots=True)
 class Example:
-    """One translation with all its ratings; ``group`` names the source segment."""
+    """One translation with all its ratings; ``group`` names the source segment.
+
+    ``made`` tells that its faults are ours: its penalty is a guess and counts less.
+    """
 
     text: str
     encoded: Encoded
     group: tuple[str, str, str]
     ratings: list[Rating] = field(default_factory=list)
+    source: Encoded | None = None
+    made: bool = False
 
     @property
     def tokens(self) -> int:
@@ -131,13 +136,18 @@ def rate(encoded: Encoded, rating: dict[str, Any], name: str) -> Rating:
 def examples(name: str, articles: Sequence[dict[str, Any]], tokenizer: Any) -> list[Example]:
     """All segments of a file; equal translations of one source become one example."""
     rows = [(a, s) for a in articles for s in a["segments"] if s["target"].strip()]
+    written = sorted({s["source"] for _, s in rows if s.get("source")})
+    sources = dict(zip(written, encode(tokenizer, written), strict=True))
     merged: dict[tuple[str, str, str], Example] = {}
     for (article, segment), encoded in zip(
         rows, encode(tokenizer, [s["target"] for _, s in rows]), strict=True
     ):
         doc, number, text = article["doc"], str(segment["id"]), segment["target"]
         example = merged.setdefault(
-            (doc, number, text), Example(text, encoded, (name, doc, number))
+            (doc, number, text),
+            Example(
+                text, encoded, (name, doc, number), source=sources.get(segment.get("source") or "")
+            ),
         )
         for rating in segment.get("ratings") or ():
             example.ratings.append(rate(encoded, rating, name))

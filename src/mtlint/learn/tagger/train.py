@@ -11,7 +11,7 @@ import argparse
 import math
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from mtlint.learn.tagger.batches import Batch, collate, epoch
-from mtlint.learn.tagger.network import Tagger, from_minilm
+from mtlint.learn.tagger.network import Tagger, from_base
 from mtlint.learn.tagger.prepare import NATIVE, RATED, Example, load
 
 
@@ -35,49 +35,51 @@ class Run:
     epoch: int = 0
     within: int = 0
     seconds: float = 0.0
+    device: torch.device = field(default_factory=lambda: torch.device("cpu"))
 
 
 def centred(values: Tensor, group: Tensor) -> Tensor:
     """Values less the mean of their group."""
-    count = torch.zeros(int(group.max()) + 1).index_add(0, group, torch.ones_like(values))
-    total = torch.zeros_like(count).index_add(0, group, values)
+    empty = values.new_zeros(int(group.max()) + 1)
+    count = empty.index_add(0, group, torch.ones_like(values))
+    total = empty.index_add(0, group, values)
     return values - (total / count)[group]
 
 
 def losses(net: Tagger, batch: Batch) -> dict[str, Tensor]:
     """Token, segment and within-source losses of one batch, unweighted."""
-    x = net.states(batch.ids, batch.forms, batch.mask)
-    shared = net.token(x)
-    segment = net.segment_logits(x, batch.mask)
-    logits = shared[batch.row] if batch.native else net.rated(x, shared, batch.row, batch.rater)
+    with torch.autocast(batch.ids.device.type, torch.bfloat16):
+        x = net.states(batch.ids, batch.forms, batch.mask)
+    x = x.float()
+    logits = net.rated(x, net.token(x), batch.row, batch.rater)
+    segment = net.segment_logits(x, batch.own, batch.mask)
     wanted = torch.stack([batch.labels > 0, batch.labels > 1], -1).float()
     each = F.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
-    weight = batch.mask[batch.row].float() * batch.share[:, None]
-    token = (each * weight[:, :, None]).sum((0, 1)) / batch.mask.sum()
+    weight = (batch.labels >= 0).float() * batch.share[:, None]
+    token = (each * weight[:, :, None]).sum((0, 1)) / batch.own.sum()
+    habit = net.rater_segment - net.rater_segment.mean(0)
+    habit = habit[batch.rater] * (batch.rater >= 0)[:, None]
+    mean = torch.zeros_like(segment)
+    mean = mean.index_add(0, batch.row, habit * batch.share[:, None])
     penalty = segment[:, 0]
-    if not batch.native:
-        habit = net.rater_segment - net.rater_segment.mean(0)
-        mean = torch.zeros(len(penalty), 2)
-        mean = mean.index_add(0, batch.row, habit[batch.rater] * batch.share[:, None])
-        segment = segment + mean
-    out = {
+    segment = segment + mean
+    majority = F.binary_cross_entropy_with_logits(segment[:, 1], batch.major, reduction="none")
+    gap = centred(penalty, batch.group) - centred(batch.penalty, batch.group)
+    return {
         "error": token[0],
         "major": token[1],
-        "penalty": F.mse_loss(segment[:, 0], batch.penalty),
-        "majority": F.binary_cross_entropy_with_logits(segment[:, 1], batch.major),
+        "penalty": ((segment[:, 0] - batch.penalty).square() * batch.trust).mean(),
+        "majority": (majority * batch.trust).mean(),
+        "within": gap.square().mean(),
     }
-    if not batch.native:
-        gap = centred(penalty, batch.group) - centred(batch.penalty, batch.group)
-        out["within"] = gap.square().mean()
-    return out
 
 
-def total(parts: dict[str, Tensor], native: bool) -> Tensor:
-    """Weighted sum; the penalty of native text is a guess of ours and counts little."""
-    weights = {"error": 1.0, "major": 1.0, "penalty": 0.25, "majority": 0.15, "within": 1.0}
-    if native:
-        weights |= {"penalty": 0.05, "majority": 0.03}
-    return torch.stack([weights[k] * v for k, v in parts.items()]).sum()
+WEIGHTS = {"error": 1.0, "major": 1.0, "penalty": 0.25, "majority": 0.15, "within": 0.75}
+
+
+def total(parts: dict[str, Tensor]) -> Tensor:
+    """Weighted sum."""
+    return torch.stack([WEIGHTS[k] * v for k, v in parts.items()]).sum()
 
 
 def optimiser(net: Tagger, rate: float) -> torch.optim.Optimizer:
@@ -88,7 +90,7 @@ def optimiser(net: Tagger, rate: float) -> torch.optim.Optimizer:
         if not p.requires_grad:
             continue
         if name.startswith("layers."):
-            scale = 0.85 ** (len(net.layers) - 1 - int(name.split(".")[1]))
+            scale = 0.9 ** (len(net.layers) - 1 - int(name.split(".")[1]))
         elif name.startswith(("position", "norm")):
             scale = 0.4
         else:
@@ -104,7 +106,7 @@ def advance(run: Run, batch: Batch, rate: float) -> dict[str, float]:
         group["lr"] = rate * group["scale"]
     parts = losses(run.net, batch)
     run.optimizer.zero_grad(set_to_none=True)
-    total(parts, batch.native).backward()
+    total(parts).backward()
     torch.nn.utils.clip_grad_norm_(run.net.parameters(), 1.0)
     run.optimizer.step()
     run.step += 1
@@ -131,7 +133,7 @@ def resume(run: Run, path: Path) -> None:
     """Take up a checkpoint if there is one."""
     if not path.exists():
         return
-    state = torch.load(path, weights_only=True)
+    state = torch.load(path, weights_only=True, map_location=run.device)
     run.net.load_state_dict(state["net"])
     run.optimizer.load_state_dict(state["optimizer"])
     run.average = state["average"]
@@ -147,7 +149,7 @@ def stream(
         todo = epoch(train, raters, tokenizer, seed + run.epoch)
         for rows in todo[run.within :]:
             run.within += 1
-            yield collate(rows, raters)
+            yield collate(rows, raters).on(run.device)
         run.epoch, run.within = run.epoch + 1, 0
 
 
@@ -163,8 +165,7 @@ def train(run: Run, batches: Iterator[Batch], raters: dict[str, int], options: A
     for batch in batches:
         began = time.perf_counter()
         for k, v in advance(run, batch, schedule(run, options.minutes, options.rate)).items():
-            key = f"native {k}" if batch.native else k
-            mean[key] = 0.98 * mean.get(key, v) + 0.02 * v
+            mean[k] = 0.98 * mean.get(k, v) + 0.02 * v
         run.seconds += time.perf_counter() - began
         if run.step % 50 == 0:
             figures = " ".join(f"{k} {v:.4f}" for k, v in sorted(mean.items()))
@@ -182,25 +183,29 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--base", type=Path, required=True, help="see mtlint.learn.tagger.base")
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=75.0)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=0, help="0: as many as there are cores")
     parser.add_argument("--without", nargs="*", default=[], help="files to leave out (ablation)")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
+    if options.threads:
+        torch.set_num_threads(options.threads)
     tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     names = [n for n in RATED + NATIVE if n not in options.without]
     rows, _ = load(options.data, tokenizer, names)
     raters = {r: i for i, r in enumerate(sorted({x.rater for e in rows for x in e.ratings}))}
-    net = from_minilm(options.base, len(raters))
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    net = from_base(options.base, len(raters)).to(device)
     optimizer = optimiser(net, options.rate)
     moving = {n: p.detach().clone() for n, p in net.named_parameters() if p.requires_grad}
-    run = Run(net, optimizer, moving)
+    run = Run(net, optimizer, moving, device=device)
     resume(run, options.work / "checkpoint.pt")
     net.train()
     train(run, stream(run, rows, raters, tokenizer, options.seed), raters, options)

@@ -1,0 +1,93 @@
+"""A word of a term that stands once where the document otherwise has another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtlint.check import Example, document_check
+from mtlint.text.phrases import content, span_text
+from mtlint.text.slips import Slip, term_slips
+from mtlint.text.view import DocumentView
+from mtlint.types import Category, Hit, Place, Severity
+
+LEAST_RARITY = 0.0  # one place in 1,000 words of text where nothing is wrong
+MOST = 5  # of one document of up to 1,000 words, and as many of each further 1,000
+
+EXAMPLES = (
+    Example(
+        "The Coastal Fisheries Inspection Board fined two ships. The Coastal Fisheries Inspection "
+        "Board meets in May. A spokesman of the Coastal Fisheries Inspection Board declined to "
+        "comment. The Coastal Fisheries Inspection Bank has nine members.",
+        hits=["Bank"],
+    ),
+    Example(
+        "A new model of private pension insurance was tried in Weinan. Private pension insurance "
+        "is sold by banks. Buyers of private pension insurance get a bonus. Women buy private "
+        "pension inspection more often.",
+        hits=["inspection"],
+    ),
+    Example(
+        "The Lindal Civil Engineering Academy trains divers. Four teachers left the Lindal Civil "
+        "Engineering Academy. Two books on the Lindal Civil Engineering Academy are out. The "
+        "minister praised the Lindal Civil Engineering Garage for its work.",
+        hits=["Garage"],
+    ),
+    Example(
+        "Police officers closed the road. Two police officers were hurt. The police officers found "
+        "a car, a police spokesman said.",
+        hits=[],
+        why="another word in its own right",
+    ),
+    Example(
+        "The city council met. The city council voted. The city library, which the city council "
+        "built, is closed.",
+        hits=[],
+        why="both in one sentence",
+    ),
+    Example("The port is old. The port is busy. The port is rich.", hits=[]),
+)
+
+
+@document_check(
+    "consistency.term-slip",
+    Category.TERM_INCONSISTENT,
+    Severity.MINOR,
+    languages=("en",),
+    examples=EXAMPLES,
+)
+def term_slip(view: DocumentView) -> Iterator[Hit]:
+    """A word stands where the article otherwise has another word in the same surroundings.
+
+    Of a long term, a translation engine now and then renders one word by another sense (a board
+    becomes a bank), or puts another name to an office. Judged by trees that were fitted to planted
+    exchanges and to quiet text: how much of the surroundings agrees, how often and how closely,
+    how bound the words are to one another. The headline is left to `consistency.headline-body`.
+    Limits: two things that share most of a long name and are named once only look the same; a term
+    that stands twice, each time in another form and other surroundings, is not seen.
+    """
+    text = content(view)
+    lows = [view.segments[t.segment].text[t.start : t.end].lower() for t in text.tokens]
+    headline = view.headline
+    skip = frozenset() if headline is None else frozenset({headline.index})
+    found = sorted(term_slips(text, lows, skip, LEAST_RARITY), key=lambda s: (-s.rarity, s.slot))
+    most = MOST * (1 + len(text.tokens) // 1000)
+    for slip in found[:most]:
+        yield _hit(view, slip)
+
+
+def _hit(view: DocumentView, slip: Slip) -> Hit:
+    tokens = content(view).tokens
+    token, first, last = tokens[slip.slot], tokens[slip.first], tokens[slip.last]
+    segment = view.segments[token.segment]
+    here, other = segment.text[token.start : token.end], span_text(view, first, last)
+    times = f" ({slip.times} times)" if slip.times > 1 else ""
+    unknown = "" if slip.times > 1 else "; which one is right cannot be told from the text"
+    return segment.hit(
+        token.start,
+        token.end,
+        f"“{here}” here; in the same surroundings elsewhere “{other}”{times}{unknown}",
+        suggestion=other if slip.times > 1 else None,
+        related=(Place(first.segment, first.start, last.end),),
+        features=("several" if slip.times > 1 else "once",),
+        score=round(slip.rarity, 2),
+    )

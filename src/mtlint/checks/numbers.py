@@ -1,0 +1,246 @@
+"""Figures of the source against those of the translation: changed, missing, added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtlint.check import Example, segment_check
+from mtlint.text.counterparts import (
+    MONTH,
+    NUMBER,
+    ORDINAL,
+    PERCENT,
+    YEAR,
+    Comparison,
+    Figure,
+    compare,
+    figures,
+    off_by_magnitude,
+    written,
+)
+from mtlint.text.glossary import primary
+from mtlint.text.view import SegmentView
+from mtlint.types import Category, Evidence, Hit, Severity
+
+_READ_IN_FULL = frozenset({"zh", "ja", "en"})
+# What a numeral in characters may turn into: 百 is "1" with zeros, 半 is "5" or "30".
+_HAN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {
+    **dict.fromkeys("十百千万亿", "1"), "两": "2", "零": "0", "半": "5", "廿": "2", "仨": "3",
+}  # fmt: skip
+_NAME_BEFORE = re.compile(r"(?:[^\W\d_][-‐‑]?|[:+#/])$")
+_SMALL = 3  # counts up to this are said in too many ways: both, second, once, a few
+
+
+def _left_over(view: SegmentView) -> Comparison | None:
+    """What stays without an answer; None where a side is missing."""
+    source = view.segment.source
+    if not source or not view.text.strip():
+        return None
+    source_lang = primary(view.doc.document.source_lang) or ("zh" if _is_han(source) else "")
+    lang = primary(view.doc.lang)
+    found = compare(figures(source, source_lang), figures(view.text, lang))
+    full = source_lang in _READ_IN_FULL and lang in _READ_IN_FULL
+    missing = tuple(f for f in found.missing if _tells(f, full) and not _spaced(f, view.text))
+    extra = (f for f in found.extra if f.value and not f.worded and not _part_of_name(f, view.text))
+    return Comparison(missing, tuple(extra))
+
+
+def _spaced(figure: Figure, text: str) -> bool:
+    """Whether the figure's digits stand in the translation with other gaps: "8599 3119", "67, 367".
+
+    Those are for the checks of punctuation.
+    """
+    digits = re.sub(r"\D", "", figure.text)
+    if len(digits) < 2 or figure.scaled:
+        return False
+    return bool(re.search(r"(?<!\d)" + r"[\s,.\u00a0-]{0,2}".join(digits) + r"(?!\d)", text))
+
+
+def _part_of_name(figure: Figure, text: str) -> bool:
+    """COVID-19, G20, au123.com, 4K, and the minutes of 4:30."""
+    before, after = text[max(0, figure.start - 2) : figure.start], text[figure.end : figure.end + 1]
+    return bool(_NAME_BEFORE.search(before)) or after.isalpha() or after == ":"
+
+
+def _is_han(text: str) -> bool:
+    return any("\u4e00" <= c <= "\u9fff" for c in text)
+
+
+def _tells(figure: Figure, full: bool) -> bool:
+    """Whether a figure must show in the translation: the smallest may hide in a word.
+
+    In languages whose number words are not read, only figures that nobody spells out do.
+    """
+    if not full:
+        return figure.value > 12
+    return figure.value > _SMALL or figure.kind in (PERCENT, MONTH)
+
+
+def pairs(found: Comparison) -> Iterator[tuple[Figure, Figure, str]]:
+    """Figures of the source with the one that stands in their place, and how they differ."""
+    left = list(found.extra)
+    for source in found.missing:
+        for how, fits in _WAYS:
+            target = next((t for t in left if fits(source, t)), None)
+            if target is not None:
+                left.remove(target)
+                yield source, target, how
+                break
+
+
+def _only(source: Figure, target: Figure) -> bool:
+    same_scale = source.scaled == target.scaled
+    return source.kind == target.kind == NUMBER and same_scale
+
+
+_WAYS = (
+    ("magnitude", off_by_magnitude),
+    ("percent", lambda s, t: s.kind == t.kind == PERCENT),
+    ("year", lambda s, t: s.kind == t.kind == YEAR),
+    ("ordinal", lambda s, t: s.kind == t.kind == ORDINAL),
+    ("number", _only),
+)
+
+
+@segment_check(
+    "numbers.changed",
+    Category.MISTRANSLATION,
+    Severity.MAJOR,
+    needs=(Evidence.SOURCE,),
+    examples=(
+        Example("It has 36 million users.", ["36 million"], source="它有3.6亿用户。"),
+        Example("Sales rose by 6%.", ["6%"], source="销售额增长百分之五。"),
+        Example("It was founded in 2012.", ["2012"], source="公司成立于2021年。"),
+        Example("It takes 60 to 85 billion kWh.", source="达到600至850亿千瓦时。"),
+        Example("It serves more than 30 million.", source="服务3000多万人。"),
+        Example("It has 360 million users.", source="它有3.6亿用户。"),
+        Example("Sales rose by half in the 1990s.", source="上世纪90年代销售额增长五成。"),
+        Example("It cost 128 million yuan, 15 percent more, in May.",
+                source="5月花费1.28亿元，增加15%。"),
+        Example("About a dozen people waited for half an hour until 3:30 p.m.",
+                source="约12人等了30分钟，直到15时30分。"),
+    ),
+)  # fmt: skip
+def changed(view: SegmentView) -> Iterator[Hit]:
+    """A figure of the translation differs from the one that the source has in its place.
+
+    Chinese counts in wan (10,000) and yi (100 million), so that powers of ten are lost; digits are
+    swapped and percentages misread. Told by what is left over when every figure has found its
+    answer: rounding, number words, units (mu, jin), half hours and decades count as answers.
+    """
+    found = _left_over(view)
+    if found is None:
+        return
+    for source, target, how in pairs(found):
+        plain = written(source.value) if source.kind == NUMBER else f"{source.value:.10g}"
+        meaning = f" ({plain})" if source.scaled or source.worded else ""
+        yield view.hit(
+            target.start,
+            target.end,
+            f"The source says “{source.text}”{meaning}; here “{target.text}”",
+            suggestion=plain if how in ("magnitude", "year") else None,
+            features=(how,),
+        )
+
+
+@segment_check(
+    "numbers.missing",
+    Category.OMISSION,
+    Severity.MAJOR,
+    needs=(Evidence.SOURCE,),
+    examples=(
+        Example("The plant employs many people.", ["The plant employs many people."],
+                source="该厂有员工4500人。"),
+        Example("Sales rose sharply.", ["Sales rose sharply."], source="销售额增长15%。"),
+        Example("It opened in the spring of that year.",
+                ["It opened in the spring of that year."], source="2019年春天开业。"),
+        Example("The plant employs 4,500 people.", source="该厂有员工4500人。"),
+        Example("It has two halls, and both are full.", source="有2个厅，都满了。"),
+        Example("It opened in May.", source="5月开业。"),
+        Example("A quarter of them came on the twentieth.", source="20日来了四分之一。"),
+    ),
+)  # fmt: skip
+def missing(view: SegmentView) -> Iterator[Hit]:
+    """A figure of the source has no counterpart in the translation.
+
+    The place shown is the sentence as far into the segment as the figure is into the source.
+    Figures up to three are not asked for, nor any that another figure seems to stand for
+    (numbers.changed).
+    """
+    found = _left_over(view)
+    if found is None:
+        return
+    replaced = {source for source, _, _ in pairs(found)}
+    gone = [f for f in found.missing if f not in replaced]
+    by_place: dict[tuple[int, int], list[Figure]] = {}
+    for figure in gone:
+        share = figure.start / max(1, len(view.segment.source or ""))
+        by_place.setdefault(_sentence_at(view, share), []).append(figure)
+    for (start, end), group in by_place.items():
+        quoted = ", ".join(f"“{f.text}”" for f in group)
+        yield view.hit(
+            start,
+            end,
+            f"The source says {quoted}, which is not here",
+            features=tuple(sorted({f.kind for f in group})),
+        )
+
+
+def _sentence_at(view: SegmentView, share: float) -> tuple[int, int]:
+    at = share * len(view.text)
+    for sentence in view.sentences:
+        if sentence.start <= at < sentence.end:
+            return sentence.start, sentence.end
+    start = len(view.text) - len(view.text.lstrip())
+    return start, len(view.text.rstrip())
+
+
+@segment_check(
+    "numbers.added",
+    Category.ADDITION,
+    Severity.MAJOR,
+    needs=(Evidence.SOURCE,),
+    triggers="0123456789",
+    examples=(
+        Example("The plant employs 4,500 people.", ["4,500"], source="该厂员工很多。"),
+        Example("It opened in 2019 with 30 rooms.", ["30"], source="2019年开业。"),
+        Example("He is 45 years old.", ["45"], source="他已到中年。"),
+        Example("The plant employs 4,500 people.", source="该厂有员工四千五百人。"),
+        Example("It is 3.5 kilometres long.", source="全长3500米。", why="another unit"),
+        Example("It has 1 hall.", source="有一个厅。"),
+        Example("The 20th century was over in 2000.", source="二十世纪在2000年结束。"),
+    ),
+)  # fmt: skip
+def added(view: SegmentView) -> Iterator[Hit]:
+    """A figure stands in the translation that the source does not have.
+
+    Only figures in digits, and none that may be a source figure in another unit (its digits are
+    the same) or a numeral that the source writes in characters.
+    """
+    found = _left_over(view)
+    if found is None:
+        return
+    replacing = {target for _, target, _ in pairs(found)}
+    source = view.segment.source or ""
+    digits = {_significant(f.text) for lang in ("zh", "en", "") for f in figures(source, lang)}
+    numerals = {_HAN_DIGITS[c] for c in source if c in _HAN_DIGITS}
+    for figure in found.extra:
+        mine = _significant(figure.text)
+        if figure.kind == YEAR and len(mine) == 4:
+            mine = mine[2:].strip("0")  # 80后 are those born in the 1980s
+        written_out = numerals.issuperset(mine)
+        known = mine in digits or any(len(mine) > 1 and mine in d for d in digits)
+        if figure in replacing or known or written_out or figure.value <= _SMALL:
+            continue
+        yield view.hit(
+            figure.start,
+            figure.end,
+            f"“{figure.text}” is not in the source",
+            features=(figure.kind,),
+        )
+
+
+def _significant(text: str) -> str:
+    digits = "".join(c for c in text if c.isdigit())
+    return digits if len(digits) == 4 and digits[:2] in ("19", "20") else digits.strip("0")

@@ -1,0 +1,63 @@
+"""From which score a check is shown, and from which it is confident: what quiet text bears.
+
+Professionals seldom mark an inconsistency: they read sentence by sentence. Checks of the whole
+document that score their hits are therefore not gated by the ratings but by how often they speak
+where nothing is wrong: in native news, in other native English in the order of its documents, and
+in the human translations of WMT20. What they find is measured on planted siblings
+(`mtlint.learn.consistency_benchmark`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mtlint.learn.gate import CheckHits
+from mtlint.learn.gather import NATIVE_DEV
+
+NATIVE_ORDERED = "native-en-mixed.train"
+RATED_WITH_HUMANS = "wmt20-zhen-news.train"
+HUMAN = "/Human-"
+HUMAN_SHARE = 0.2  # two of the ten translators of that file
+
+
+class Budget(NamedTuple):
+    """Hits per 1,000 words of quiet text: those shown, and those of p >= .5 among them."""
+
+    shown: float
+    confident: float
+
+
+# Together at most half a confident finding per 1,000 words, with those of the other checks of the
+# family (names, acronyms, sums), which have no score.
+BUDGETS = {
+    "consistency.headline-body": Budget(1.5, 0.13),
+    "consistency.term": Budget(0.3, 0.04),
+    "consistency.term-slip": Budget(1.0, 0.08),
+    "consistency.number": Budget(0.4, 0.05),
+}
+
+
+def floors(own: CheckHits, budget: Budget) -> tuple[float, float]:
+    """The least scores with which shown, and confident, hits stay within the budget everywhere."""
+    groups = list(_quiet_groups(own))
+    return (
+        max(_floor(scores, words, budget.shown) for scores, words in groups),
+        max(_floor(scores, words, budget.confident) for scores, words in groups),
+    )
+
+
+def _quiet_groups(own: CheckHits) -> list[tuple[list[float], float]]:
+    """(scores, words) of each sort of quiet text."""
+    human = [h for h in own.hits[RATED_WITH_HUMANS] if HUMAN in h.segment[0]]
+    groups = [(human, HUMAN_SHARE * own.words[RATED_WITH_HUMANS])]
+    groups += [(list(own.hits[n]), own.words[n]) for n in (NATIVE_DEV, NATIVE_ORDERED)]
+    return [([h.score for h in hits if h.score is not None], w) for hits, w in groups]
+
+
+def _floor(scores: Sequence[float], words: float, rate: float) -> float:
+    """Just above the first score that is too much, rounded up so that it stays below."""
+    ranked = sorted(scores, reverse=True)
+    allowed = int(rate * words / 1000)
+    return -9.0 if allowed >= len(ranked) else math.floor(ranked[allowed] * 1000 + 1) / 1000

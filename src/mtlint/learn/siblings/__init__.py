@@ -1,0 +1,69 @@
+"""Plausible siblings of what an article repeats: what the consistency benchmark plants.
+
+One occurrence of something that stands at least twice in an article is exchanged:
+
+- **term**: of two to four content words in a row that end in a noun, the last one (seven in ten)
+  or the first one, for another noun (or adjective) that other articles have beside the same
+  neighbour at least twice, and this article never has there. "once each": the term stood twice, so
+  that one form stands against one; "repeated": it stood three times or more.
+- **name**: one sound of it written as another romanisation, or another ear, would write it, or a
+  hyphen put into it (Hongzhong: Hongzhung, Hong-zhong).
+- **name-swap**: the name exchanged for another one of the corpus that the article does not have.
+- **number**: a figure of two digits or more, not a year, with a digit changed, two swapped or a
+  nought added; in the body only figures that stand twice before the same noun.
+- **date**: a month, weekday, year or day for another one that the body does not have.
+
+The place is the **headline** (a first segment that looks like one; the body must have the thing as
+well), the **lead** (the first segment of articles without a headline, likewise), or the **body**
+(names: anywhere). Nothing here looks at how the checks work: siblings come from the other articles
+of the corpus, or from a change of digits, letters or calendar words.
+"""
+
+from __future__ import annotations
+
+import random
+
+from mtlint.learn.siblings.figures import dates, numbers
+from mtlint.learn.siblings.names import respelt, swapped
+from mtlint.learn.siblings.plant import Plant, Rows
+from mtlint.learn.siblings.pools import Pools
+from mtlint.learn.siblings.terms import terms
+from mtlint.text.tokens import words
+from mtlint.types import Document, Part
+
+HEADLINE, LEAD, BODY = "headline", "lead", "body"
+KINDS = (
+    "term-headline",
+    "term-lead",
+    "term-body",
+    "name",
+    "name-swap",
+    "number-headline",
+    "number-lead",
+    "number-body",
+    "date-headline",
+    "date-lead",
+    "date-body",
+)
+
+
+def plants_of(document: Document, kind: str, pools: Pools, rng: random.Random) -> list[Plant]:
+    """Possible plants of one kind in an article (at most one of each thing that it repeats)."""
+    rows: Rows = [words(s.target) for s in document.segments]
+    what, _, where = kind.partition("-")
+    if kind == "name":
+        return respelt(rows, rng)
+    if kind == "name-swap":
+        return swapped(rows, pools, rng)
+    titled = document.segments[0].part is Part.HEADLINE
+    if where != BODY and titled != (where == HEADLINE):
+        return []
+    allowed = range(int(titled), len(rows)) if where == BODY else range(1)
+    if what == "term":
+        return terms(rows, allowed, pools, rng)
+    if what == "date":
+        return dates(rows, allowed, rng)
+    return numbers(rows, allowed, rng)
+
+
+__all__ = ["KINDS", "Plant", "Pools", "plants_of"]

@@ -1,0 +1,124 @@
+"""What kind of error a mark is: ``python -m mtlint.learn.tagger.kinds --data D --base D --work D``.
+
+The network is left as it is; a linear layer on its last states learns the professionals' category
+of each mark, averaged over the mark's sub-words. Being linear it can be applied sub-word by
+sub-word and averaged later, over whatever span the decoder chooses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from mtlint.learn.tagger.batches import collate
+from mtlint.learn.tagger.export import averaged
+from mtlint.learn.tagger.network import Tagger
+from mtlint.learn.tagger.prepare import RATED, Example, examples, held_out, read
+from mtlint.models.kinds import KINDS, kind_of
+
+BATCH = 24
+
+
+def marks(encoded_offsets: Sequence[tuple[int, int]], error: dict[str, Any]) -> list[int]:
+    """Sub-words under a mark on the target; none for marks elsewhere."""
+    if error.get("side", "target") != "target" or "start" not in error:
+        return []
+    start, end = error["start"], max(error["end"], error["start"] + 1)
+    return [i for i, (a, b) in enumerate(encoded_offsets) if a < end and start < b]
+
+
+def labelled(
+    data: Path, tokenizer: Any, aside: bool
+) -> Iterator[tuple[Example, list[tuple[list[int], int]]]]:
+    """Texts with (sub-words, kind) of each mark whose category has a kind."""
+    for name in RATED:
+        articles = list(read(data / f"{name}.jsonl.gz"))
+        kept = held_out(name, (a["doc"] for a in articles))
+        chosen = [a for a in articles if (a["doc"] in kept) is aside]
+        found: dict[str, list[dict[str, Any]]] = {}
+        for article in chosen:
+            for segment in article["segments"]:
+                errors = [e for r in segment["ratings"] for e in r["errors"]]
+                found.setdefault(segment["target"], []).extend(errors)
+        for example in examples(name, chosen, tokenizer):
+            limit = example.tokens - 1
+            rows = []
+            for error in found[example.text]:
+                kind = kind_of(error.get("category", ""))
+                own = [i for i in marks(example.encoded.offsets, error) if i < limit]
+                if kind is not None and own:
+                    rows.append((own, kind))
+            if rows:
+                example.source = None
+                yield example, rows
+
+
+def states(net: Tagger, texts: Sequence[tuple[Example, list[tuple[list[int], int]]]]) -> Any:
+    """Mean states [marks, width] and kinds [marks]."""
+    xs, ys = [], []
+    order = sorted(texts, key=lambda t: t[0].tokens)
+    for at in range(0, len(order), BATCH):
+        part = order[at : at + BATCH]
+        batch = collate([e for e, _ in part], {})
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            x = net.encode(net.word(batch.ids), batch.forms, batch.mask)
+        for i, (_, rows) in enumerate(part):
+            for own, kind in rows:
+                xs.append(x[i, own].float().mean(0))
+                ys.append(kind)
+    return torch.stack(xs), torch.tensor(ys)
+
+
+def fit(x: Tensor, y: Tensor, passes: int = 30) -> nn.Linear:
+    """Multinomial logistic regression."""
+    layer = nn.Linear(x.shape[1], len(KINDS))
+    optimizer = torch.optim.AdamW(layer.parameters(), lr=3e-3, weight_decay=1e-3)
+    for _ in range(passes):
+        for part in torch.randperm(len(x)).split(1024):
+            loss = F.cross_entropy(layer(x[part]), y[part])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    return layer
+
+
+def main() -> None:
+    """Fit on the training documents, report on those aside, write ``kinds.pt``."""
+    from tokenizers import Tokenizer
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--texts", type=int, default=12_000, help="texts to learn from")
+    options = parser.parse_args()
+    torch.manual_seed(5)
+    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
+    net = averaged(options.work / "checkpoint.pt")
+    train = list(labelled(options.data, tokenizer, aside=False))
+    random.Random(5).shuffle(train)
+    layer = fit(*states(net, train[: options.texts]))
+    torch.save(layer.state_dict(), options.work / "kinds.pt")
+    x, y = states(net, list(labelled(options.data, tokenizer, aside=True)))
+    with torch.no_grad():
+        p = layer(x).softmax(-1)
+    best, guess = p.max(-1)
+    for sure in (0.0, 0.4, 0.5, 0.6, 0.7):
+        own = best >= sure
+        right = (guess[own] == y[own]).float().mean()
+        print(f"p >= {sure:.1f}: {own.float().mean():.2f} of marks, {right:.3f} right")
+    for k, name in enumerate(KINDS):
+        own = (guess == k) & (best >= 0.5)
+        print(f"{name:14} {int((y == k).sum()):6} marks; named {int(own.sum()):6}, "
+              f"{(y[own] == k).float().mean():.3f} right")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

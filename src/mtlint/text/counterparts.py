@@ -1,0 +1,135 @@
+"""Figures in a text as values with places, and which of two languages' figures answer each other.
+
+`figures(text, lang)` reads Chinese (Japanese with it) and English in full: magnitudes, percent,
+dates, number words. In other languages it reads digits alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from importlib import import_module
+from typing import NamedTuple
+
+from mtlint.text.quantities import supports
+
+PERCENT, YEAR, MONTH, DAY, CLOCK, ORDINAL, NUMBER, FRACTION = (
+    "percent", "year", "month", "day", "clock", "ordinal", "number", "fraction",
+)  # fmt: skip
+READERS = {
+    "zh": "mtlint.text.figures_zh",
+    "ja": "mtlint.text.figures_zh",
+    "en": "mtlint.text.figures_en",
+}
+_DIGITS = re.compile(r"\d[\d.,\u00a0\u202f’' ]*\d|\d", re.ASCII)
+_LARGE = 10_000  # what news rounds
+_EXACT, _CONVERTED = 1e-6, 0.03
+
+
+class Figure(NamedTuple):
+    """A figure of a text. `values` are its readings, the plain one first.
+
+    `scaled` tells that a magnitude word (million, 亿) is part of it; `worded` that no digit is.
+    """
+
+    start: int
+    end: int
+    text: str
+    values: tuple[float, ...]
+    kind: str = NUMBER
+    scaled: bool = False
+    worded: bool = False
+
+    @property
+    def value(self) -> float:
+        """The plain reading."""
+        return self.values[0]
+
+
+@lru_cache(maxsize=4096)
+def figures(text: str, lang: str) -> tuple[Figure, ...]:
+    """The figures of a text in its order. `lang` is a primary subtag.
+
+    >>> [f.value for f in figures("约3.6亿人，增长百分之五", "zh")]
+    [360000000.0, 5.0]
+    """
+    if lang in READERS:
+        read: Callable[[str], Iterable[Figure]] = import_module(READERS[lang]).read
+        return tuple(read(text))
+    return tuple(_plain(text))
+
+
+def _plain(text: str) -> Iterable[Figure]:
+    """Digits, with separators read both ways: 1.234 is a thousand or a decimal."""
+    for match in _DIGITS.finditer(text):
+        found = match[0]
+        bare = re.sub(r"[^\d.,]", "", found)
+        readings = []
+        for decimal, group in ((".", ","), (",", ".")):
+            plain = bare.replace(group, "")
+            if plain.count(decimal) <= 1:
+                readings.append(float(plain.replace(decimal, ".")))
+        if " " in found:  # "5 000" is one figure, "2019 100" are two
+            readings.extend(float(n) for n in re.findall(r"\d+", found))
+        if readings:
+            year = len(found) == 4 and found.isdecimal() and "1000" <= found <= "2199"
+            values = tuple(dict.fromkeys(readings))
+            yield Figure(match.start(), match.end(), found, values, YEAR if year else NUMBER)
+
+
+def same_value(a: float, b: float, within: float = 1e-6) -> bool:
+    """Equal but for a share `within` of the larger."""
+    return a == b or abs(a - b) <= within * max(abs(a), abs(b))
+
+
+def answers(source: Figure, target: Figure) -> bool:
+    """Whether a figure of the translation says what one of the source says.
+
+    Large figures may be rounded, years may not; a figure in another unit may be a little off.
+    """
+    for a in source.values:
+        within = _EXACT if a == source.value or a.is_integer() else _CONVERTED
+        if any(same_value(a, b, within) for b in target.values):
+            return True
+    large = source.value >= _LARGE and source.kind != YEAR
+    return large and any(supports(b, source.value) for b in target.values)
+
+
+class Comparison(NamedTuple):
+    """Figures of the source that nothing answers, and of the translation that answer nothing."""
+
+    missing: tuple[Figure, ...]
+    extra: tuple[Figure, ...]
+
+
+def compare(source: Sequence[Figure], target: Sequence[Figure]) -> Comparison:
+    """Which figures of source and translation are left over."""
+    missing = tuple(s for s in source if not any(answers(s, t) for t in target))
+    extra = tuple(t for t in target if not any(answers(s, t) for s in source))
+    return Comparison(missing, extra)
+
+
+def off_by_magnitude(source: Figure, target: Figure) -> bool:
+    """The same digits with another power of ten: 3.6亿 and "36 million"."""
+    a, b = source.value, target.value
+    if a <= 0 or b <= 0 or not (source.scaled or target.scaled):
+        return False
+    ratio = max(a, b) / min(a, b)
+    while ratio > 9.9:
+        ratio /= 10
+        if same_value(ratio, 1.0, 0.006):
+            return True
+    return False
+
+
+def written(value: float) -> str:
+    """A value as English news writes it.
+
+    >>> written(360000000.0), written(12500.0), written(1.2e12), written(2020.0)
+    ('360 million', '12,500', '1.2 trillion', '2,020')
+    """
+    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if value >= size:
+            return f"{value / size:,.6g} {name}"
+    return f"{value:,.10g}"

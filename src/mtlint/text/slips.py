@@ -1,0 +1,95 @@
+"""Words and figures of the body where the document otherwise has others in the same place.
+
+Every sentence is read against the rest of the document. Only slots that can have a rival at all
+are looked at (`Pairs.contested`), so that the cost stays in proportion to the length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mtlint.text.figures import best_figure
+from mtlint.text.forms import role
+from mtlint.text.pairs import contested_by_sentence
+from mtlint.text.phrases import FIGURES, Content
+from mtlint.text.rest import Rest
+from mtlint.text.terms import best_candidate
+
+
+class Slip(NamedTuple):
+    """Token `slot` against tokens `first` to `last`, which stand `times` in such places.
+
+    `rarity` is how seldom so much speaks for a slip where there is none (`Trees.rarity`).
+    """
+
+    rarity: float
+    slot: int
+    first: int
+    last: int
+    times: int
+
+
+def term_slips(
+    content: Content, lows: list[str], skip: frozenset[int], least: float
+) -> Iterator[Slip]:
+    """Words that stand where the document otherwise has another word; segments of `skip` left
+    out. Of two words that were put for one another, the rarer one, or the later."""
+    tokens = content.tokens
+    taken: dict[tuple[str, str], Slip] = {}
+    for low, high, slots in contested_by_sentence(content, skip):
+        rest = Rest(content, lows, low, high)
+        for slot in slots:
+            kind = role(tokens[slot], lows[slot])
+            if not kind:
+                continue
+            model = "name-body" if kind == "name" else "term-body"
+            found = best_candidate(rest, slot, kind, model)
+            if found and found[0] >= least:
+                rarity, c = found
+                slip = Slip(rarity, slot, c.first, c.last, c.times)
+                _keep(taken, slip, tokens[slot].key, tokens[c.last].key)
+    yield from taken.values()
+
+
+def figure_slips(content: Content, skip: frozenset[int], least: float) -> Iterator[Slip]:
+    """Figures and dates that stand where the document has another one of the same thing."""
+    tokens = content.tokens
+    taken: dict[tuple[str, str], Slip] = {}
+    for low, high in _sentences(content, skip):
+        rest: Rest | None = None
+        for slot in range(low, high):
+            token = tokens[slot]
+            if token.kind not in FIGURES:
+                continue
+            rest = rest or Rest(content, [], low, high)
+            found = best_figure(rest, slot, "figure-body")
+            if found and found[0] >= least:
+                other = tokens[found[1]]
+                slip = Slip(found[0], slot, found[1], found[1], rest.times(other.key))
+                _keep(taken, slip, token.key, other.key)
+    yield from taken.values()
+
+
+def _keep(taken: dict[tuple[str, str], Slip], slip: Slip, here: str, there: str) -> None:
+    """Of a pair that contradicts each other keep one: the surer slip, or else the later."""
+    pair = (here, there) if here < there else (there, here)
+    other = taken.get(pair)
+    if other is None or (slip.times, slip.rarity, slip.slot) > (
+        other.times,
+        other.rarity,
+        other.slot,
+    ):
+        taken[pair] = slip
+
+
+def _sentences(content: Content, skip: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Token ranges of the sentences outside the segments of `skip`."""
+    tokens, low = content.tokens, 0
+    while low < len(tokens):
+        high, sentence = low, tokens[low].sentence
+        while high < len(tokens) and tokens[high].sentence == sentence:
+            high += 1
+        if tokens[low].segment not in skip:
+            yield low, high
+        low = high
