@@ -1,4 +1,4 @@
-"""Every record that travels between rooms. Frozen, plain, and free of imports from mtlint.
+"""Every record that travels between rooms. Frozen, plain; of mtlint only MQM's names are imported.
 
 Coordinates: spans are half-open and count Unicode code points. A `Segment.target` is always an
 exact slice of its document: for articles `Document.text[offset : offset + len(target)]`, for
@@ -12,52 +12,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-
-class Severity(StrEnum):
-    """MQM severity levels, with the weights of the WMT MQM studies (Freitag et al. 2021)."""
-
-    NEUTRAL = "neutral"
-    MINOR = "minor"
-    MAJOR = "major"
-    CRITICAL = "critical"
-
-    @property
-    def weight(self) -> float:
-        """MQM penalty points of one confirmed error of this severity."""
-        return _SEVERITY_WEIGHT[self]
-
-
-_SEVERITY_WEIGHT = {
-    Severity.NEUTRAL: 0.0,
-    Severity.MINOR: 1.0,
-    Severity.MAJOR: 5.0,
-    Severity.CRITICAL: 25.0,
-}
-
-
-class Category(StrEnum):
-    """MQM-Core error categories that mtlint's checks report."""
-
-    MISTRANSLATION = "accuracy/mistranslation"
-    OMISSION = "accuracy/omission"
-    ADDITION = "accuracy/addition"
-    UNTRANSLATED = "accuracy/untranslated"
-    NON_TRANSLATION = "accuracy/non-translation"
-    GRAMMAR = "fluency/grammar"
-    PUNCTUATION = "fluency/punctuation"
-    SPELLING = "fluency/spelling"
-    DUPLICATION = "fluency/duplication"
-    ENCODING = "fluency/character-encoding"
-    INCONSISTENCY = "fluency/inconsistency"
-    REGISTER = "fluency/register"
-    TERM_INCONSISTENT = "terminology/inconsistent-use"
-    TERM_WRONG = "terminology/wrong-term"
-    AWKWARD = "style/awkward"
-    NAME_FORMAT = "locale/name-format"
-    NUMBER_FORMAT = "locale/number-format"
-    DATE_FORMAT = "locale/date-format"
-    MARKUP = "design/markup"
-    OTHER = "other"
+from mtlint.mqm import Category as Category
+from mtlint.mqm import Severity as Severity
 
 
 class Evidence(StrEnum):
@@ -311,11 +267,13 @@ class Finding:
         """Expected MQM penalty: what the ranking orders by.
 
         The confidence times `weight`, the mean MQM points of what professionals mark at such
-        places, or the points of the severity where that is not known. A confirmed finding counts
-        in full.
+        places, or the points of the severity where that is not known. A finding that a person
+        confirmed counts the points of its severity in full.
         """
+        if self.confirmed:
+            return self.severity.weight
         points = self.severity.weight if self.weight is None else self.weight
-        return points * (1.0 if self.confirmed else self.confidence)
+        return points * self.confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,7 +339,7 @@ class Breach:
 class Verdict:
     """What the gate says of a batch.
 
-    Penalties are MQM points: `suspected` of findings that no person judged (severity weight x
+    Penalties are MQM points: `suspected` of findings that no person judged (points x
     probability), `confirmed` of those that a person confirmed. `notes` tell where the linear score
     was not used. `first` holds the findings to fix first, each with its article's
     name; `blocking` (article, fingerprint) those that break a limit by themselves; `stopped` says
