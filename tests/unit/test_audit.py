@@ -7,7 +7,7 @@ from mtlint.learn.observe import Observed
 
 
 def hit(place: str, *features: str) -> Observed:
-    return Observed("a.check", features, None, "d", ("d", 1), (), (), 0.0, 0.0, place)
+    return Observed("a.check", features, None, "d", ("d", 1), (), (), 0.0, 0.0, place=place)
 
 
 def test_the_verdicts_of_the_package_can_be_read() -> None:

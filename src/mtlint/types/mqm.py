@@ -1,4 +1,4 @@
-"""MQM's categories and severities, under the names that `mtlint.types` gives to all rooms."""
+"""Severities, categories and kinds of evidence, as MQM and the WMT studies name them."""
 
 from __future__ import annotations
 
@@ -50,3 +50,13 @@ class Category(StrEnum):
     DATE_FORMAT = "locale/date-format"
     MARKUP = "design/markup"
     OTHER = "other"
+
+
+class Evidence(StrEnum):
+    """What a finding was drawn from."""
+
+    TARGET = "target"
+    SOURCE = "source"
+    REFERENCE = "reference"
+    GLOSSARY = "glossary"
+    MODEL = "model"

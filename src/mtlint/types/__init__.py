@@ -1,0 +1,65 @@
+"""Every record that travels between rooms. Frozen, plain, and free of imports from other rooms."""
+
+from __future__ import annotations
+
+from mtlint.types.documents import (
+    Document,
+    Failure,
+    Furniture,
+    Part,
+    Place,
+    Role,
+    Segment,
+    Silence,
+    Term,
+    Usage,
+)
+from mtlint.types.hits import (
+    Hit,
+    ModelSpan,
+    ModelView,
+)
+from mtlint.types.mqm import (
+    Category,
+    Evidence,
+    Severity,
+)
+from mtlint.types.reports import (
+    Breach,
+    CheckInfo,
+    DocumentReport,
+    Finding,
+    Related,
+    Report,
+    Score,
+    SegmentRisk,
+    Verdict,
+)
+
+__all__ = [
+    "Breach",
+    "Category",
+    "CheckInfo",
+    "Document",
+    "DocumentReport",
+    "Evidence",
+    "Failure",
+    "Finding",
+    "Furniture",
+    "Hit",
+    "ModelSpan",
+    "ModelView",
+    "Part",
+    "Place",
+    "Related",
+    "Report",
+    "Role",
+    "Score",
+    "Segment",
+    "SegmentRisk",
+    "Severity",
+    "Silence",
+    "Term",
+    "Usage",
+    "Verdict",
+]

@@ -1,0 +1,56 @@
+"""What checks and the learned model yield, before anything is ranked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mtlint.types.documents import Place
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpan:
+    """A suspect stretch of a segment's target, as the learned model sees it (half-open).
+
+    `error` and `major` are mean probabilities over its words that a professional marks them (at
+    all, as a major error), `peak` is the highest `error` among them, `words` their number,
+    `score` what such spans are ranked by, `kind` the kind of error ("": not sure), and
+    `contrast` the log-odds by which the span is more suspect than its segment as a whole.
+    """
+
+    start: int
+    end: int
+    error: float
+    major: float
+    peak: float
+    words: int
+    score: float
+    kind: str = ""
+    contrast: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ModelView:
+    """What the learned model says of one segment: suspect spans and the expected MQM penalty."""
+
+    spans: tuple[ModelSpan, ...]
+    risk: float
+    major: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check yields: a place, a message, and what the ranker may learn from.
+
+    `features` are names (not texts) of what sets this hit apart from others of its check;
+    calibration keeps a confidence for each. `score` is a continuous strength, where a check has
+    one (higher = surer); calibration maps it to a probability.
+    """
+
+    segment: int
+    start: int
+    end: int
+    message: str
+    suggestion: str | None = None
+    related: tuple[Place, ...] = ()
+    features: tuple[str, ...] = ()
+    score: float | None = None
