@@ -16,7 +16,7 @@ from typing import Any
 from mtlint import __version__
 from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.check import Check
-from mtlint.config import Config
+from mtlint.config import Config, ConfigError
 from mtlint.house import house_checks
 from mtlint.rank import rank, score, segment_risks, words_in
 from mtlint.registry import all_checks, matches, plugin_checks, resolve
@@ -214,13 +214,17 @@ def glossary_of(config: Config) -> Glossary | None:
     """The glossary that the configuration names, read once in each process.
 
     Raises:
-        LoadError: it cannot be read.
+        ConfigError: it cannot be read.
     """
     if not config.glossary:
         return None
     from mtlint.load.glossary import read_glossary
+    from mtlint.load.read import LoadError
 
-    return read_glossary(config.glossary)
+    try:
+        return read_glossary(config.glossary)
+    except LoadError as error:
+        raise ConfigError(str(error.failure(config.glossary))) from error
 
 
 def _model_risks(view: DocumentView) -> list[float] | None:

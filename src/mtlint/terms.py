@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mtlint.check import Check
+from mtlint.config import ConfigError
+from mtlint.output import OutputError, write_text
 from mtlint.registry import builtin_checks
 from mtlint.report.csv_ import safe
 from mtlint.text.bitext import singular, usages
@@ -184,13 +186,27 @@ def suffix_of(path: Path) -> str:
     """The suffix that decides the format.
 
     Raises:
-        ValueError: none of .tbx, .csv, .tsv, or no such folder; the message is for the user.
+        ConfigError: none of .tbx, .csv, .tsv, or no such folder.
     """
     if path.suffix.lower() not in FORMATS:
-        raise ValueError(f"{path}: a glossary is written as {', '.join(FORMATS)}")
+        raise ConfigError(f"{path}: a glossary is written as {', '.join(FORMATS)}")
     if not path.parent.is_dir():
-        raise ValueError(f"{path}: there is no folder {path.parent}; create it first")
+        raise ConfigError(f"{path}: there is no folder {path.parent}; create it first")
     return path.suffix.lower()
+
+
+def write_draft(path: Path, documents: Sequence[Document]) -> tuple[Usage, ...]:
+    """Write the draft glossary of a batch; what its sources' terms are usually called.
+
+    Raises:
+        ConfigError: the file cannot be written.
+    """
+    known = learn_usages(documents)
+    try:
+        write_text(render(draft(documents, known), suffix_of(path)), str(path))
+    except OutputError as error:
+        raise ConfigError(str(error)) from error
+    return known
 
 
 def _places(form: Form) -> str:

@@ -101,6 +101,7 @@ def untranslated(view: SegmentView) -> Iterator[Hit]:
         Example("Its walls and cranes.", ["Its walls and cranes."], source=_RUN_ZH),
         Example(_RUN, source=_RUN_ZH),
         Example("It rained.", source="下雨了。"),
+        Example(f"{_RUN} 社区", source=_RUN_ZH, why="a leftover of the source"),
         Example("The order is 503-4265464-1830254.", source="订单编号是503-4265464-1830254。"),
     ),
 )  # fmt: skip
@@ -156,7 +157,7 @@ def _whole(view: SegmentView, message: str) -> Hit:
 def _against_usual(view: SegmentView) -> float | None:
     """Length of the translation over the length to expect; None where that is not known."""
     source = view.segment.source or ""
-    size = _size(source)
+    size = _size(source, source=True)
     if size < _LEAST_SOURCE or not view.text.strip() or view.is_heading:
         return None
     usual = _usual(view.doc)
@@ -165,9 +166,11 @@ def _against_usual(view: SegmentView) -> float | None:
 
 def _usual(doc: DocumentView) -> float | None:
     ratios = [
-        _size(s.text) / _size(s.segment.source)
+        _size(s.text) / _size(s.segment.source, source=True)
         for s in doc.segments
-        if s.segment.source and _size(s.segment.source) >= _LEAST_SOURCE and s.text.strip()
+        if s.segment.source
+        and _size(s.segment.source, source=True) >= _LEAST_SOURCE
+        and s.text.strip()
     ]
     if len(ratios) >= _LEAST_SEGMENTS:
         return median(ratios)
@@ -178,11 +181,12 @@ def _usual(doc: DocumentView) -> float | None:
     return _RATIO.get((source_lang, target_lang))
 
 
-def _size(text: str) -> float:
+def _size(text: str, *, source: bool = False) -> float:
     """Letters and digits: spaces and marks are used differently from script to script.
 
     In Chinese and Japanese text, where a character says more, four foreign letters count as one.
+    A translation is such text only where they prevail: some may be left over from the source.
     """
     letters = sum(map(str.isalnum, text))
     han = len(_HAN.findall(text))
-    return han + (letters - han) / 4 if han else letters
+    return han + (letters - han) / 4 if han and (source or 5 * han > letters) else letters

@@ -11,6 +11,7 @@ from mtlint.text.counterparts import (
     NUMBER,
     ORDINAL,
     PERCENT,
+    WEEKDAY,
     YEAR,
     Comparison,
     Figure,
@@ -29,6 +30,8 @@ _HAN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")
     **dict.fromkeys("十百千万亿", "1"), "两": "2", "零": "0", "半": "5", "廿": "2", "仨": "3",
 }  # fmt: skip
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_][-‐‑]?|[:+#/])$")
+_MOST_OFF = 1000  # times: figures further apart speak of different things
+_NAMED = (MONTH, WEEKDAY)  # a word in English, and told for sure
 _SMALL = 3  # counts up to this are said in too many ways: both, second, once, a few
 
 
@@ -42,7 +45,11 @@ def _left_over(view: SegmentView) -> Comparison | None:
     found = compare(figures(source, source_lang), figures(view.text, lang))
     full = source_lang in _READ_IN_FULL and lang in _READ_IN_FULL
     missing = tuple(f for f in found.missing if _tells(f, full) and not _spaced(f, view.text))
-    extra = (f for f in found.extra if f.value and not f.worded and not _part_of_name(f, view.text))
+    extra = (
+        f
+        for f in found.extra
+        if f.kind in _NAMED or (f.value and not f.worded and not _part_of_name(f, view.text))
+    )
     return Comparison(missing, tuple(extra))
 
 
@@ -74,7 +81,7 @@ def _tells(figure: Figure, full: bool) -> bool:
     """
     if not full:
         return figure.value > 12
-    return figure.value > _SMALL or figure.kind in (PERCENT, MONTH)
+    return figure.value > _SMALL or figure.kind in (PERCENT, *_NAMED)
 
 
 def pairs(found: Comparison) -> Iterator[tuple[Figure, Figure, str]]:
@@ -90,14 +97,17 @@ def pairs(found: Comparison) -> Iterator[tuple[Figure, Figure, str]]:
 
 
 def _only(source: Figure, target: Figure) -> bool:
-    same_scale = source.scaled == target.scaled
-    return source.kind == target.kind == NUMBER and same_scale
+    scales = source.scaled or not target.scaled
+    near = max(source.value, target.value) < _MOST_OFF * max(1.0, min(source.value, target.value))
+    return source.kind == target.kind == NUMBER and scales and near
 
 
 _WAYS = (
     ("magnitude", off_by_magnitude),
     ("percent", lambda s, t: s.kind == t.kind == PERCENT),
     ("year", lambda s, t: s.kind == t.kind == YEAR),
+    ("month", lambda s, t: s.kind == t.kind == MONTH),
+    ("weekday", lambda s, t: s.kind == t.kind == WEEKDAY),
     ("ordinal", lambda s, t: s.kind == t.kind == ORDINAL),
     ("number", _only),
 )
@@ -112,8 +122,12 @@ _WAYS = (
         Example("It has 36 million users.", ["36 million"], source="它有3.6亿用户。"),
         Example("Sales rose by 6%.", ["6%"], source="销售额增长百分之五。"),
         Example("It was founded in 2012.", ["2012"], source="公司成立于2021年。"),
+        Example("It costs 16,000 or 17,000 yuan.", source="花费一万六七千元。"),
         Example("It takes 60 to 85 billion kWh.", source="达到600至850亿千瓦时。"),
         Example("It serves more than 30 million.", source="服务3000多万人。"),
+        Example("It costs about 167,000 yuan.", ["167,000"], source="花费一万六七千元。"),
+        Example("He came on Monday.", ["Monday"], source="他星期二来了。"),
+        Example("It opened in July, on a Sunday.", ["July"], source="6月一个星期天开业。"),
         Example("It has 360 million users.", source="它有3.6亿用户。"),
         Example("Sales rose by half in the 1990s.", source="上世纪90年代销售额增长五成。"),
         Example("It cost 128 million yuan, 15 percent more, in May.",
@@ -172,7 +186,8 @@ def missing(view: SegmentView) -> Iterator[Hit]:
     if found is None:
         return
     replaced = {source for source, _, _ in pairs(found)}
-    gone = [f for f in found.missing if f not in replaced]
+    # A weekday may have become a date.
+    gone = [f for f in found.missing if f not in replaced and f.kind != WEEKDAY]
     by_place: dict[tuple[int, int], list[Figure]] = {}
     for figure in gone:
         share = figure.start / max(1, len(view.segment.source or ""))
@@ -231,7 +246,7 @@ def added(view: SegmentView) -> Iterator[Hit]:
             mine = mine[2:].strip("0")  # 80后 are those born in the 1980s
         written_out = numerals.issuperset(mine)
         known = mine in digits or any(len(mine) > 1 and mine in d for d in digits)
-        if figure in replacing or known or written_out or figure.value <= _SMALL:
+        if figure.worded or figure in replacing or known or written_out or figure.value <= _SMALL:
             continue
         yield view.hit(
             figure.start,

@@ -13,7 +13,7 @@ from mtlint.baseline import Baseline, Entry, read_baseline
 from mtlint.cli.base import USAGE, Stop, exit_code
 from mtlint.cli.options import RunOptions
 from mtlint.config import Config, Limits
-from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file, write_text
+from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file
 from mtlint.types import Document, DocumentReport, Failure, Report, Usage, Verdict
 
 if TYPE_CHECKING:
@@ -64,22 +64,15 @@ def prepare(
         ConfigError: a configuration or baseline that cannot be used.
         Stop: an option that cannot be followed.
     """
-    from mtlint.load.read import LoadError
     from mtlint.pipeline import glossary_of
 
     settings = options.settings(inputs)
-    try:
-        glossary_of(settings.run)
-    except LoadError as error:
-        raise Stop(str(error.failure(settings.run.glossary or ""))) from error
+    glossary_of(settings.run)  # what is wrong with it is said before the work
     run = Run(settings, options, options.targets())
     if options.terms is not None:
         from mtlint.terms import suffix_of
 
-        try:
-            suffix_of(options.terms)
-        except ValueError as error:
-            raise Stop(str(error)) from error
+        suffix_of(options.terms)
     if known is not None:
         run.baseline = known
     elif settings.run.baseline:
@@ -113,7 +106,9 @@ def perform(run: Run, inputs: list[str]) -> Report:
     usages: tuple[Usage, ...] = ()
     if run.options.terms:
         items = list(items)
-        usages = _draft(run.options.terms, [i for i in items if isinstance(i, Document)])
+        from mtlint.terms import write_draft
+
+        usages = write_draft(run.options.terms, [i for i in items if isinstance(i, Document)])
     with _progress() as advance:
         try:
             for item in check_all(items, config, _configs(run), usages):
@@ -124,18 +119,6 @@ def perform(run: Run, inputs: list[str]) -> Report:
                 Failure("run", "interrupted", "what was checked before is in the report")
             )
     return assemble(run.results, config)
-
-
-def _draft(path: Path, documents: Sequence[Document]) -> tuple[Usage, ...]:
-    """Write the draft glossary of a batch; what its sources' terms are usually called."""
-    from mtlint.terms import draft, learn_usages, render, suffix_of
-
-    usages = learn_usages(documents)
-    try:
-        write_text(render(draft(documents, usages), suffix_of(path)), str(path))
-    except OutputError as error:
-        raise Stop(str(error)) from error
-    return usages
 
 
 def _configs(run: Run) -> Callable[[str | None], Config]:

@@ -22,6 +22,12 @@ BOUND_Z = 0.8416
 GATE_Z = 1.2816
 # A feature is off only where its hits are marked this much less often than random places.
 CLEARLY_WORSE = 0.05
+# How far a span of the learned model stands out of its segment. Spans are off where they are not
+# marked at least `LEAST_LIFT` times as often as random places of their segments: a reader who is
+# pointed at a place of a bad segment hardly better than by chance learns nothing that the
+# segment's risk does not say.
+STANDING = frozenset({"sharp", "plain", "diffuse"})
+LEAST_LIFT = 1.2
 
 Files = Mapping[str, Gathered]
 
@@ -98,7 +104,10 @@ def gain_over_chance(hits: Sequence[Observed], z: float = BOUND_Z) -> tuple[floa
 
 
 def bad_features(own: CheckHits) -> list[str]:
-    """Features whose hits are marked clearly less often than random places (upper 80% bound)."""
+    """Features whose hits are marked clearly less often than random places (upper 80% bound).
+
+    Of the learned model's spans those that do not stand out of their segments, see `LEAST_LIFT`.
+    """
     by_feature: dict[str, list[Observed]] = {}
     for hit in own.rated:
         for name in set(hit.features):
@@ -107,9 +116,15 @@ def bad_features(own: CheckHits) -> list[str]:
     for name, hits in sorted(by_feature.items()):
         if LEAST_RATED <= len(hits) < len(own.rated):
             gain, low = gain_over_chance(hits)
-            if gain + (gain - low) < -CLEARLY_WORSE:
+            blunt = name in STANDING and _lift(hits) < LEAST_LIFT
+            if blunt or gain + (gain - low) < -CLEARLY_WORSE:
                 bad.append(name)
     return bad
+
+
+def _lift(hits: Sequence[Observed]) -> float:
+    """How many times as often as random places hits are marked by anyone."""
+    return fmean(any(h.marked) for h in hits) / max(1e-9, fmean(h.chance for h in hits))
 
 
 def gate(own: CheckHits, p: float, rare: bool) -> tuple[bool, float | None]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from itertools import repeat
 from pathlib import Path
 
 from mtlint.check import Check
@@ -13,6 +15,7 @@ from mtlint.learn.observe import Observed, observe
 from mtlint.learn.tagger.prepare import HELD_OUT, held_out
 from mtlint.pipeline import model_reader
 from mtlint.rank import words_in
+from mtlint.registry import builtin_checks
 from mtlint.text.view import DocumentView
 from mtlint.types import Evidence
 
@@ -85,5 +88,13 @@ def gather(data: Path, name: str, checks: Sequence[Check]) -> Gathered:
 
 
 def gather_all(data: Path, names: Iterable[str], checks: Sequence[Check]) -> dict[str, Gathered]:
-    """`gather` for several files."""
-    return {name: gather(data, name, checks) for name in names}
+    """`gather` for several files, on all processors."""
+    wanted = list(names)
+    with ProcessPoolExecutor() as pool:
+        found = pool.map(_gather, repeat(data), wanted, repeat([c.id for c in checks]))
+        return dict(zip(wanted, found, strict=True))
+
+
+def _gather(data: Path, name: str, ids: Sequence[str]) -> Gathered:
+    """`gather` in another process, where checks are known by their ids."""
+    return gather(data, name, [c for c in builtin_checks() if c.id in ids])

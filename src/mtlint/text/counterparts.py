@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from mtlint.text.quantities import supports
 
-PERCENT, YEAR, MONTH, DAY, CLOCK, ORDINAL, NUMBER, FRACTION = (
-    "percent", "year", "month", "day", "clock", "ordinal", "number", "fraction",
+PERCENT, YEAR, MONTH, DAY, WEEKDAY, CLOCK, ORDINAL, NUMBER, FRACTION = (
+    "percent", "year", "month", "day", "weekday", "clock", "ordinal", "number", "fraction",
 )  # fmt: skip
 READERS = {
     "zh": "mtlint.text.figures_zh",
@@ -88,8 +88,10 @@ def answers(source: Figure, target: Figure) -> bool:
 
     Large figures may be rounded, years may not; a figure in another unit may be a little off.
     """
+    if WEEKDAY in (source.kind, target.kind) and source.kind != target.kind:
+        return False
     for a in source.values:
-        within = _EXACT if a == source.value or a.is_integer() else _CONVERTED
+        within = _EXACT if a == source.value or float(a).is_integer() else _CONVERTED
         if any(same_value(a, b, within) for b in target.values):
             return True
     large = source.value >= _LARGE and source.kind != YEAR

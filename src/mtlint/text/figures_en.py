@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mtlint.text.counterparts import FRACTION, MONTH, NUMBER, ORDINAL, PERCENT, YEAR, Figure
-from mtlint.text.quantities import MAGNITUDES, MONTHS, month, ordinal, value
+from mtlint.text.counterparts import (
+    FRACTION,
+    MONTH,
+    NUMBER,
+    ORDINAL,
+    PERCENT,
+    WEEKDAY,
+    YEAR,
+    Figure,
+)
+from mtlint.text.quantities import MAGNITUDES, MONTHS, WEEKDAYS, month, ordinal, value, weekday
 
 _TOKEN = re.compile(
     r"(?P<n>(?>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?))"
@@ -74,7 +83,7 @@ def _digits(text: str, tokens: Sequence[re.Match[str]], at: int) -> tuple[Figure
     beyond = _scale_beyond(text, tokens, at + 1)
     if beyond != 1:  # "5 to 6 million", "three- to four-fold"
         values.append(base * beyond)
-    whole = base.is_integer() and "," not in token[0] and "." not in token[0]
+    whole = float(base).is_integer() and "," not in token[0] and "." not in token[0]
     kind = YEAR if whole and 1000 <= base <= 2199 and len(token[0]) == 4 else NUMBER
     return _figure(text, start, end, tuple(values), kind), at + 1
 
@@ -128,6 +137,8 @@ def _words(text: str, tokens: Sequence[re.Match[str]], at: int) -> tuple[list[Fi
     start, end = token.start(), token.end()
     if name := month(low, form):
         return [_figure(text, start, end, (MONTHS.index(name) + 1.0,), MONTH)], at + 1
+    if name := weekday(low, form):
+        return [_figure(text, start, end, (WEEKDAYS.index(name) + 1.0,), WEEKDAY)], at + 1
     total, stop = _number_words(tokens, at)
     if total is not None:
         return _counted(text, tokens, at, total, stop), stop

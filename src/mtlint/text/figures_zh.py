@@ -17,6 +17,7 @@ from mtlint.text.counterparts import (
     NUMBER,
     ORDINAL,
     PERCENT,
+    WEEKDAY,
     YEAR,
     Figure,
 )
@@ -36,6 +37,7 @@ _FIGURE = re.compile(
     rf"(?P<percent>百分之(?:(?P<pn>{_N})|(?P<ph>{_H}+(?:点{_D}+)?)))"
     rf"|(?P<fraction>(?P<fd>{_H}+|\d+)分之(?P<fn>{_H}+|\d+))"
     rf"|(?<![\d.])(?P<tenths>\d(?:\.\d)?|[一二两三四五六七八九])成(?P<half>半)?{_NO_TENTHS}"
+    r"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![年刊线些起])"
     rf"|(?P<year>(?<!\d)(?:[12]\d{{3}}|{_D}{{4}}))年(?![级薪])"
     rf"|(?P<decade>(?<!\d)\d0|[二三四五六七八九]十)年代"
     rf"|(?P<month>(?<![\d.])(?:1[0-2]|0?[1-9])|(?<!{_H})(?:十[一二]?|[一二三四五六七八九]))"
@@ -57,6 +59,8 @@ _UNITS = "十百千万亿"
 _ROUGHLY = re.compile(
     rf"^[两{_D[1:-1]}]{{2,}}$|{_D}{{2}}[十百千万亿]"
 )  # 九二 is a name, 四五十 is 40 or 50
+# 四五十: 40 or 50; 一万六七千: 16,000 or 17,000
+_EITHER = re.compile(rf"((?:{_H}*[十百千万亿])?)({_D})({_D})([十百千万亿]+)")
 _FEW = re.compile(r"[几数]")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.,、．:：)）\s]")
 _RANGE = re.compile(rf"\s?[-—–~～至到、]{{1,2}}\s?(?:{_N})\s?({_MAGNITUDE})")
@@ -122,6 +126,10 @@ def _day(match: re.Match[str], text: str) -> Reading:
     return None if value is None else ((value,), DAY)
 
 
+def _weekday(match: re.Match[str], text: str) -> Reading:
+    return (float("一二三四五六日".find(match["weekday"].replace("天", "日")) + 1),), WEEKDAY
+
+
 def _clock(match: re.Match[str], text: str) -> Reading:
     hour = float(match["clock"])
     other = hour - 12 if hour >= 12 else hour + 12
@@ -156,6 +164,9 @@ def _han(match: re.Match[str], text: str) -> Reading:
     if _FEW.search(text, max(0, match.start() - 1), match.start()):
         return None  # several tens, some hundreds
     run = match["han"]
+    if either := _EITHER.fullmatch(run):
+        low, high = (numeral(f"{either[1]}{digit}{either[4]}") for digit in (either[2], either[3]))
+        return ((low, high), NUMBER) if low and high and low < high else None
     value = numeral(run)
     if value is None or value < 2 or run[0] in "百千万亿" or _ROUGHLY.search(run):
         return None
@@ -173,6 +184,7 @@ _READ = {
     "decade": _decade,
     "month": _month,
     "day": _day,
+    "weekday": _weekday,
     "clock": _clock,
     "ordinal": _ordinal,
     "amount": _amount,
