@@ -67,7 +67,7 @@ class Limits:
     critical: int | None = 0
     critical_confidence: float = 0.5
     major: int | None = 0
-    major_confidence: float = 0.8
+    major_confidence: float = 0.85
     model_findings: bool = False
     penalty_per_1000_words: float | None = 100.0
     batch_penalty_per_1000_words: float | None = 50.0

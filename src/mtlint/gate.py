@@ -1,8 +1,8 @@
 """The gate: a batch and its limits become a verdict.
 
 Articles are added one by one, so that a stream is judged without keeping it in memory. The linear
-score follows MQM: absolute penalty total = sum of severity weight x probability over the findings
-(confirmed ones count whole); per 1,000 words it is divided by the evaluated word count (EWC).
+score follows MQM: absolute penalty total = sum of MQM points x probability over the findings
+(confirmed ones count in full); per 1,000 words it is divided by the evaluated word count (EWC).
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from mtlint.registry import matches
 from mtlint.types import Breach, DocumentReport, Evidence, Failure, Finding, Severity, Verdict
 
 FORMULA = (
-    "absolute penalty total (APT) = Σ severity weight (minor 1, major 5, critical 25) × "
-    "probability, 1 if confirmed; per 1,000 words = 1,000 × APT ÷ evaluated word count (EWC)"
+    "absolute penalty total (APT) = Σ MQM points (minor 1, major 5, critical 25; for some checks "
+    "the mean that professionals give such places) × probability, the points in full if confirmed; "
+    "per 1,000 words = 1,000 × APT ÷ evaluated word count (EWC)"
 )
 FIRST = 5
 LOWER_IS_BETTER = frozenset({"TER"})

@@ -14,7 +14,8 @@ from functools import lru_cache, partial
 from typing import Any
 
 from mtlint.check import Check
-from mtlint.config import Config, PatternRule, TermRule
+from mtlint.config import Config, PatternRule, TermRule, nearest
+from mtlint.registry import all_checks, matches
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Evidence, Hit, Severity
 
@@ -25,6 +26,20 @@ PATTERN_SECONDS = 2.0
 def house_checks(config: Config) -> tuple[Check, ...]:
     """The checks that the configuration defines, ordered by id."""
     return _made(config.terms, config.patterns)
+
+
+def unknown_prefix(config: Config) -> str | None:
+    """The first dotted prefix in a configuration that no check has, with the nearest one that
+    there is; None where all are known."""
+    ids = [c.id for c in (*all_checks(), *house_checks(config))]
+    tables = [table for _, table in config.paths]
+    rules = [*config.rules, *(name for t in tables for name in t.get("rules", ()))]
+    ignored = [*config.ignore, *(name for t in tables for name in t.get("ignore", ()))]
+    for prefix in (*rules, *config.select, *ignored, *config.gate.checks):
+        if prefix and not any(matches(id, (prefix,)) for id in ids):
+            known = {*ids, *(i.partition(".")[0] for i in ids)}
+            return f"no check is called {prefix!r}{nearest(prefix, known)}"
+    return None
 
 
 @lru_cache(maxsize=32)

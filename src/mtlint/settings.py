@@ -27,9 +27,15 @@ def read_config(path: Path, base: Config | None = None) -> Config:
     """The Config of a TOML file (`[tool.mtlint]` in pyproject.toml, the top level elsewhere).
 
     Raises:
-        ConfigError: unreadable file, invalid TOML, unknown key, or a value of the wrong kind.
+        ConfigError: unreadable file, invalid TOML, unknown key or check, or a value of the wrong
+            kind.
     """
-    return replace(base or Config(), **_converted(_table_of(path) or {}, path))
+    from mtlint.house import unknown_prefix
+
+    made = replace(base or Config(), **_converted(_table_of(path) or {}, path))
+    if wrong := unknown_prefix(made):
+        raise ConfigError(f"{path}: {wrong} (see: mtlint checks)")
+    return made
 
 
 def _table_of(path: Path) -> dict[str, Any] | None:

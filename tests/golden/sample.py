@@ -126,7 +126,9 @@ def sample(*, gated: bool = True) -> Report:
         Failure("bad, one.txt", "is: empty\nor 100% broken", "mend it", 3),
         Failure("plug-in x", "could not be loaded: \x00"),
     )
-    gate = Gate(Limits(batch_penalty_per_1000_words=50.0, batch_min_words=300))
+    gate = Gate(
+        Limits(major_confidence=0.8, batch_penalty_per_1000_words=50.0, batch_min_words=300)
+    )
     for item in items:
         gate.add(item)
     return Report(

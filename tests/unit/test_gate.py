@@ -153,7 +153,7 @@ def test_the_verdict_says_what_how_much_and_what_first() -> None:
     assert "1 major finding" in lines[0] and "1 beyond (gate.major)" in lines[0]
     assert "suspected 5.4 points (6 findings), confirmed 5.0 points (1 findings)" in text
     assert "penalty total 10.4 MQM points in 1,000 evaluated words" in text
-    assert "severity weight" in text and "probability" in text
+    assert "MQM points (minor 1" in text and "probability" in text
     fixes = text.partition("fix first:")[2].strip().splitlines()
     assert len(fixes) == 5
     assert "major confirmed names.x “plan” → “scheme”" in fixes[0]

@@ -8,7 +8,7 @@ import pytest
 from tests.unit.test_gate import finding, report
 
 from mtlint.config import Limits
-from mtlint.learn.gates import BEGIN, END, Translation, outcome, placed, table
+from mtlint.learn.gates import BEGIN, END, Translation, outcome, placed, sweep, table
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 
@@ -32,6 +32,13 @@ def test_outcomes_and_table() -> None:
     assert len({line.count("|") for line in rows}) == 1 and len(rows) == 5
     assert "3 (75%)" in rows[2] and "1 (50%)" in rows[3] and "0 (0%)" in rows[4]
     assert "machine: 3 of 4 articles (75%) fail" in text
+    shares = dict(
+        line.strip("| ").split(" | ", 1)
+        for line in sweep(made, Limits()).splitlines()
+        if "= " in line
+    )
+    assert shares["major_confidence = 0.95"] == "75.0% | 50.0% | 0.0%"
+    assert shares["penalty_per_1000_words = 40.0"] == shares["major_confidence = 0.7"]
     loose = table(made, Limits(major=None, penalty_per_1000_words=None))
     assert "0 (0%)" in loose.splitlines()[2]
 

@@ -148,6 +148,15 @@ def test_a_comment_silences_its_paragraph_only(tmp_path: Path, suffix: str, made
     assert any("silences nothing" in note for note in wrong.document.notes)
 
 
+def test_a_comment_in_a_list_silences_its_item_only(tmp_path: Path) -> None:
+    items = f"- {BAD} <!-- mtlint: ignore {STRAY}: meant -->\n- {BAD.replace('office', 'hall')}"
+    report = check_file(tmp_path / "a.md", markdown(items))
+    assert len(report.findings) == 1 and report.suppressed == 1
+    assert report.findings[0].line == 4
+    above = f"<!-- mtlint: ignore {STRAY}: meant -->\n{items.partition(' <!--')[0]}\n- {BAD}"
+    assert check_file(tmp_path / "a.md", markdown(above)).suppressed == 1
+
+
 def test_comments_in_code_are_examples(tmp_path: Path) -> None:
     fence = f"```html\n<!-- mtlint: ignore-file {STRAY}: x -->\n```"
     inline = f"Write `<!-- mtlint: ignore-file {STRAY}: x -->` to silence it in a text like this."

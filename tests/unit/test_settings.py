@@ -23,7 +23,7 @@ baseline = "known.json"
 punctuation = "minor"
 "residue.mojibake" = "critical"
 [rules.grammar]
-agreement = "off"
+word-order = "off"
 [[terms]]
 avoid = "provincial capital"
 prefer = "Provincial Party Committee"
@@ -56,7 +56,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert config.rules == {
         "punctuation": "minor",
         "residue.mojibake": "critical",
-        "grammar.agreement": "off",
+        "grammar.word-order": "off",
     }
     assert (config.min_confidence, config.top, config.ignore) == (0.4, 20, ("spelling",))
     assert config.known_names == ("Li Hongzhong",)
@@ -95,6 +95,11 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ('ignore_lists = ["none.txt"]', ("none.txt", "cannot be read")),
         ('[paths."a/**"]\njobs = 2', ("unknown key 'jobs'",)),
         ("this is no TOML", ("not valid TOML",)),
+        ('[rules]\n"punctuaton" = "off"', ("did you mean 'punctuation'",)),
+        ('[rules.punctuation]\nstary = "off"', ("did you mean 'punctuation.stray'",)),
+        ('select = ["residu"]', ("did you mean 'residue'",)),
+        ('[gate]\nchecks = ["house.term"]', ("no check is called 'house.term'",)),
+        ('[paths."a/**"]\nignore = ["speling"]', ("did you mean 'spelling'",)),
     ],
 )
 def test_mistakes_are_named(tmp_path: Path, text: str, words: tuple[str, ...]) -> None:

@@ -3,7 +3,7 @@
 `python -m mtlint.learn.gates --data DIR` gates each system of the WMT23 development documents, each
 human translation, and native English news, and prints a Markdown table. `--config FILE` tries other
 limits than the defaults of `mtlint.config.Limits`; `--readme FILE` writes the table between the
-marks `<!-- gates -->` and `<!-- /gates -->`.
+marks `<!-- gates -->` and `<!-- /gates -->`; `--sweep` shows what other limits would do.
 
 How the defaults were chosen: no native article fails; human translations fail less often than
 machine output; few articles fail of the system that raters like best; the batch limit lies above
@@ -16,6 +16,7 @@ import argparse
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from mtlint.calibration.table import load_calibration
 from mtlint.config import Config, Limits
@@ -30,6 +31,11 @@ from mtlint.types import DocumentReport
 POINTWISE = "wmt23-zhen-pointwise.dev"
 HUMAN_FILES = ("wmt20-zhen-news.train", "wmt21-zhen-news.train")
 HUMAN = ("Human", "ref")
+SWEEP: dict[str, tuple[Any, ...]] = {
+    "major_confidence": (0.7, 0.75, 0.8, 0.85, 0.9, 0.95),
+    "penalty_per_1000_words": (40.0, 60.0, 80.0, 100.0, 120.0),
+    "model_findings": (True,),
+}
 BEGIN, END = "<!-- gates -->", "<!-- /gates -->"
 LIMITS = ("critical", "major", "penalty_per_1000_words", "segments_at_risk")
 
@@ -145,6 +151,24 @@ def table(translations: Iterable[Translation], limits: Limits) -> str:
     return "\n".join(lines) + "\n"
 
 
+def sweep(translations: Sequence[Translation], limits: Limits) -> str:
+    """What other limits would do: shares of articles that fail, by kind, as a Markdown table."""
+    kinds = ("machine", "human", "native")
+    lines = ["| limit | " + " | ".join(kinds) + " |", "|---|" + "---:|" * len(kinds)]
+    for name, values in SWEEP.items():
+        for value in values:
+            own = replace(limits, **{name: value})
+            shares = []
+            for kind in kinds:
+                found = [outcome(t, own) for t in translations if t.kind == kind]
+                articles = sum(len(o.translation.reports) for o in found)
+                shares.append(f"{sum(o.failed for o in found) / max(1, articles):.1%}")
+            lines.append(f"| {name} = {value} | " + " | ".join(shares) + " |")
+    rates = sorted((outcome(t, limits).rate, t.system) for t in translations)
+    lines.append(f"\nhighest batch: {rates[-1][1]} at {rates[-1][0]:.1f} per 1,000 words")
+    return "\n".join(lines) + "\n"
+
+
 def _row(o: Outcome, used: Sequence[str]) -> str:
     t = o.translation
     n = len(t.reports)
@@ -164,11 +188,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--config", type=Path, help="configuration file with a table [gate]")
     parser.add_argument("--readme", type=Path, help="README to write the table into")
+    parser.add_argument("--sweep", action="store_true", help="also what other limits would do")
     options = parser.parse_args(arguments)
     config = read_config(options.config) if options.config else Config()
     limits = replace(config.gate, new_findings=None, metrics={})
-    made = table(collect(options.data, limits), limits)
+    translations = collect(options.data, limits)
+    made = table(translations, limits)
     print(made, end="")
+    if options.sweep:
+        print("\n" + sweep(translations, limits), end="")
     if options.readme:
         text = options.readme.read_text(encoding="utf-8")
         options.readme.write_text(placed(text, made), encoding="utf-8")

@@ -11,7 +11,8 @@ from mtlint.silence import Request, parse_comment
 from mtlint.types import Silence
 
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+# A block ends at an empty line, and where a list item, a heading or a quotation begins.
+_BOUNDARY = re.compile(r"\n(?=[ \t\r]*\n|[ \t]*(?:[-*+]|\d{1,3}[.)]|#{1,6}|>)[ \t])")
 _SPACE = re.compile(r"\s+")
 _BLOCKS = frozenset(
     "p li h1 h2 h3 h4 h5 h6 blockquote td th dd dt figcaption pre caption summary".split()
@@ -53,7 +54,7 @@ def _block(text: str, start: int, end: int) -> tuple[int, int]:
     last = text.find("\n", end)
     last = len(text) if last < 0 else last
     if text[first:start].strip() or text[end:last].strip():
-        before = max((m.end() for m in _BLANK_LINE.finditer(text, 0, start)), default=0)
+        before = max((m.end() for m in _BOUNDARY.finditer(text, 0, start)), default=0)
         return before, _end_of_block(text, end)
     at = end
     while at < len(text):
@@ -67,8 +68,8 @@ def _block(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _end_of_block(text: str, at: int) -> int:
-    blank = _BLANK_LINE.search(text, at)
-    return blank.start() if blank else len(text)
+    boundary = _BOUNDARY.search(text, at)
+    return boundary.start() if boundary else len(text)
 
 
 def silence_page(draft: Draft, tree: Any) -> None:

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from mtlint.report.excerpt import cells, excerpt, surroundings, visible
+from mtlint.report.places import probability
 from mtlint.types import DocumentReport, Finding, Report, Severity
 
 _STYLE = {
@@ -76,7 +77,7 @@ def _finding(console: Console, item: DocumentReport, finding: Finding, width: in
     style = _STYLE[finding.severity]
     head = Text(f"{finding.rank:>3}  ")
     head.append(str(finding.severity), style)
-    head.append(f"  {finding.confidence:.0%}  ")
+    head.append(f"  {probability(finding)}  ")
     head.append(finding.check, "cyan")
     head.append(f"  {place_of(finding)}", "dim")
     console.print(head)

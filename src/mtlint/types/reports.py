@@ -58,11 +58,13 @@ class Finding:
         """Expected MQM penalty: what the ranking orders by.
 
         The confidence times `weight`, the mean MQM points of what professionals mark at such
-        places, or the points of the severity where that is not known. A confirmed finding counts
-        in full.
+        places, or the points of the severity where that is not known. A finding that a person
+        confirmed counts the points of its severity in full.
         """
+        if self.confirmed:
+            return self.severity.weight
         points = self.severity.weight if self.weight is None else self.weight
-        return points * (1.0 if self.confirmed else self.confidence)
+        return points * self.confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class Breach:
 class Verdict:
     """What the gate says of a batch.
 
-    Penalties are MQM points: `suspected` of findings that no person judged (severity weight x
+    Penalties are MQM points: `suspected` of findings that no person judged (points x
     probability), `confirmed` of those that a person confirmed. `notes` tell where the linear score
     was not used. `first` holds the findings to fix first, each with its article's
     name; `blocking` (article, fingerprint) those that break a limit by themselves; `stopped` says
