@@ -36,7 +36,7 @@ from mtlint.learn.gate import (
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN
 from mtlint.learn.measures import ratio
 from mtlint.learn.observe import Observed
-from mtlint.learn.quiet import BUDGETS, floors
+from mtlint.learn.quiet import BUDGETS, floors, keep_shown
 
 PRIOR_WEIGHT = 8.0
 SINGLE_WEIGHT = 0.5
@@ -156,6 +156,8 @@ def entry(
     shown, sure = floors(own, budget) if budget else (None, _sure_from(own, found))
     if sure is not None:
         found["sure_from"] = sure
+    if budget:
+        keep_shown(found)
     bad = [] if budget else bad_features(own)
     if bad:
         found["off_features"] = bad
