@@ -10,7 +10,9 @@ from mtlint.text.slips import Slip, term_slips
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Place, Severity
 
-LEAST_RARITY = 0.0  # one place in 1,000 words of text where nothing is wrong
+# From which rarity (`mtlint.text.boosted`) on a slip is told: where the other form stands in such
+# places several times, or once only. One against one, professionals seldom see a fault.
+LEAST_SEVERAL, LEAST_ONCE = 0.5, 2.0
 MOST = 5  # of one document of up to 1,000 words, and as many of each further 1,000
 
 EXAMPLES = (
@@ -69,7 +71,9 @@ def term_slip(view: DocumentView) -> Iterator[Hit]:
     lows = [view.segments[t.segment].text[t.start : t.end].lower() for t in text.tokens]
     headline = view.headline
     skip = frozenset() if headline is None else frozenset({headline.index})
-    found = sorted(term_slips(text, lows, skip, LEAST_RARITY), key=lambda s: (-s.rarity, s.slot))
+    every = term_slips(text, lows, skip, LEAST_SEVERAL)
+    kept = (s for s in every if s.times > 1 or s.rarity >= LEAST_ONCE)
+    found = sorted(kept, key=lambda s: (-s.rarity, s.slot))
     most = MOST * (1 + len(text.tokens) // 1000)
     for slip in found[:most]:
         yield _hit(view, slip)
