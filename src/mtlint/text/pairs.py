@@ -6,9 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
+from mtlint.text.alignment import frequency_rank
 from mtlint.text.phrases import FIGURES, Content
 
 Count = dict[str, int]
+# How often a neighbour must stand there to be the usual one: beside most words, and beside the
+# commonest ones of English, which stand beside anything.
+COMMON = 400
+FEW, OFTEN = 2, 4
 Frame = tuple[str, str, str, str]
 
 
@@ -79,7 +84,8 @@ def _outnumbered(neighbours: dict[str, Count]) -> dict[str, set[str]]:
     """Per word the neighbours that stand there at most half as often as the most frequent one."""
     found = {}
     for key, counts in neighbours.items():
-        if len(counts) > 1 and (most := max(counts.values())) > 1:
+        least = FEW if frequency_rank(key) >= COMMON else OFTEN
+        if len(counts) > 1 and (most := max(counts.values())) >= least:
             found[key] = {k for k, n in counts.items() if 2 * n <= most}
     return found
 

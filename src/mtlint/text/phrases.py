@@ -161,6 +161,13 @@ def _content(view: DocumentView) -> Content:
     return Content(tuple(tokens), dict(places))
 
 
+@lru_cache(maxsize=1)
+def lows_of(view: DocumentView) -> list[str]:
+    """The content words as they are written, in lower case, made once per document."""
+    low = [segment.lower for segment in view.segments]
+    return [low[t.segment][t.start : t.end] for t in content(view).tokens]
+
+
 def _read(view: SegmentView, out: list[Token], sentence: int) -> int:
     """Append the content words of one segment; the number of its last sentence."""
     text, all_words = view.text, view.words

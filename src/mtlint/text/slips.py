@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mtlint.text.figures import best_figure
+from mtlint.text.figures import best_figure, is_date
 from mtlint.text.forms import role
 from mtlint.text.pairs import contested_by_sentence
 from mtlint.text.phrases import FIGURES, Content
 from mtlint.text.rest import Rest
 from mtlint.text.terms import best_candidate
+
+KINDS = frozenset({"noun", "adj", "name"})
+MOST_TIMES = 4  # a word that stands more often is at home in the document
 
 
 class Slip(NamedTuple):
@@ -41,7 +44,7 @@ def term_slips(
         rest = Rest(content, lows, low, high)
         for slot in slots:
             kind = role(tokens[slot], lows[slot])
-            if not kind:
+            if kind not in KINDS or content.count(tokens[slot].key) > MOST_TIMES:
                 continue
             model = "name-body" if kind == "name" else "term-body"
             found = best_candidate(rest, slot, kind, model)
@@ -52,15 +55,17 @@ def term_slips(
     yield from taken.values()
 
 
-def figure_slips(content: Content, skip: frozenset[int], least: float) -> Iterator[Slip]:
-    """Figures and dates that stand where the document has another one of the same thing."""
+def figure_slips(
+    content: Content, skip: frozenset[int], least: float, *, dates: bool
+) -> Iterator[Slip]:
+    """Figures (or dates) that stand where the document has another one of the same thing."""
     tokens = content.tokens
     taken: dict[tuple[str, str], Slip] = {}
     for low, high in _sentences(content, skip):
         rest: Rest | None = None
         for slot in range(low, high):
             token = tokens[slot]
-            if token.kind not in FIGURES:
+            if token.kind not in FIGURES or is_date(token) != dates:
                 continue
             rest = rest or Rest(content, [], low, high)
             found = best_figure(rest, slot, "figure-body")

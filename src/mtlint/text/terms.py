@@ -30,6 +30,9 @@ MEASURES = (
 )  # fmt: skip
 
 
+MAX_ALIKE = 12  # places of one form that are looked at
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Token `slot` against the form of tokens `first` to `last`, seen `times` in such places.
@@ -58,7 +61,8 @@ def candidates(rest: Rest, slot: int, kind: str) -> Iterator[Candidate]:
     for r in frames(rest, slot, head):
         groups[tuple(t.key for t in tokens[r.first : r.last + 1])].append(r)
     own = (*pairs, head, kind)
-    for form, group in groups.items():
+    for form, every in groups.items():
+        group = every[:MAX_ALIKE]
         best = max(group, key=lambda r: (r.context, rest.overlap(r.first), -r.first))
         row = (*_agreement(rest, slot, form, group, best), *_shape(rest, slot, form, best, own))
         yield Candidate(slot, best.first, best.last, len(group), row)

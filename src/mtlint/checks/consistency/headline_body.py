@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtlint.check import Example, document_check
 from mtlint.text.forms import Kin
-from mtlint.text.phrases import FIGURES, Content, Token, content, span_text
+from mtlint.text.phrases import FIGURES, Content, Token, content, lows_of, span_text
 from mtlint.text.rest import Rest
 from mtlint.text.support import Conflict, conflicts
 from mtlint.text.view import DocumentView
@@ -89,7 +89,7 @@ def headline_body(view: DocumentView) -> Iterator[Hit]:
     it is what most readers see.
     """
     text = content(view)
-    lows = [view.segments[t.segment].text[t.start : t.end].lower() for t in text.tokens]
+    lows = lows_of(view)
     kin = Kin(text)
     for low, high, kind in _passages(view, text):
         rest = Rest(text, lows, low, high)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtlint.check import Example, document_check
-from mtlint.text.phrases import content, span_text
+from mtlint.text.phrases import content, lows_of, span_text
 from mtlint.text.slips import Slip, term_slips
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Place, Severity
@@ -68,7 +68,7 @@ def term_slip(view: DocumentView) -> Iterator[Hit]:
     that stands twice, each time in another form and other surroundings, is not seen.
     """
     text = content(view)
-    lows = [view.segments[t.segment].text[t.start : t.end].lower() for t in text.tokens]
+    lows = lows_of(view)
     headline = view.headline
     skip = frozenset() if headline is None else frozenset({headline.index})
     every = term_slips(text, lows, skip, LEAST_SEVERAL)
