@@ -307,6 +307,7 @@ _FIGURE_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=16384)
 def noun_like(word: str) -> bool:
     """Whether a lower-case word may head a noun phrase (in doubt, it may not).
 
