@@ -47,6 +47,16 @@ class FigureIndex:
                     self._alike["unit", token.unit].append(i)
                     self._alike["digits", _digits(token.key)].append(i)
 
+    def single(self, *, dates: bool) -> list[int]:
+        """Figures (or dates) that the document has once, and another of their kind beside."""
+        return sorted(
+            p
+            for kind, places in self.of_kind.items()
+            if (kind in DATES) == dates and len(places) > 1
+            for p in places
+            if self.content.count(self.content.tokens[p].key) == 1
+        )
+
     def beside(self, token: Token, low: int, high: int) -> list[int]:
         """Figures that may tell of the same thing, outside the tokens `low` to `high`."""
         places = self.of_kind[_kind(token)]
@@ -132,11 +142,6 @@ def _comparable(content: Content, index: FigureIndex, slot: int, place: int) -> 
         if len(met) < (2 if a.kind == NUMBER else 1):
             return False
     return _kind(a) != NUMBER or not index.dated(slot, place)  # two dates, two facts
-
-
-def is_date(token: Token) -> bool:
-    """Whether a figure is (part of) a date."""
-    return _kind(token) in DATES
 
 
 def _kind(token: Token) -> str:

@@ -96,6 +96,17 @@ def pairs_of(content: Content) -> Pairs:
     return Pairs(content)
 
 
+def sentence_of(content: Content, slot: int) -> tuple[int, int]:
+    """The token range of the sentence around a slot."""
+    tokens = content.tokens
+    sentence, low, high = tokens[slot].sentence, slot, slot + 1
+    while low and tokens[low - 1].sentence == sentence:
+        low -= 1
+    while high < len(tokens) and tokens[high].sentence == sentence:
+        high += 1
+    return low, high
+
+
 def contested_by_sentence(
     content: Content, skip: frozenset[int]
 ) -> Iterator[tuple[int, int, list[int]]]:
@@ -104,11 +115,7 @@ def contested_by_sentence(
     slots = [i for i in pairs_of(content).contested() if tokens[i].segment not in skip]
     at = 0
     while at < len(slots):
-        sentence, low, high = tokens[slots[at]].sentence, slots[at], slots[at] + 1
-        while low and tokens[low - 1].sentence == sentence:
-            low -= 1
-        while high < len(tokens) and tokens[high].sentence == sentence:
-            high += 1
+        low, high = sentence_of(content, slots[at])
         until = at
         while until < len(slots) and slots[until] < high:
             until += 1
