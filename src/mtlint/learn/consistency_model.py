@@ -179,11 +179,18 @@ def fit(good: Sequence[Row], bad: Sequence[tuple[Row, bool]]) -> Any:
     return model.fit(x, y, sample_weight=sample)
 
 
-def as_data(model: Any, measures: Sequence[str], good: Sequence[Row]) -> dict[str, Any]:
-    """The model as `mtlint.text.boosted` reads it, so that it gives up `GIVEN_UP` of the plants."""
+def as_data(
+    model: Any, measures: Sequence[str], good: Sequence[Row], points: Sequence[tuple[float, float]]
+) -> dict[str, Any]:
+    """The model as `mtlint.text.boosted` reads it.
+
+    It gives up `GIVEN_UP` of the plants that reach rarity 0, and so most of what is intact.
+    """
     prior = float(np.log(model.init_.class_prior_[1] / model.init_.class_prior_[0]))
-    early = list(model.staged_decision_function(np.array(good)))[FIRST - 1]
-    hopeless = float(np.quantile(early, GIVEN_UP))
+    stages = [np.ravel(s) for s in model.staged_decision_function(np.array(good))]
+    least = next((score for score, rarity in points if rarity >= 0), points[-1][0])
+    strong = stages[FIRST - 1][stages[-1] >= least]
+    hopeless = float(np.quantile(strong, GIVEN_UP))
 
     def node(tree: Any, i: int) -> Any:
         if tree.children_left[i] < 0:
@@ -197,6 +204,7 @@ def as_data(model: Any, measures: Sequence[str], good: Sequence[Row]) -> dict[st
         "bias": round(prior, 4),
         "trees": trees,
         "hopeless": round(hopeless, 4),
+        "quiet": list(points),
     }
 
 
@@ -281,7 +289,7 @@ def main() -> None:
         rows = [(r, i.quiet) for i in bad for p in i.places for _, r in p.rows]
         plants = [r for _, r in good]
         measures = figures.MEASURES if name.startswith("figure") else terms.MEASURES
-        done[name] = as_data(fit(plants, rows), measures, plants) | {"quiet": points}
+        done[name] = as_data(fit(plants, rows), measures, plants, points)
     OUT.write_text(json.dumps(done, separators=(",", ":")) + "\n", encoding="utf-8")
 
 

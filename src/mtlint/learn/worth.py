@@ -29,7 +29,7 @@ from mtlint.learn.gate import (
 )
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN
 from mtlint.learn.observe import Observed
-from mtlint.learn.quiet import BUDGETS, floors
+from mtlint.learn.quiet import BUDGETS, floors, keep_shown
 from mtlint.types import Severity
 
 # Hits of p >= .5 that a scored check may have per 1,000 words of native training text.
@@ -72,6 +72,8 @@ def entry(
     shown, sure = floors(own, budget) if budget else (None, _sure_from(own, found))
     if sure is not None:
         found["sure_from"] = sure
+    if budget:
+        keep_shown(found)
     bad = [] if budget else bad_features(own)
     if bad:
         found["off_features"] = bad

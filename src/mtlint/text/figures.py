@@ -20,6 +20,7 @@ from mtlint.text.rest import Rest, is_year
 Surroundings = tuple[frozenset[str], frozenset[str], frozenset[str]]
 MOST = 24  # figures of one kind or unit that one is held against
 _NEAR = 6
+DATES = frozenset({MONTH, WEEKDAY, "year", "day"})
 MEASURES = (
     "number", "ordinal", "month", "weekday", "year", "day",
     "same-unit", "other-unit", "no-unit", "one-digit", "swapped", "tenfold", "digits", "ratio",
@@ -36,6 +37,7 @@ class FigureIndex:
     def __init__(self, content: Content) -> None:
         self.content = content
         self._near: dict[int, Surroundings] = {}
+        self._dated: dict[int, frozenset[str]] = {}
         self.of_kind: dict[str, list[int]] = defaultdict(list)
         self._alike: dict[tuple[str, str], list[int]] = defaultdict(list)
         for i, token in enumerate(content.tokens):
@@ -44,6 +46,16 @@ class FigureIndex:
                 if token.kind == NUMBER:
                     self._alike["unit", token.unit].append(i)
                     self._alike["digits", _digits(token.key)].append(i)
+
+    def single(self, *, dates: bool) -> list[int]:
+        """Figures (or dates) that the document has once, and another of their kind beside."""
+        return sorted(
+            p
+            for kind, places in self.of_kind.items()
+            if (kind in DATES) == dates and len(places) > 1
+            for p in places
+            if self.content.count(self.content.tokens[p].key) == 1
+        )
 
     def beside(self, token: Token, low: int, high: int) -> list[int]:
         """Figures that may tell of the same thing, outside the tokens `low` to `high`."""
@@ -56,19 +68,23 @@ class FigureIndex:
 
     def dated(self, one: int, other: int) -> bool:
         """Whether both places have months, days, weekdays or years near them, none in common."""
-        a, b = self._dates(one), self._dates(other)
-        return bool(a and b) and not a & b
+        a = self._dates(one)
+        return bool(a) and bool(b := self._dates(other)) and not a & b
 
-    def _dates(self, at: int) -> set[str]:
-        tokens = self.content.tokens
-        near = range(max(0, at - 2 * _NEAR), min(len(tokens), at + 2 * _NEAR + 1))
-        return {
-            tokens[i].key
-            for i in near
-            if i != at
-            and tokens[i].sentence == tokens[at].sentence
-            and (tokens[i].kind in (MONTH, WEEKDAY) or _kind(tokens[i]) in ("day", "year"))
-        }
+    def _dates(self, at: int) -> frozenset[str]:
+        found = self._dated.get(at)
+        if found is None:
+            tokens, sentence = self.content.tokens, self.content.tokens[at].sentence
+            near = tokens[max(0, at - 2 * _NEAR) : at + 2 * _NEAR + 1]
+            found = self._dated[at] = frozenset(
+                t.key
+                for t in near
+                if t.sentence == sentence
+                and t.kind in FIGURES
+                and t is not tokens[at]
+                and _kind(t) in DATES
+            )
+        return found
 
     def surroundings(self, at: int) -> Surroundings:
         """What stands in the sentence near a place, looked up once."""
@@ -116,16 +132,16 @@ def figure_rows(rest: Rest, slot: int) -> Iterator[tuple[int, tuple[float, ...]]
 def _comparable(content: Content, index: FigureIndex, slot: int, place: int) -> bool:
     """Whether anything at all speaks for two figures telling of one thing."""
     a, b = content.tokens[slot], content.tokens[place]
-    if _kind(a) == NUMBER and index.dated(slot, place):
-        return False  # two dates, two facts
-    if a.unit and a.unit == b.unit:
-        return True
-    if _digits(a.key) == _digits(b.key) or _agreeing(content, slot, place, -1):
-        return True
-    if _agreeing(content, slot, place, 1):
-        return True
-    met = index.surroundings(slot)[0] & index.surroundings(place)[0]
-    return len(met) >= (2 if a.kind == NUMBER else 1)
+    if not (
+        (a.unit and a.unit == b.unit)
+        or _digits(a.key) == _digits(b.key)
+        or _agreeing(content, slot, place, -1)
+        or _agreeing(content, slot, place, 1)
+    ):
+        met = index.surroundings(slot)[0] & index.surroundings(place)[0]
+        if len(met) < (2 if a.kind == NUMBER else 1):
+            return False
+    return _kind(a) != NUMBER or not index.dated(slot, place)  # two dates, two facts
 
 
 def _kind(token: Token) -> str:

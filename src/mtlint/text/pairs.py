@@ -6,9 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
+from mtlint.text.alignment import frequency_rank
 from mtlint.text.phrases import FIGURES, Content
 
 Count = dict[str, int]
+# How often a neighbour must stand there to be the usual one: beside most words, and beside the
+# commonest ones of English, which stand beside anything.
+COMMON = 400
+FEW, OFTEN = 2, 4
 Frame = tuple[str, str, str, str]
 
 
@@ -79,7 +84,8 @@ def _outnumbered(neighbours: dict[str, Count]) -> dict[str, set[str]]:
     """Per word the neighbours that stand there at most half as often as the most frequent one."""
     found = {}
     for key, counts in neighbours.items():
-        if len(counts) > 1 and (most := max(counts.values())) > 1:
+        least = FEW if frequency_rank(key) >= COMMON else OFTEN
+        if len(counts) > 1 and (most := max(counts.values())) >= least:
             found[key] = {k for k, n in counts.items() if 2 * n <= most}
     return found
 
@@ -90,6 +96,17 @@ def pairs_of(content: Content) -> Pairs:
     return Pairs(content)
 
 
+def sentence_of(content: Content, slot: int) -> tuple[int, int]:
+    """The token range of the sentence around a slot."""
+    tokens = content.tokens
+    sentence, low, high = tokens[slot].sentence, slot, slot + 1
+    while low and tokens[low - 1].sentence == sentence:
+        low -= 1
+    while high < len(tokens) and tokens[high].sentence == sentence:
+        high += 1
+    return low, high
+
+
 def contested_by_sentence(
     content: Content, skip: frozenset[int]
 ) -> Iterator[tuple[int, int, list[int]]]:
@@ -98,11 +115,7 @@ def contested_by_sentence(
     slots = [i for i in pairs_of(content).contested() if tokens[i].segment not in skip]
     at = 0
     while at < len(slots):
-        sentence, low, high = tokens[slots[at]].sentence, slots[at], slots[at] + 1
-        while low and tokens[low - 1].sentence == sentence:
-            low -= 1
-        while high < len(tokens) and tokens[high].sentence == sentence:
-            high += 1
+        low, high = sentence_of(content, slots[at])
         until = at
         while until < len(slots) and slots[until] < high:
             until += 1

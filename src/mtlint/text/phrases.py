@@ -161,9 +161,16 @@ def _content(view: DocumentView) -> Content:
     return Content(tuple(tokens), dict(places))
 
 
+@lru_cache(maxsize=1)
+def lows_of(view: DocumentView) -> list[str]:
+    """The content words as they are written, in lower case, made once per document."""
+    low = [segment.lower for segment in view.segments]
+    return [low[t.segment][t.start : t.end] for t in content(view).tokens]
+
+
 def _read(view: SegmentView, out: list[Token], sentence: int) -> int:
     """Append the content words of one segment; the number of its last sentence."""
-    text, all_words = view.text, view.words
+    text, all_words, gaps = view.text, view.words, view.gaps
     lowers = view.lowers
     ends = [s.end for s in view.sentences]
     at, opening, last_end = 0, True, -1
@@ -175,7 +182,7 @@ def _read(view: SegmentView, out: list[Token], sentence: int) -> int:
             opening, link, last_end = True, "^", -1
         if i <= skip:
             continue
-        if last_end >= 0 and not _GLUE.fullmatch(text, last_end, word.start):
+        if last_end >= 0 and gaps[i] != " " and not _GLUE.fullmatch(text, last_end, word.start):
             link += ","
         low = lowers[i]
         last_end = word.end
@@ -200,28 +207,39 @@ def _is_function_word(low: str, form: str, opening: bool) -> bool:
 
 def _token(view: SegmentView, i: int, low: str, opening: bool, link: str, sentence: int) -> Token:
     word = view.words[i]
-    form = word.text
-    key, kind = key_of(low), WORD
-    if form[0].isdigit() or low in _FIGURE_WORDS:
-        number = value(low)
-        if number is not None:
-            key, kind = f"{number:.12g}", NUMBER
-        elif (nth := ordinal(low)) is not None:
-            key, kind = f"{nth}th", ORDINAL
-        elif form[0].isdigit():
-            kind = NUMBER
-            if glued := _WITH_NOUN.fullmatch(low):  # 200-plus, 27-foot
-                number = value(glued[1])
-                key = key if number is None else f"{number:.12g}"
-    elif form[0].isupper():
-        if name := month(low, form):
-            key, kind = name, MONTH
-        elif name := weekday(low, form):
-            key, kind = name, WEEKDAY
-        elif not opening or any(c.isupper() for c in form[1:]):
-            kind = NAME
+    key, kind, first = _read_form(word.text, low)
+    kind = first if opening else kind
     unit = _day_beside(view, i) if kind is MONTH else ""
     return Token(key, kind, view.index, sentence, word.start, word.end, link, unit)
+
+
+@lru_cache(maxsize=32768)
+def _read_form(form: str, low: str) -> tuple[str, str, str]:
+    """The key of a word, its kind inside a sentence, and its kind at the start of one."""
+    if form[0].isdigit() or low in _FIGURE_WORDS:
+        key, kind = _figure(form, low)
+        return key, kind, kind
+    if form[0].isupper():
+        if name := month(low, form):
+            return name, MONTH, MONTH
+        if name := weekday(low, form):
+            return name, WEEKDAY, WEEKDAY
+        return key_of(low), NAME, NAME if any(c.isupper() for c in form[1:]) else WORD
+    return key_of(low), WORD, WORD
+
+
+def _figure(form: str, low: str) -> tuple[str, str]:
+    """The key and kind of a word that is written with digits, or is a number in words."""
+    number = value(low)
+    if number is not None:
+        return f"{number:.12g}", NUMBER
+    if (nth := ordinal(low)) is not None:
+        return f"{nth}th", ORDINAL
+    if form[0].isdigit():
+        if glued := _WITH_NOUN.fullmatch(low):  # 200-plus, 27-foot
+            number = value(glued[1])
+        return key_of(low) if number is None else f"{number:.12g}", NUMBER
+    return key_of(low), WORD
 
 
 def _day_beside(view: SegmentView, i: int) -> str:
@@ -300,6 +318,7 @@ _FIGURE_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=16384)
 def noun_like(word: str) -> bool:
     """Whether a lower-case word may head a noun phrase (in doubt, it may not).
 

@@ -21,10 +21,7 @@ def is_year(token: Token) -> bool:
 
 
 class Rest:
-    """The document without the tokens `low` to `high` (exclusive), indexed for support.
-
-    `least` is the rarity from which a rival counts.
-    """
+    """The document without the tokens `low` to `high` (exclusive), indexed for support."""
 
     def __init__(
         self,
@@ -32,11 +29,9 @@ class Rest:
         lows: list[str],
         low: int,
         high: int,
-        least: float = 0.0,
     ) -> None:
         self.content, self.lows, self.low, self.high = content, lows, low, high
         self.here = Counter(t.key for t in content.tokens[low:high])
-        self.least = least
 
     def rough(self, slot: int) -> bool:
         """Whether the word before the token says that the figure is rounded."""

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mtlint.text.figures import best_figure
+from mtlint.text.figures import best_figure, figures_of
 from mtlint.text.forms import role
-from mtlint.text.pairs import contested_by_sentence
-from mtlint.text.phrases import FIGURES, Content
+from mtlint.text.pairs import contested_by_sentence, sentence_of
+from mtlint.text.phrases import Content
 from mtlint.text.rest import Rest
 from mtlint.text.terms import best_candidate
+
+KINDS = frozenset({"noun", "adj", "name"})
+MOST_TIMES = 3  # a word that stands more often is at home in the document
 
 
 class Slip(NamedTuple):
@@ -41,7 +44,7 @@ def term_slips(
         rest = Rest(content, lows, low, high)
         for slot in slots:
             kind = role(tokens[slot], lows[slot])
-            if not kind:
+            if kind not in KINDS or content.count(tokens[slot].key) > MOST_TIMES:
                 continue
             model = "name-body" if kind == "name" else "term-body"
             found = best_candidate(rest, slot, kind, model)
@@ -52,22 +55,21 @@ def term_slips(
     yield from taken.values()
 
 
-def figure_slips(content: Content, skip: frozenset[int], least: float) -> Iterator[Slip]:
-    """Figures and dates that stand where the document has another one of the same thing."""
+def figure_slips(
+    content: Content, skip: frozenset[int], least: float, *, dates: bool
+) -> Iterator[Slip]:
+    """Figures (or dates) that stand where the document has another one of the same thing."""
     tokens = content.tokens
     taken: dict[tuple[str, str], Slip] = {}
-    for low, high in _sentences(content, skip):
-        rest: Rest | None = None
-        for slot in range(low, high):
-            token = tokens[slot]
-            if token.kind not in FIGURES:
-                continue
-            rest = rest or Rest(content, [], low, high)
-            found = best_figure(rest, slot, "figure-body")
-            if found and found[0] >= least:
-                other = tokens[found[1]]
-                slip = Slip(found[0], slot, found[1], found[1], rest.times(other.key))
-                _keep(taken, slip, token.key, other.key)
+    for slot in figures_of(content).single(dates=dates):
+        if tokens[slot].segment in skip:
+            continue
+        rest = Rest(content, [], *sentence_of(content, slot))
+        found = best_figure(rest, slot, "figure-body")
+        if found and found[0] >= least:
+            other = tokens[found[1]]
+            slip = Slip(found[0], slot, found[1], found[1], rest.times(other.key))
+            _keep(taken, slip, tokens[slot].key, other.key)
     yield from taken.values()
 
 
@@ -81,15 +83,3 @@ def _keep(taken: dict[tuple[str, str], Slip], slip: Slip, here: str, there: str)
         other.slot,
     ):
         taken[pair] = slip
-
-
-def _sentences(content: Content, skip: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """Token ranges of the sentences outside the segments of `skip`."""
-    tokens, low = content.tokens, 0
-    while low < len(tokens):
-        high, sentence = low, tokens[low].sentence
-        while high < len(tokens) and tokens[high].sentence == sentence:
-            high += 1
-        if tokens[low].segment not in skip:
-            yield low, high
-        low = high

@@ -39,8 +39,8 @@ class Conflict:
     times: int
 
 
-def conflicts(rest: Rest, kin: Kin) -> Iterator[Conflict]:
-    """The best rival of every token of the passage that the rest contradicts."""
+def conflicts(rest: Rest, kin: Kin, least_term: float, least_figure: float) -> Iterator[Conflict]:
+    """The best rival of every token of the passage that the rest contradicts, from a rarity on."""
     tokens = rest.content.tokens
     for slot in range(rest.low, rest.high):
         token = tokens[slot]
@@ -53,7 +53,8 @@ def conflicts(rest: Rest, kin: Kin) -> Iterator[Conflict]:
             found = _frame(rest, slot, kind)
         else:
             continue
-        if found and found.rarity >= rest.least:
+        least = least_figure if kind in FIGURES else least_term + VERB * (kind == "verbish")
+        if found and found.rarity >= least:
             yield found
 
 
@@ -62,8 +63,6 @@ def _frame(rest: Rest, slot: int, kind: str) -> Conflict | None:
     if found is None:
         return None
     rarity, best = found
-    if kind == "verbish" and rarity < rest.least + VERB:
-        return None
     return Conflict(slot, best.first, best.last, "frame", rarity, best.times)
 
 

@@ -30,6 +30,9 @@ MEASURES = (
 )  # fmt: skip
 
 
+MAX_ALIKE = 12  # places of one form that are looked at
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Token `slot` against the form of tokens `first` to `last`, seen `times` in such places.
@@ -44,8 +47,11 @@ class Candidate:
     measures: tuple[float, ...]
 
 
-def candidates(rest: Rest, slot: int, kind: str) -> Iterator[Candidate]:
-    """Every form that the rest has in the place of a token, with what speaks for it."""
+def candidates(rest: Rest, slot: int, kind: str, *, sure: bool = False) -> Iterator[Candidate]:
+    """Every form that the rest has in the place of a token, with what speaks for it.
+
+    `sure`: only forms that stand there twice, or between the same two words.
+    """
     tokens = rest.content.tokens
     token = tokens[slot]
     before = slot > rest.low and tokens[slot - 1].sentence == token.sentence
@@ -58,7 +64,10 @@ def candidates(rest: Rest, slot: int, kind: str) -> Iterator[Candidate]:
     for r in frames(rest, slot, head):
         groups[tuple(t.key for t in tokens[r.first : r.last + 1])].append(r)
     own = (*pairs, head, kind)
-    for form, group in groups.items():
+    for form, every in groups.items():
+        if sure and len(every) < 2 and not every[0].two_sided:
+            continue
+        group = every[:MAX_ALIKE]
         best = max(group, key=lambda r: (r.context, rest.overlap(r.first), -r.first))
         row = (*_agreement(rest, slot, form, group, best), *_shape(rest, slot, form, best, own))
         yield Candidate(slot, best.first, best.last, len(group), row)
@@ -67,7 +76,8 @@ def candidates(rest: Rest, slot: int, kind: str) -> Iterator[Candidate]:
 def best_candidate(rest: Rest, slot: int, kind: str, model: str) -> tuple[float, Candidate] | None:
     """The likeliest form that a token was put for, with its rarity by a model (`Trees.rarity`)."""
     learned = trees(model)
-    scored = [(learned.score(c.measures), -c.first, c) for c in candidates(rest, slot, kind)]
+    found = candidates(rest, slot, kind, sure=model.endswith("body"))
+    scored = [(learned.score(c.measures), -c.first, c) for c in found]
     if not scored:
         return None
     score, _, best = max(scored, key=lambda s: s[:2])

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from mtlint.check import Example, document_check, segment_check
-from mtlint.text.phrases import NUMBER, ORDINAL, Token, content, span_text
+from mtlint.text.phrases import Token, content, span_text
 from mtlint.text.quantities import MONTHS, WEEKDAYS, value
-from mtlint.text.rest import is_year
 from mtlint.text.slips import Slip, figure_slips
 from mtlint.text.view import DocumentView, SegmentView
 from mtlint.types import Category, Hit, Severity
@@ -80,18 +78,18 @@ def number(view: DocumentView) -> Iterator[Hit]:
     and to quiet text: the unit, the words, names and other figures around, the shape of both
     figures. Roundings count as equal, and a figure that stands twice is never doubted.
     """
-    yield from (h for h in _drift(view) if h.features[0] == "number")
+    yield from _slips(view, dates=False)
 
 
-@lru_cache(maxsize=1)
-def _drift(view: DocumentView) -> tuple[Hit, ...]:
-    """Figures and dates that stand where the document has another one, made once a document."""
+def _slips(view: DocumentView, *, dates: bool) -> Iterator[Hit]:
+    """Figures (or dates) that stand where the document has another one, surest first."""
     text = content(view)
     headline = view.headline
     skip = frozenset() if headline is None else frozenset({headline.index})
-    found = sorted(figure_slips(text, skip, LEAST_RARITY), key=lambda s: (-s.rarity, s.slot))
+    found = figure_slips(text, skip, LEAST_RARITY, dates=dates)
     most = MOST * (1 + len(text.tokens) // 1000)
-    return tuple(_figure_hit(view, text.tokens, slip) for slip in found[:most])
+    for slip in sorted(found, key=lambda s: (-s.rarity, s.slot))[:most]:
+        yield _figure_hit(view, text.tokens, slip)
 
 
 def _figure_hit(view: DocumentView, tokens: tuple[Token, ...], slip: Slip) -> Hit:
@@ -107,13 +105,9 @@ def _figure_hit(view: DocumentView, tokens: tuple[Token, ...], slip: Slip) -> Hi
         + ("" if several else "; which one is right cannot be told from the text"),
         suggestion=there if several else None,
         related=(view.segments[other.segment].place(other.start, other.end),),
-        features=("number" if token.kind in (NUMBER, ORDINAL) and not _dated(token) else "date",),
+        features=("several" if several else "once",),
         score=round(slip.rarity, 2),
     )
-
-
-def _dated(token: Token) -> bool:
-    return token.unit == "day" or is_year(token)
 
 
 @document_check(
@@ -152,7 +146,7 @@ def date_slip(view: DocumentView) -> Iterator[Hit]:
     in the same words, and professionals mark these places less often than others, so that the
     check is off unless asked for; it is there for proofs that must not miss a date.
     """
-    yield from (h for h in _drift(view) if h.features[0] == "date" and h.suggestion)
+    yield from (h for h in _slips(view, dates=True) if h.suggestion)
 
 
 @segment_check(

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from mtlint.check import Example, document_check
 from mtlint.text.forms import Kin
-from mtlint.text.phrases import FIGURES, Content, Token, content, span_text
+from mtlint.text.phrases import FIGURES, Content, Token, content, lows_of, span_text
 from mtlint.text.rest import Rest
 from mtlint.text.support import Conflict, conflicts
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Place, Severity
 
-# Three places in 2,000 words of text where nothing is wrong; of a lead, which says more than the
-# body repeats, one in 2,000.
-LEAST_RARITY = {"headline": -0.6, "lead": 1.0}
+# From which rarity (`mtlint.text.boosted`) on a contradiction is told. A lead says more than the
+# body repeats, and most figures that differ there tell of two things.
+LEAST_TERM = {"headline": 0.4, "lead": 1.0}
+LEAST_FIGURE = {"headline": 2.0, "lead": 3.0}
 MAX_HITS = 3  # a headline that contradicts its body in more places is another headline
 
 EXAMPLES = (
@@ -88,12 +89,13 @@ def headline_body(view: DocumentView) -> Iterator[Hit]:
     it is what most readers see.
     """
     text = content(view)
-    lows = [view.segments[t.segment].text[t.start : t.end].lower() for t in text.tokens]
+    lows = lows_of(view)
     kin = Kin(text)
     for low, high, kind in _passages(view, text):
-        rest = Rest(text, lows, low, high, LEAST_RARITY[kind])
-        every = (c for c in conflicts(rest, kin) if not _abbreviated(view, text.tokens[c.slot]))
-        found = sorted(every, key=lambda c: (-c.rarity, c.slot))
+        rest = Rest(text, lows, low, high)
+        every = conflicts(rest, kin, LEAST_TERM[kind], LEAST_FIGURE[kind])
+        kept = (c for c in every if not _abbreviated(view, text.tokens[c.slot]))
+        found = sorted(kept, key=lambda c: (-c.rarity, c.slot))
         for conflict in _apart(found)[:MAX_HITS]:
             yield _hit(view, text, conflict, low, high, kind)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtlint.check import Example, document_check
-from mtlint.text.phrases import content, span_text
+from mtlint.text.phrases import content, lows_of, span_text
 from mtlint.text.slips import Slip, term_slips
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Place, Severity
 
-LEAST_RARITY = 0.0  # one place in 1,000 words of text where nothing is wrong
+# From which rarity (`mtlint.text.boosted`) on a slip is told: where the other form stands in such
+# places several times, or once only. One against one, professionals seldom see a fault.
+LEAST_SEVERAL, LEAST_ONCE = 0.5, 2.0
 MOST = 5  # of one document of up to 1,000 words, and as many of each further 1,000
 
 EXAMPLES = (
@@ -66,10 +68,12 @@ def term_slip(view: DocumentView) -> Iterator[Hit]:
     that stands twice, each time in another form and other surroundings, is not seen.
     """
     text = content(view)
-    lows = [view.segments[t.segment].text[t.start : t.end].lower() for t in text.tokens]
+    lows = lows_of(view)
     headline = view.headline
     skip = frozenset() if headline is None else frozenset({headline.index})
-    found = sorted(term_slips(text, lows, skip, LEAST_RARITY), key=lambda s: (-s.rarity, s.slot))
+    every = term_slips(text, lows, skip, LEAST_SEVERAL)
+    kept = (s for s in every if s.times > 1 or s.rarity >= LEAST_ONCE)
+    found = sorted(kept, key=lambda s: (-s.rarity, s.slot))
     most = MOST * (1 + len(text.tokens) // 1000)
     for slip in found[:most]:
         yield _hit(view, slip)

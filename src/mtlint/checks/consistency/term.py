@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtlint.check import Example, document_check
 from mtlint.text.families import Family, Phrase, counts, families
-from mtlint.text.phrases import Content, content
+from mtlint.text.phrases import Content, content, lows_of
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Place, Severity
 
@@ -74,7 +74,7 @@ def term(view: DocumentView) -> Iterator[Hit]:
     Limits: a term with another modifier and another head, and terms of one word, are not seen.
     """
     text = content(view)
-    lows = [view.segments[t.segment].text[t.start : t.end].lower() for t in text.tokens]
+    lows = lows_of(view)
     for shown, family in enumerate(families(text, lows)):
         if shown == MOST:
             return
