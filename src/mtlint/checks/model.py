@@ -13,8 +13,10 @@ from mtlint.types import Category, Evidence, Hit, ModelSpan, Severity
 LEAST_SCORE = 0.12
 # A span is called major where the model thinks a mark on it would more likely be major than not.
 MAJOR_SHARE = 0.5
-# Log-odds by which a span must be more suspect than its segment to stand out of it.
+# Log-odds by which a span must be more suspect than its segment to stand out of it. A short
+# segment that is wrong as a whole has no such span: there a high score will do.
 SHARP, PLAIN = 1.0, 0.5
+SURE = 0.6
 
 # What the model can name, in plain words.
 _NAMED = {
@@ -31,6 +33,20 @@ _SILENT = (
     Example("The school opened in 1998 and has 400 pupils."),
     Example("She said the bus was late because of the snow."),
     Example("Police closed the road for two hours on Monday morning."),
+)
+_FAITHFUL = (
+    Example(
+        "She said the bus was late because of the snow.",
+        source="她说因为下雪，公共汽车晚点了。",
+    ),
+    Example(
+        "Police closed the road for two hours on Monday morning.",
+        source="星期一早上，警方将道路封闭了两个小时。",
+    ),
+    Example(
+        "The two countries signed a trade agreement on Friday.",
+        source="两国星期五签署了贸易协定。",
+    ),
 )
 
 
@@ -61,9 +77,15 @@ def _hit(view: SegmentView, span: ModelSpan, message: str) -> Hit:
     while end > span.start + 1 and view.text[end - 1] in ".,;:":
         end -= 1
     size = "one-word" if span.words == 1 else "long" if span.words > 6 else "phrase"
-    # A whole segment that reads badly is what its risk is for: a finding points at a place.
-    stands = "sharp" if span.contrast >= SHARP else "plain" if span.contrast >= PLAIN else "diffuse"
-    return view.hit(span.start, end, message, features=(size, stands), score=span.score)
+    return view.hit(span.start, end, message, features=(size, _standing(span)), score=span.score)
+
+
+def _standing(span: ModelSpan) -> str:
+    """How far a span stands out: a segment that reads badly all over is what its risk is for, a
+    finding points at a place."""
+    if span.score >= SURE:
+        return "sure"
+    return "sharp" if span.contrast >= SHARP else "plain" if span.contrast >= PLAIN else "diffuse"
 
 
 @document_check(
@@ -75,15 +97,20 @@ def _hit(view: SegmentView, span: ModelSpan, message: str) -> Hit:
     examples=(
         Example(
             "The ball fan bureau issued the notice that the owner has been eaten by the police.",
-            ["ball fan bureau issued"],
+            ["ball fan bureau", "has been eaten by the police"],
         ),
         Example(
-            "Under the big environment of the epidemic, many shops pulled the curtain.",
-            ["epidemic"],
+            "The plant net red live with goods sold the explosion of the farm product.",
+            ["plant net red live with goods sold the"],
         ),
         Example(
-            "The hot search list burst the network red punch card place.",
-            ["network red punch card place"],
+            "The old driver brought the car god to the mountain, and the road was blocked by the "
+            "heart.",
+            [
+                "old driver brought",
+                "the car god to the mountain",
+                "and the road was blocked by the heart",
+            ],
         ),
         *_SILENT,
     ),
@@ -110,16 +137,17 @@ def major(doc: DocumentView) -> Iterator[Hit]:
     languages=("en",),
     examples=(
         Example(
-            "The net red shop burst the fire in the circle of friends.",
-            ["net red shop burst the fire in the"],
+            "The hot search list burst the network red punch card place.",
+            ["hot search list burst", "the network red punch card place"],
         ),
         Example(
             "Net friends left the message that the small fresh meat is too spicy the eyes.",
-            ["Net friends", "the small fresh meat", "too spicy the eyes"],
+            ["Net friends left the message", "small fresh meat is too spicy the eyes"],
         ),
         Example(
-            "The plant net red live with goods sold the explosion of the farm product.",
-            ["plant net red live with goods sold the explosion of", "the farm product"],
+            "The company will further grasp the nose of the cow and play a good set of combined "
+            "fists.",
+            ["cow and play a good set of combined fists"],
         ),
         *_SILENT,
     ),
@@ -139,7 +167,24 @@ def minor(doc: DocumentView) -> Iterator[Hit]:
     Severity.MAJOR,
     needs=(Evidence.MODEL, Evidence.SOURCE),
     languages=("en",),
-    examples=(*_SILENT,),
+    examples=(
+        Example(
+            "Net red punch card places are on fire.",
+            ["red punch card places are on fire"],
+            source="网红打卡地火了。",
+        ),
+        Example(
+            "He ate the melon of the neighbours.",
+            ["He ate the melon of the neighbours"],
+            source="他在吃邻居的瓜。",
+        ),
+        Example(
+            "Under the big environment of the epidemic, many shops pulled the curtain.",
+            ["epidemic", "pulled the curtain"],
+            source="在疫情的大环境下，许多商店关门了。",
+        ),
+        *_FAITHFUL,
+    ),
 )
 def source_major(doc: DocumentView) -> Iterator[Hit]:
     """Wording that, beside its source, professionals would mark as a major error.
@@ -156,7 +201,24 @@ def source_major(doc: DocumentView) -> Iterator[Hit]:
     Severity.MINOR,
     needs=(Evidence.MODEL, Evidence.SOURCE),
     languages=("en",),
-    examples=(*_SILENT,),
+    examples=(
+        Example(
+            "The county established the fire fighting army to put out the fire of the mountain.",
+            ["The county established", "fire fighting army", "put out the fire of the mountain"],
+            source="县里组织消防队伍扑灭山火。",
+        ),
+        Example(
+            "The mayor did not attend the opening of the bridge.",
+            ["The mayor", "did not attend the opening of the bridge"],
+            source="市长出席了大桥的通车仪式。",
+        ),
+        Example(
+            "The school has opened a new library.",
+            ["The school has opened a new library"],
+            source="警方昨天逮捕了三名嫌疑人。",
+        ),
+        *_FAITHFUL,
+    ),
 )
 def source_minor(doc: DocumentView) -> Iterator[Hit]:
     """Wording that, beside its source, professionals would mark as awkward or slightly off.
