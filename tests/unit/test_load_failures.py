@@ -11,7 +11,7 @@ import pytest
 
 from mtlint.load import LoadOptions, load_paths
 from mtlint.load.encoding import decode
-from mtlint.load.read import LoadError
+from mtlint.load.read import MAX_ARTICLE_CHARACTERS, LoadError
 from mtlint.types import Document, Failure, Role
 
 
@@ -153,3 +153,22 @@ def test_docx_bomb(tmp_path: Path) -> None:
             out.write(bytes(2**20))
     (failure,) = load(write(tmp_path, "a.docx", buffer.getvalue()))
     assert isinstance(failure, Failure) and "512 MB" in failure.what
+
+
+def test_what_is_too_long_for_an_article_is_refused_and_the_rest_read(tmp_path: Path) -> None:
+    line = "The council met on Monday and agreed on the plan. " * (MAX_ARTICLE_CHARACTERS // 50 + 1)
+    alone = load(write(tmp_path, "long.txt", line))
+    (failure,) = alone
+    assert isinstance(failure, Failure) and not failure.absent
+    assert "characters in one article" in str(failure) and "\n" not in str(failure)
+    records = [
+        {"id": "a", "body": "The council met."},
+        {"id": "b", "body": line},
+        {"id": "c", "segments": [{"id": 1, "target": line}]},
+        {"id": "d", "body": "The mayor left."},
+    ]
+    rows = "".join(json.dumps(r) + "\n" for r in records)
+    first, second, third, last = load(write(tmp_path, "batch.jsonl", rows))
+    assert isinstance(first, Document) and isinstance(last, Document)
+    assert isinstance(second, Failure) and second.line == 2
+    assert isinstance(third, Failure) and third.line == 3

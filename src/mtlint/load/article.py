@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from mtlint.load.furniture import LONGEST, kinds, tail_of
 from mtlint.load.headline import headline_end, same_headline
 from mtlint.load.options import LoadOptions
-from mtlint.load.read import LoadError
+from mtlint.load.read import LoadError, bounded
 from mtlint.segment import looks_like_heading, paragraphs, segments_of
 from mtlint.text.language import OWN_SCRIPT, detect
 from mtlint.types import Document, Furniture, Part, Silence
@@ -78,9 +78,10 @@ def build(draft: Draft, options: LoadOptions) -> Document:
     """The Document of a draft.
 
     Raises:
-        LoadError: nothing but furniture and space.
+        LoadError: nothing but furniture and space, or too much.
     """
     text = draft.text
+    bounded(len(text))
     begin = draft.headline_span[1] if draft.headline_span else 0
     lines = list(_outside(draft, lines_of(text, begin)))
     tags = kinds(

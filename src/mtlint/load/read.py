@@ -13,6 +13,8 @@ from typing import BinaryIO
 from mtlint.types import Failure
 
 MAX_ARTICLE_BYTES = 512 * 1024 * 1024
+# Some 650,000 words: no article, but a file of something else, which would take minutes to check.
+MAX_ARTICLE_CHARACTERS = 4_000_000
 """An article larger than this (unpacked) is refused: it is no article, or a bomb."""
 MAX_LINE_BYTES = 256 * 1024 * 1024
 """One record of a batch may not be larger than this."""
@@ -84,6 +86,19 @@ def unpacked(stream: BinaryIO) -> tuple[bytes, io.BufferedReader]:
     if head.startswith(_GZIP_MAGIC):
         return with_head(gzip.GzipFile(fileobj=whole))  # type: ignore[arg-type]
     return head, whole
+
+
+def bounded(characters: int) -> None:
+    """Refuse a text that is too long for one article.
+
+    Raises:
+        LoadError: more than `MAX_ARTICLE_CHARACTERS`.
+    """
+    if characters > MAX_ARTICLE_CHARACTERS:
+        raise LoadError(
+            f"{characters:,} characters in one article, {MAX_ARTICLE_CHARACTERS:,} at most",
+            "cut it into articles, or give a batch of them",
+        )
 
 
 def read_bounded(stream: BinaryIO, limit: int = MAX_ARTICLE_BYTES) -> bytes:

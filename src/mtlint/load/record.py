@@ -11,7 +11,7 @@ from typing import Any
 from mtlint.load.article import Draft, build
 from mtlint.load.headline import headline_end
 from mtlint.load.options import LoadOptions
-from mtlint.load.read import LoadError
+from mtlint.load.read import LoadError, bounded
 from mtlint.segment import looks_like_heading
 from mtlint.text.language import detect
 from mtlint.types import Document, Part, Role, Segment
@@ -131,8 +131,9 @@ def segmented(
     `titled` tells that the first one may be a headline, as in an article.
 
     Raises:
-        LoadError: no segment holds text.
+        LoadError: no segment holds text, or they hold too much.
     """
+    bounded(sum(len(r.target) for r in rows))
     if not any(r.target.strip() for r in rows) and not (headline or "").strip():
         raise LoadError("has no segment with text", "give the article's text")
     rows = list(rows)
