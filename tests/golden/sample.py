@@ -127,7 +127,12 @@ def sample(*, gated: bool = True) -> Report:
         Failure("plug-in x", "could not be loaded: \x00"),
     )
     gate = Gate(
-        Limits(major_confidence=0.8, batch_penalty_per_1000_words=50.0, batch_min_words=300)
+        Limits(
+            major_confidence=0.8,
+            penalty_per_1000_words=100.0,
+            batch_penalty_per_1000_words=50.0,
+            batch_min_words=300,
+        )
     )
     for item in items:
         gate.add(item)

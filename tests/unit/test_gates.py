@@ -38,7 +38,7 @@ def test_outcomes_and_table() -> None:
         if "= " in line
     )
     assert shares["major_confidence = 0.95"] == "75.0% | 50.0% | 0.0%"
-    assert shares["penalty_per_1000_words = 40.0"] == shares["major_confidence = 0.7"]
+    assert shares["penalty_per_1000_words = 200.0"] == shares["major_confidence = 0.7"]
     loose = table(made, Limits(major=None, penalty_per_1000_words=None))
     assert "0 (0%)" in loose.splitlines()[2]
 

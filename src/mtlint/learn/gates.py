@@ -33,7 +33,7 @@ HUMAN_FILES = ("wmt20-zhen-news.train", "wmt21-zhen-news.train")
 HUMAN = ("Human", "ref")
 SWEEP: dict[str, tuple[Any, ...]] = {
     "major_confidence": (0.7, 0.75, 0.8, 0.85, 0.9, 0.95),
-    "penalty_per_1000_words": (40.0, 60.0, 80.0, 100.0, 120.0),
+    "penalty_per_1000_words": (80.0, 100.0, 120.0, 150.0, 200.0),
     "model_findings": (True,),
 }
 BEGIN, END = "<!-- gates -->", "<!-- /gates -->"
