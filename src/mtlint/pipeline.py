@@ -177,7 +177,7 @@ def check_document(
         words=words,
         findings=ranked.findings,
         segments=segment_risks(document, ranked.costs, calibration, _model_risks(view)),
-        score=score(words, ranked.costs, calibration),
+        score=score(words, ranked.costs, calibration, with_model=reader is not None),
         suppressed=ranked.hidden,
         failures=tuple(failures),
         known=ranked.known,

@@ -375,7 +375,11 @@ def segment_risks(
 
 
 def score(
-    document_words: int, costs: Iterable[float], calibration: Calibration | None = None
+    document_words: int,
+    costs: Iterable[float],
+    calibration: Calibration | None = None,
+    *,
+    with_model: bool = False,
 ) -> Score:
     """Expected MQM penalty of what was found in a document, per 1,000 words, and its grade.
 
@@ -386,6 +390,6 @@ def score(
     """
     penalty = sum(costs)
     per_1000 = 1000 * penalty / max(1, document_words)
-    grades = (calibration or load_calibration()).grades
+    grades = (calibration or load_calibration()).grades(with_model)
     grade = next((name for name, limit in grades if per_1000 <= limit), "F" if grades else "")
     return Score(round(penalty, 3), round(per_1000, 3), grade)

@@ -225,5 +225,5 @@ def test_the_whole_is_deterministic(tmp_path: Path) -> None:
     assert as_bytes(table) == as_bytes(calibrate(tmp_path, {}, "a command"))
     assert table["files"][TRAIN[0]]["segments"] == 12
     read = as_calibration(table)
-    assert read.check_ids and {"A", "E"} <= {name for name, _ in read.grades}
+    assert read.check_ids and {"A", "E"} <= {name for name, _ in read.grades()}
     assert all(0 < read.confidence(c) < 1 for c in read.check_ids)

@@ -24,7 +24,10 @@ TABLE = Calibration(
             "a.scored": {"p": 0.5, "on": False, "scores": [[0.0, 0.3], [1.0, 0.9]]},
         },
         "languages": {"de": {"offset": -0.5, "offsets": {}, "off": ["a.mid"]}},
-        "grades": {"at": [["A", 5.0], ["B", 20.0]]},
+        "grades": {
+            "rules": {"at": [["A", 5.0], ["B", 20.0]]},
+            "with_model": {"at": [["A", 50.0]]},
+        },
         "risk": {"rules": {"cost": 0.5, "words": 0.1, "intercept": 1.0}},
     }
 )
@@ -211,7 +214,7 @@ def test_the_map_of_scores_is_level_beyond_its_ends() -> None:
 
 def test_the_table_that_comes_with_mtlint_loads() -> None:
     table = load_calibration()
-    assert table.check_ids and table.grades and len(table.signature) == 12
+    assert table.check_ids and table.grades() and len(table.signature) == 12
 
 
 def test_a_file_that_is_no_table_is_refused() -> None:

@@ -132,10 +132,14 @@ class Calibration:
         found: Mapping[str, Mapping[str, float]] = self.data.get("risk", _EMPTY)
         return found
 
-    @property
-    def grades(self) -> Sequence[tuple[str, float]]:
-        """Grades with the highest penalty per 1,000 words that still earns each, best first."""
-        return [(name, float(limit)) for name, limit in self.data.get("grades", {}).get("at", ())]
+    def grades(self, with_model: bool = False) -> Sequence[tuple[str, float]]:
+        """Grades with the highest penalty per 1,000 words that still earns each, best first.
+
+        What rules alone find and what the model finds beside them is not the same penalty.
+        """
+        kind = "with_model" if with_model else "rules"
+        found = self.data.get("grades", _EMPTY).get(kind, _EMPTY)
+        return [(name, float(limit)) for name, limit in found.get("at", ())]
 
     @property
     def check_ids(self) -> tuple[str, ...]:

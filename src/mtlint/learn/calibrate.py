@@ -179,8 +179,7 @@ def calibrate(
         # Languages without ratings: the mean of those with.
         "other_language_offset": round(fmean(x["offset"] for x in languages.values()), 4),
     }
-    with_model = None if kept is None else kept["risk"].get("with_model", {})
-    return whole | learn_from_documents(data, as_calibration(whole), with_model)
+    return whole | learn_from_documents(data, as_calibration(whole), kept)
 
 
 def _keep_model(table: dict[str, Any], kept: Mapping[str, Any]) -> None:

@@ -107,19 +107,21 @@ def learn_grades(articles: Sequence[Judged]) -> dict[str, Any]:
 
 
 def learn_from_documents(
-    data: Path, calibration: Calibration, with_model: Mapping[str, Any] | None = None
+    data: Path, calibration: Calibration, kept: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
-    """The `risk` and `grades` parts of the table.
+    """The `risk` and `grades` parts of the table, for rules alone and with the model.
 
-    The rule for reports with the model is learned on documents that the model was not trained on;
-    where it is given as `with_model`, it is kept.
+    Those with the model are learned on documents that the model was not trained on; where a table
+    is given as `kept`, they are taken from it.
     """
     articles = {name: list(read_articles(file_of(data, name))) for name in TRAIN}
     found = {name: list(judged(articles[name], calibration)) for name in TRAIN}
     risk = {"rules": learn_risk(item for name in TRAIN for item in found[name])}
-    reader = model_reader("en") if with_model is None else None
-    if with_model:
-        risk["with_model"] = dict(with_model)
+    grades = {"file": GRADED, "rules": learn_grades(found[GRADED])}
+    reader = model_reader("en") if kept is None else None
+    if kept is not None:
+        risk |= _with_model(kept.get("risk"))
+        grades |= _with_model(kept.get("grades"))
     if reader is not None:
         unseen = [
             a
@@ -128,6 +130,13 @@ def learn_from_documents(
             for a in articles[name]
             if a.doc in kept
         ]
-        if unseen:
-            risk["with_model"] = learn_risk(judged(unseen, calibration, reader))
-    return {"risk": risk, "grades": {"file": GRADED, **learn_grades(found[GRADED])}}
+        read = list(judged(unseen, calibration, reader))
+        if read:
+            risk["with_model"] = learn_risk(read)
+            graded = {a.id for a in articles[GRADED]}
+            grades["with_model"] = learn_grades([r for r in read if r.article.id in graded])
+    return {"risk": risk, "grades": grades}
+
+
+def _with_model(part: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {"with_model": part["with_model"]} if part and "with_model" in part else {}
