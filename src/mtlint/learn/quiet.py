@@ -32,8 +32,8 @@ class Budget(NamedTuple):
 # Together at most half a confident finding per 1,000 words, with those of the other checks of the
 # family (names, acronyms, sums), which have no score.
 BUDGETS = {
-    "consistency.headline-body": Budget(1.0, 0.13),
-    "consistency.term": Budget(0.3, 0.04),
+    "consistency.headline-body": Budget(1.0, 0.3),
+    "consistency.term": Budget(0.5, 0.04),
     "consistency.term-slip": Budget(1.0, 0.08),
     "consistency.number": Budget(0.4, 0.05),
 }

@@ -16,6 +16,7 @@ from mtlint.text.phrases import Content
 from mtlint.text.rest import Rest
 from mtlint.text.terms import best_candidate
 
+NAMES = 3.0  # the least rarity for a name: two people may hold one office
 KINDS = frozenset({"noun", "adj", "name"})
 MOST_TIMES = 3  # a word that stands more often is at home in the document
 
@@ -48,7 +49,7 @@ def term_slips(
                 continue
             model = "name-body" if kind == "name" else "term-body"
             found = best_candidate(rest, slot, kind, model)
-            if found and found[0] >= least:
+            if found and found[0] >= (max(least, NAMES) if kind == "name" else least):
                 rarity, c = found
                 slip = Slip(rarity, slot, c.first, c.last, c.times)
                 _keep(taken, slip, tokens[slot].key, tokens[c.last].key)
