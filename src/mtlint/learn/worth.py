@@ -69,16 +69,16 @@ def entry(
     if offsets:
         found["features"] = offsets
     budget = BUDGETS.get(own.check)
-    shown, sure = floors(own, budget) if budget else (None, _sure_from(own, found))
-    if sure is not None:
-        found["sure_from"] = sure
-    if budget:
-        keep_shown(found)
     bad = [] if budget else bad_features(own)
     if bad:
         found["off_features"] = bad
         own = own.without(bad)
         rare = own.rare
+    shown, sure = floors(own, budget) if budget else (None, _sure_from(own, found))
+    if sure is not None:
+        found["sure_from"] = sure
+    if budget:
+        keep_shown(found)
     found["on"], least = gate(own, p, rare)
     if budget:
         found["on"], least = True, shown
