@@ -86,6 +86,7 @@ class Config:
     `rules` maps a dotted prefix to "on", "off" or a severity; the longest prefix wins. Checks
     that no rule names follow their calibration: those not better than random places are off.
     `min_confidence` is the least probability that a finding must have to be reported.
+    `headline_weight` says how many times as urgent an error in the headline is: all read it.
     `known_names` and `house_terms` are right as they stand: no finding within one is reported.
     `glossary` (.tbx, .csv, .tsv), `baseline` and `calibration` are files. `paths` holds what
     differs for files that a pattern matches, later ones winning. `decisions` maps fingerprints to
@@ -96,6 +97,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_confidence: float = 0.3
+    headline_weight: float = 1.5
     top: int | None = None
     source_lang: str | None = None
     target_lang: str | None = None

@@ -104,8 +104,8 @@ def rank(
     costs = [0.0] * len(document.segments)
     for finding in merge(gather(kept)):
         costs[finding.segment_index] += finding.cost
-    headline = frozenset(i for i, s in enumerate(document.segments) if s.part is Part.HEADLINE)
-    shown = order(merge(gather([f for f in kept if is_shown(f, config)])), headline)
+    found_here = merge(gather([f for f in kept if is_shown(f, config)]))
+    shown = order(found_here, headline_of(document), config.headline_weight)
     known = tuple(sorted({f.fingerprint for f in found} & decisions.keys()))
     ids = [c.id for c in all_checks()] if document.silences else []
     notes = tuple(silenced.idle(ids))
@@ -319,21 +319,25 @@ def absorb(keeper: Finding, other: Finding) -> Finding:
     )
 
 
-def order(findings: Iterable[Finding], headline: Collection[int] = ()) -> tuple[Finding, ...]:
-    """Most costly first (expected MQM penalty), then by place; ranks from 1.
+def urgency(finding: Finding, headline: Collection[int], weight: float) -> float:
+    """What findings are ordered by: the expected MQM penalty, `weight` times that in the headline.
 
-    Costs that a tenth of probability would make equal are as good as equal: calibration is no
-    finer. Of such findings those in the headline (`headline`: its segments) come first, since it
-    is read by all.
+    `headline` are the indexes of its segments.
     """
+    return finding.cost * (weight if finding.segment_index in headline else 1.0)
 
-    def key(f: Finding) -> tuple[float, bool, float, tuple[int, int, int, str]]:
-        tenths = 10.0 if f.confirmed else float(round(10 * f.confidence))
-        points = f.severity.weight if f.weight is None else f.weight
-        return -points * tenths, f.segment_index not in headline, -f.cost, _place(f)
 
-    ranked = sorted(findings, key=key)
-    return tuple(replace(f, rank=i) for i, f in enumerate(ranked, 1))
+def headline_of(document: Document) -> frozenset[int]:
+    """Indexes of the segments that are the headline."""
+    return frozenset(i for i, s in enumerate(document.segments) if s.part is Part.HEADLINE)
+
+
+def order(
+    findings: Iterable[Finding], headline: Collection[int] = (), weight: float = 1.0
+) -> tuple[Finding, ...]:
+    """Most urgent first, then by place; ranks from 1."""
+    key = sorted(findings, key=lambda f: (-urgency(f, headline, weight), _place(f)))
+    return tuple(replace(f, rank=i) for i, f in enumerate(key, 1))
 
 
 def words_in(document: Document) -> int:

@@ -56,16 +56,14 @@ def test_most_costly_first_then_by_place() -> None:
     assert [(f.start, f.rank) for f in found] == [(10, 1), (0, 2), (40, 3)]
 
 
-def test_costs_as_good_as_equal_put_the_headline_first() -> None:
+def test_the_headline_is_more_urgent() -> None:
     document = article("Wrold leaders came to town.", "The mayor opened the bridge")
-    body = replace(hit(0, 5, score=0.81), segment=1)
-    for strength, first in ((0.77, 0), (0.3, 1)):
-        found = ranked(
-            ("a.scored", body),
-            ("a.scored", hit(0, 3, score=strength)),
-            document=document,
-            rules={"a.scored": "on"},
-        )
+    hits = (
+        ("a.scored", replace(hit(0, 5, score=0.8), segment=1)),
+        ("a.scored", hit(0, 3, score=0.6)),
+    )
+    for weight, first in ((1.5, 0), (1.0, 1)):
+        found = ranked(*hits, document=document, rules={"a.scored": "on"}, headline_weight=weight)
         assert [f.segment_index for f in found] == [first, 1 - first]
 
 

@@ -6,8 +6,9 @@
 RATINGS is a rated batch (see `mtlint.learn.corpus`). Without `--predictions` the checks run over
 it, target-only. A prediction is a JSON line `{"id", "segment", "start", "end", "severity",
 "confidence"}` (findings of an article are ranked by `confidence`) or `{"id", "segment", "score"}`
-(a segment's badness). In the predictions that we write, `confidence` is the expected cost as a
-share of a critical error's, so that ranking by it is our ranking; `probability` stands beside it.
+(a segment's badness). In the predictions that we write, `confidence` is the urgency as a share of
+a sure critical error's in the headline, so that ranking by it is our ranking; `probability` stands
+beside it.
 
 The same measures are shown for the same spans at random places and, where three professionals
 rated, for one of them against the other two (mean of the three).
@@ -47,6 +48,7 @@ from mtlint.learn.tally import (
     union,
 )
 from mtlint.pipeline import active_checks, check_document
+from mtlint.rank import headline_of, urgency
 from mtlint.types import DocumentReport, Severity
 
 INTERVAL = 0.95
@@ -114,7 +116,9 @@ def run_checks(articles: Iterable[RatedArticle], config: Config) -> list[Documen
 
 def prediction_rows(reports: Iterable[DocumentReport]) -> Iterable[dict[str, Any]]:
     """Findings and segment risks as prediction rows, best ranked first."""
+    weight = Config().headline_weight
     for report in reports:
+        headline = headline_of(report.document)
         for f in report.findings:
             yield {
                 "id": report.document.id,
@@ -122,7 +126,7 @@ def prediction_rows(reports: Iterable[DocumentReport]) -> Iterable[dict[str, Any
                 "start": f.start,
                 "end": f.end,
                 "severity": "major" if f.severity.weight >= WEIGHTS["major"] else "minor",
-                "confidence": f.cost / Severity.CRITICAL.weight,
+                "confidence": urgency(f, headline, weight) / (weight * Severity.CRITICAL.weight),
                 "probability": f.confidence,
                 "check": f.check,
             }
