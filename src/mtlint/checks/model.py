@@ -10,12 +10,12 @@ from mtlint.types import Category, Evidence, Hit, ModelSpan, Severity
 
 # Below this expected overlap with a professional's mark a span is noise; from where on a finding
 # is shown, and is confident, calibration says.
-LEAST_SCORE = 0.12
+LEAST_SCORE = 0.15
 # A span is called major where the model thinks a mark on it would more likely be major than not.
 MAJOR_SHARE = 0.5
 # Log-odds by which a span must be more suspect than its segment to stand out of it. A short
 # segment that is wrong as a whole has no such span: there a high score will do.
-SHARP, PLAIN = 1.0, 0.5
+SHARP, PLAIN = 1.05, 0.5
 SURE = 0.6
 
 # What the model can name, in plain words.
