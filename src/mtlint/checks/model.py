@@ -97,7 +97,7 @@ def _standing(span: ModelSpan) -> str:
     examples=(
         Example(
             "The ball fan bureau issued the notice that the owner has been eaten by the police.",
-            ["ball fan bureau", "has been eaten by the police"],
+            ["ball fan bureau"],
         ),
         Example(
             "The plant net red live with goods sold the explosion of the farm product.",
@@ -107,7 +107,6 @@ def _standing(span: ModelSpan) -> str:
             "The old driver brought the car god to the mountain, and the road was blocked by the "
             "heart.",
             [
-                "old driver brought",
                 "the car god to the mountain",
                 "and the road was blocked by the heart",
             ],
@@ -209,7 +208,7 @@ def source_major(doc: DocumentView) -> Iterator[Hit]:
         ),
         Example(
             "The mayor did not attend the opening of the bridge.",
-            ["The mayor", "did not attend the opening of the bridge"],
+            ["did not attend the opening of the bridge"],
             source="市长出席了大桥的通车仪式。",
         ),
         Example(
