@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtlint.models.kinds import named
+from mtlint.types import ModelSpan
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -53,27 +54,6 @@ class WordScore:
     error: float
     major: float
     kinds: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ModelSpan:
-    """A suspect stretch of text, half-open code points.
-
-    ``error`` and ``major`` are means over its words, ``peak`` the highest error probability
-    among them, ``words`` their number, ``score`` the Dice overlap expected with the mark of one
-    professional: spans are ranked by it. ``kind`` is the kind of error, "" where that is unsure.
-    ``contrast`` is the log-odds by which the span is more suspect than its text as a whole.
-    """
-
-    start: int
-    end: int
-    error: float
-    major: float
-    peak: float
-    words: int
-    score: float
-    kind: str = ""
-    contrast: float = 0.0
 
 
 def _logit(p: Floats) -> Floats:

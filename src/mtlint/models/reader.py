@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple
 
 from mtlint.models import tagger
-from mtlint.types import ModelSpan, ModelView
+from mtlint.types import ModelView
 
 available, identity = tagger.available, tagger.identity
 
@@ -15,6 +14,5 @@ def read(texts: Sequence[str], sources: Sequence[str | None] | None = None) -> l
     """What the model says of each text, in their order; None where there is no source."""
     views = []
     for text, scores in zip(texts, tagger.score_segments(texts, sources), strict=True):
-        spans = tuple(ModelSpan(*astuple(span)) for span in tagger.decode(text, scores))
-        views.append(ModelView(spans, scores.risk, scores.major))
+        views.append(ModelView(tuple(tagger.decode(text, scores)), scores.risk, scores.major))
     return views

@@ -22,10 +22,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtlint.models.decoding import ModelSpan, WordScore, decode_words
+from mtlint.models.decoding import WordScore, decode_words
 from mtlint.models.encoding import Encoded, encode, pair, split_words
 from mtlint.models.kinds import KINDS
 from mtlint.models.words import vectors
+from mtlint.types import ModelSpan
 
 __all__ = [
     "ModelSpan", "SegmentScores", "WordScore",
