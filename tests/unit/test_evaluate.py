@@ -171,6 +171,22 @@ def test_the_checks_run_when_no_predictions_are_given(files: tuple[Path, Path]) 
     assert evaluation(files[0], Config(), written).splitlines()[:19] == text.splitlines()[:19]
 
 
+def test_sources_are_seen_only_when_asked_for(tmp_path: Path) -> None:
+    article = row("set/one/A", ("In 2019 the factory made 300 cars.", [rating()]))
+    article["source_lang"] = "zh"
+    article["segments"][0]["source"] = "2019年，这家工厂生产了30万辆汽车。"
+    ratings = tmp_path / "ratings.jsonl"
+    ratings.write_text(json.dumps(article) + "\n")
+    found = {}
+    for target_only in (True, False):
+        written = tmp_path / f"{target_only}.jsonl"
+        config = Config(target_only=target_only, use_model=False)
+        evaluation(ratings, config, write_predictions=written)
+        rows = [json.loads(line) for line in written.read_text().splitlines()]
+        found[target_only] = {r["check"] for r in rows if "check" in r}
+    assert found == {True: set(), False: {"numbers.changed"}}
+
+
 def test_what_is_not_in_the_format_is_refused(files: tuple[Path, Path]) -> None:
     bad = files[0].with_name("bad.jsonl")
     bad.write_text('{"id": "a"}\n')

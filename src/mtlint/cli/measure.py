@@ -106,6 +106,9 @@ def evaluate(
     no_model: Annotated[
         bool, typer.Option("--no-model", help="Rules only, no learned model.")
     ] = False,
+    with_source: Annotated[
+        bool, typer.Option("--with-source", help="Let the checks see the sources in RATINGS.")
+    ] = False,
     select: Annotated[
         list[str] | None, typer.Option(metavar="PREFIX", help="Run only these checks.")
     ] = None,
@@ -123,7 +126,7 @@ def evaluate(
         "select": prefixes(select, base),
         "min_confidence": min_confidence,
         "use_model": False if no_model else None,
-        "target_only": True,
+        "target_only": not with_source,
     }
     run = replace(base, **{k: v for k, v in given.items() if v is not None})
     try:

@@ -1,14 +1,15 @@
 """How well findings match professional marks.
 
     python -m mtlint.learn.evaluate RATINGS [--predictions FILE] [--write-predictions FILE]
-                                    [--bootstrap N] [--no-model] [--select PREFIX]
+                                    [--bootstrap N] [--no-model] [--with-source]
+                                    [--select PREFIX]
 
 RATINGS is a rated batch (see `mtlint.learn.corpus`). Without `--predictions` the checks run over
-it, target-only. A prediction is a JSON line `{"id", "segment", "start", "end", "severity",
-"confidence"}` (findings of an article are ranked by `confidence`) or `{"id", "segment", "score"}`
-(a segment's badness). In the predictions that we write, `confidence` is the urgency as a share of
-a sure critical error's in the headline, so that ranking by it is our ranking; `probability` stands
-beside it.
+it, target-only unless `--with-source` is given. A prediction is a JSON line `{"id", "segment",
+"start", "end", "severity", "confidence"}` (findings of an article are ranked by `confidence`) or
+`{"id", "segment", "score"}` (a segment's badness). In the predictions that we write, `confidence`
+is the urgency as a share of a sure critical error's in the headline, so that ranking by it is our
+ranking; `probability` stands beside it.
 
 The same measures are shown for the same spans at random places and, where three professionals
 rated, for one of them against the other two (mean of the three).
@@ -325,10 +326,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--write-predictions", type=Path)
     parser.add_argument("--bootstrap", type=int, default=0, metavar="N")
     parser.add_argument("--no-model", action="store_true")
+    parser.add_argument("--with-source", action="store_true", help="let the checks see sources")
     parser.add_argument("--select", action="append", default=[], metavar="PREFIX")
     parser.add_argument("--min-confidence", type=float)
     options = parser.parse_args(arguments)
-    config = Config(target_only=True, use_model=not options.no_model, select=tuple(options.select))
+    config = Config(
+        target_only=not options.with_source,
+        use_model=not options.no_model,
+        select=tuple(options.select),
+    )
     if options.min_confidence is not None:
         config = replace(config, min_confidence=options.min_confidence)
     print(
