@@ -31,6 +31,7 @@ TEXTS = [
     "  \n",
     "…，。",
     "中国 and 🙂 and a\u200bb",
+    "half \ud83d of a pair",
     "A",
 ]
 

@@ -14,6 +14,8 @@ from typing import Any
 #: A word an editor would call one: letters and digits joined by inner marks, or one lone mark.
 WORD = re.compile(r"\w+(?:[.,:'’\-/&]\w+)*|[^\w\s]")
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 #: Form id of the sub-words of a source text; those of the target have five casings times three
 #: kinds of space before the sub-word.
 SOURCE_FORM = 15
@@ -92,9 +94,13 @@ def pair(target: Encoded, source: Encoded | None) -> Encoded:
 
 
 def encode(tokenizer: Any, texts: Sequence[str]) -> list[Encoded]:
-    """Encode texts with a ``tokenizers.Tokenizer`` that neither pads nor truncates."""
+    """Encode texts with a ``tokenizers.Tokenizer`` that neither pads nor truncates.
+
+    Halves of surrogate pairs, which no tokenizer takes, are read as replacement characters.
+    """
     done = []
-    for text, row in zip(texts, tokenizer.encode_batch(list(texts)), strict=True):
+    whole = [_SURROGATE.sub("\ufffd", text) for text in texts]
+    for text, row in zip(texts, tokenizer.encode_batch(whole), strict=True):
         offsets = [(int(a), int(b)) for a, b in row.offsets]
         done.append(Encoded(list(row.ids), forms(text, offsets, row.word_ids), offsets))
     return done
