@@ -96,20 +96,16 @@ def _standing(span: ModelSpan) -> str:
     languages=("en",),
     examples=(
         Example(
-            "The ball fan bureau issued the notice that the owner has been eaten by the police.",
-            ["ball fan bureau"],
+            "The teacher played chicken blood for the students before the exam.",
+            ["played chicken blood"],
         ),
         Example(
-            "The plant net red live with goods sold the explosion of the farm product.",
-            ["plant net red live with goods sold the"],
+            "The company cut the leeks of the stock people.",
+            ["The company cut the leeks of the stock people"],
         ),
         Example(
-            "The old driver brought the car god to the mountain, and the road was blocked by the "
-            "heart.",
-            [
-                "the car god to the mountain",
-                "and the road was blocked by the heart",
-            ],
+            "The car god brought the old driver to the mountain.",
+            ["car god brought the old driver"],
         ),
         *_SILENT,
     ),
@@ -136,17 +132,16 @@ def major(doc: DocumentView) -> Iterator[Hit]:
     languages=("en",),
     examples=(
         Example(
-            "The hot search list burst the network red punch card place.",
-            ["hot search list burst", "the network red punch card place"],
+            "Many shops pulled the curtain under the big environment of the epidemic.",
+            ["epidemic"],
         ),
         Example(
-            "Net friends left the message that the small fresh meat is too spicy the eyes.",
-            ["Net friends left the message", "small fresh meat is too spicy the eyes"],
+            "The official took off the hat of the poor county.",
+            ["official took off the hat of the poor county"],
         ),
         Example(
-            "The company will further grasp the nose of the cow and play a good set of combined "
-            "fists.",
-            ["cow and play a good set of combined fists"],
+            "The village branch two committees led the masses to get rich.",
+            ["village branch", "two committees led the masses to get rich"],
         ),
         *_SILENT,
     ),
@@ -168,11 +163,6 @@ def minor(doc: DocumentView) -> Iterator[Hit]:
     languages=("en",),
     examples=(
         Example(
-            "Net red punch card places are on fire.",
-            ["red punch card places are on fire"],
-            source="网红打卡地火了。",
-        ),
-        Example(
             "He ate the melon of the neighbours.",
             ["He ate the melon of the neighbours"],
             source="他在吃邻居的瓜。",
@@ -181,6 +171,11 @@ def minor(doc: DocumentView) -> Iterator[Hit]:
             "Under the big environment of the epidemic, many shops pulled the curtain.",
             ["epidemic", "pulled the curtain"],
             source="在疫情的大环境下，许多商店关门了。",
+        ),
+        Example(
+            "The official took off the hat of the poor county.",
+            ["took off the hat of the poor county"],
+            source="该县摘掉了贫困县的帽子。",
         ),
         *_FAITHFUL,
     ),
@@ -202,19 +197,19 @@ def source_major(doc: DocumentView) -> Iterator[Hit]:
     languages=("en",),
     examples=(
         Example(
-            "The county established the fire fighting army to put out the fire of the mountain.",
-            ["The county established", "fire fighting army", "put out the fire of the mountain"],
-            source="县里组织消防队伍扑灭山火。",
-        ),
-        Example(
-            "The mayor did not attend the opening of the bridge.",
-            ["did not attend the opening of the bridge"],
-            source="市长出席了大桥的通车仪式。",
-        ),
-        Example(
             "The school has opened a new library.",
             ["The school has opened a new library"],
             source="警方昨天逮捕了三名嫌疑人。",
+        ),
+        Example(
+            "The masses clapped their hands and said happy to the policy.",
+            ["The masses clapped their", "hands and said happy to the policy"],
+            source="群众对这项政策拍手称快。",
+        ),
+        Example(
+            "The car collided with the tail of the truck.",
+            ["The car collided with the tail of the truck"],
+            source="轿车与卡车追尾。",
         ),
         *_FAITHFUL,
     ),
