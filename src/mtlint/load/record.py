@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -14,12 +13,11 @@ from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError, bounded
 from mtlint.segment import looks_like_heading
 from mtlint.text.language import detect
+from mtlint.text.surrogates import without_surrogates
 from mtlint.types import Document, Part, Role, Segment
 
 HEADLINE_ID = "headline"
 _SAMPLE_SEGMENTS = 60
-# JSON can spell half a character ("\\ud800"); no report could be written with it.
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,8 @@ def text_of(record: Mapping[str, Any], key: str) -> str | None:
     """
     value = record.get(key)
     if isinstance(value, str):
-        return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
+        # JSON can spell half a character ("\\ud800"); no report could be written with it.
+        return without_surrogates(value)
     if value is None:
         return None
     raise LoadError(f"{key!r} must be a string, not {type(value).__name__}", "mend the record")

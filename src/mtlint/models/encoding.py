@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mtlint.text.surrogates import without_surrogates
+
 #: A word an editor would call one: letters and digits joined by inner marks, or one lone mark.
 WORD = re.compile(r"\w+(?:[.,:'’\-/&]\w+)*|[^\w\s]")
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 #: Form id of the sub-words of a source text; those of the target have five casings times three
 #: kinds of space before the sub-word.
@@ -99,7 +99,7 @@ def encode(tokenizer: Any, texts: Sequence[str]) -> list[Encoded]:
     Halves of surrogate pairs, which no tokenizer takes, are read as replacement characters.
     """
     done = []
-    whole = [_SURROGATE.sub("\ufffd", text) for text in texts]
+    whole = [without_surrogates(text) for text in texts]
     for text, row in zip(texts, tokenizer.encode_batch(whole), strict=True):
         offsets = [(int(a), int(b)) for a, b in row.offsets]
         done.append(Encoded(list(row.ids), forms(text, offsets, row.word_ids), offsets))
