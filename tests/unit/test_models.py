@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from mtlint.models import tagger
-from mtlint.models.decoding import WordScore, candidates, choose, decode_words
+from mtlint.models.decoding import WordScore, candidates, choose, decode_words, strengths
 from mtlint.models.encoding import (
     SOURCE_FORM,
     SOURCE_LENGTH,
@@ -84,7 +84,10 @@ def test_no_overlap_and_best_first() -> None:
     (scores,) = tagger.score_segments([text])
     spans = tagger.decode(text, scores)
     assert spans
-    assert [s.score for s in spans] == sorted((s.score for s in spans), reverse=True)
+    first = [s for s in spans if s.standing in {"sure", "sharp"}]
+    assert spans[: len(first)] == first
+    for tier in (first, spans[len(first) :]):
+        assert [s.strength for s in tier] == sorted((s.strength for s in tier), reverse=True)
     places = sorted((s.start, s.end) for s in spans)
     assert all(end <= start for (_, end), (start, _) in pairwise(places))
     assert all(text[s.start : s.end].strip() == text[s.start : s.end] != "" for s in spans)
@@ -125,8 +128,24 @@ def test_runs_do_not_meet() -> None:
     import numpy as np
 
     runs = np.array([[0, 2], [1, 3], [2, 4]])
-    assert choose(np.array([0.5, 0.9, 0.4]), runs, 0.1) == [1]
-    assert choose(np.array([0.9, 0.5, 0.4]), runs, 0.1) == [0, 2]
+    none = np.zeros(3, bool)
+    assert choose(np.array([0.5, 0.9, 0.4]), runs, none) == [1]
+    assert choose(np.array([0.9, 0.5, 0.4]), runs, none) == [0, 2]
+
+
+def test_runs_that_stand_out_are_taken_first() -> None:
+    import numpy as np
+
+    runs = np.array([[0, 2], [1, 3], [2, 4]])
+    assert choose(np.array([0.5, 0.9, 0.4]), runs, np.array([False, False, True])) == [2, 0]
+
+
+def test_a_long_span_must_be_surer() -> None:
+    import numpy as np
+
+    short, long = strengths(np.array([0.3, 0.3]), np.array([4, 40]))
+    assert short > long
+    assert strengths(np.array([0.3]), np.array([1]))[0] == pytest.approx(np.log(0.3 / 0.7))
 
 
 def test_the_runtime_is_imported_late() -> None:

@@ -8,15 +8,11 @@ from mtlint.check import Example, document_check
 from mtlint.text.view import DocumentView, SegmentView
 from mtlint.types import Category, Evidence, Hit, ModelSpan, Severity
 
-# Below this expected overlap with a professional's mark a span is noise; from where on a finding
-# is shown, and is confident, calibration says.
-LEAST_SCORE = 0.15
+# Below this strength (the log-odds of the expected overlap with a professional's mark, less for
+# long spans) a span is noise; from where on a finding is shown, and is sure, calibration says.
+LEAST_STRENGTH = -1.95
 # A span is called major where the model thinks a mark on it would more likely be major than not.
 MAJOR_SHARE = 0.5
-# Log-odds by which a span must be more suspect than its segment to stand out of it. A short
-# segment that is wrong as a whole has no such span: there a high score will do.
-SHARP, PLAIN = 1.05, 0.5
-SURE = 0.6
 
 # What the model can name, in plain words.
 _NAMED = {
@@ -59,7 +55,7 @@ def _hits(doc: DocumentView, *, major: bool, sourced: bool) -> Iterator[Hit]:
         return
     for view, seen in zip(doc.segments, doc.model_views, strict=True):
         for span in sorted(seen.spans, key=lambda s: s.start):
-            if span.score >= LEAST_SCORE and _is_major(span) is major:
+            if span.strength >= LEAST_STRENGTH and _is_major(span) is major:
                 yield _hit(view, span, _message(span, sourced))
 
 
@@ -77,15 +73,7 @@ def _hit(view: SegmentView, span: ModelSpan, message: str) -> Hit:
     while end > span.start + 1 and view.text[end - 1] in ".,;:":
         end -= 1
     size = "one-word" if span.words == 1 else "long" if span.words > 6 else "phrase"
-    return view.hit(span.start, end, message, features=(size, _standing(span)), score=span.score)
-
-
-def _standing(span: ModelSpan) -> str:
-    """How far a span stands out: a segment that reads badly all over is what its risk is for, a
-    finding points at a place."""
-    if span.score >= SURE:
-        return "sure"
-    return "sharp" if span.contrast >= SHARP else "plain" if span.contrast >= PLAIN else "diffuse"
+    return view.hit(span.start, end, message, features=(size, span.standing), score=span.score)
 
 
 @document_check(
@@ -95,17 +83,14 @@ def _standing(span: ModelSpan) -> str:
     needs=(Evidence.MODEL,),
     languages=("en",),
     examples=(
+        Example("The company cut the leeks of the stock people.", ["leeks"]),
         Example(
-            "The teacher played chicken blood for the students before the exam.",
-            ["played chicken blood"],
+            "The village branch two committees led the masses to get rich.",
+            ["led the masses to get rich"],
         ),
         Example(
-            "The company cut the leeks of the stock people.",
-            ["The company cut the leeks of the stock people"],
-        ),
-        Example(
-            "The car god brought the old driver to the mountain.",
-            ["car god brought the old driver"],
+            "The team played the first gun of the spring tillage production.",
+            ["first gun", "spring tillage production"],
         ),
         *_SILENT,
     ),
@@ -132,16 +117,13 @@ def major(doc: DocumentView) -> Iterator[Hit]:
     languages=("en",),
     examples=(
         Example(
-            "Many shops pulled the curtain under the big environment of the epidemic.",
-            ["epidemic"],
+            "The city will do a good job in the work of the heating season.",
+            ["city will do a good job", "work of the heating season"],
         ),
-        Example(
-            "The official took off the hat of the poor county.",
-            ["official took off the hat of the poor county"],
-        ),
+        Example("The official took off the hat of the poor county.", ["hat of the poor county"]),
         Example(
             "The village branch two committees led the masses to get rich.",
-            ["village branch", "two committees led the masses to get rich"],
+            ["village branch two committees"],
         ),
         *_SILENT,
     ),
@@ -174,7 +156,7 @@ def minor(doc: DocumentView) -> Iterator[Hit]:
         ),
         Example(
             "The official took off the hat of the poor county.",
-            ["took off the hat of the poor county"],
+            ["official took off", "the hat of the poor county"],
             source="该县摘掉了贫困县的帽子。",
         ),
         *_FAITHFUL,
@@ -197,13 +179,13 @@ def source_major(doc: DocumentView) -> Iterator[Hit]:
     languages=("en",),
     examples=(
         Example(
-            "The school has opened a new library.",
-            ["The school has opened a new library"],
-            source="警方昨天逮捕了三名嫌疑人。",
+            "The party branch plays the role of a fighting fortress.",
+            ["party branch", "fighting fortress"],
+            source="党支部发挥战斗堡垒作用。",
         ),
         Example(
             "The masses clapped their hands and said happy to the policy.",
-            ["The masses clapped their", "hands and said happy to the policy"],
+            ["masses"],
             source="群众对这项政策拍手称快。",
         ),
         Example(

@@ -27,7 +27,7 @@ CLEARLY_WORSE = 0.05
 # pointed at a place of a bad segment hardly better than by chance learns nothing that the
 # segment's risk does not say.
 STANDING = frozenset({"sharp", "plain", "diffuse"})
-LEAST_LIFT = 1.2
+LEAST_LIFT = 1.3
 
 Files = Mapping[str, Gathered]
 

@@ -3,7 +3,8 @@
 Every short run of words is a candidate. A small network, fitted on documents kept from the
 tagger's training, says how much of it one professional's mark is expected to share: the Dice
 overlap 2|a & b| / (|a| + |b|) in characters, 0 where nothing is marked. Candidates are taken from
-the best down, none overlapping another.
+the best down, none overlapping another: first those that stand out of their segment, then the rest
+where there is room.
 """
 
 from __future__ import annotations
@@ -25,6 +26,14 @@ Places = NDArray[np.int64]
 
 #: Most words in a span, and the least peak and mean error probability of a candidate.
 WIDEST, LEAST_PEAK, LEAST_MEAN = 10, 0.12, 0.08
+
+#: Log-odds by which a span must be more suspect than its segment to stand out of it. A short
+#: segment that is wrong as a whole has no such span: there a high score will do.
+SHARP, PLAIN = 1.3, 0.5
+SURE = 0.6
+
+#: Log-odds of the score that a span loses for each unit of the logarithm of its characters.
+LENGTH_DISCOUNT = 0.25
 
 #: Words that an editor does not underline first or last without their neighbour.
 SMALL = frozenset(
@@ -129,13 +138,27 @@ def overlap(x: Floats) -> Floats:
     return 1.0 / (1.0 + np.exp(-(hidden @ w2 + b2)))
 
 
-def choose(scores: Floats, runs: Places, least: float) -> list[int]:
-    """Runs from the best down, those skipped that meet one already taken."""
+def strengths(scores: Floats, characters: NDArray[np.int64]) -> Floats:
+    """Log-odds of the scores, less for longer spans; both [runs]."""
+    return _logit(scores) - LENGTH_DISCOUNT * np.log(np.maximum(characters, 1))
+
+
+def standing(score: float, contrast: float) -> str:
+    """How far a span stands out: a segment that reads badly all over is what its risk is for, a
+    finding points at a place."""
+    if score >= SURE:
+        return "sure"
+    return "sharp" if contrast >= SHARP else "plain" if contrast >= PLAIN else "diffuse"
+
+
+def choose(order: Floats, runs: Places, first: NDArray[np.bool_]) -> list[int]:
+    """Runs from the highest ``order`` down, those skipped that meet one already taken.
+
+    The runs of ``first`` are taken before all others.
+    """
     taken: list[int] = []
     used: set[int] = set()
-    for k in np.argsort(-scores, kind="stable"):
-        if scores[k] < least:
-            break
+    for k in np.lexsort((-order, ~first)):
         place = range(int(runs[k, 0]), int(runs[k, 1]))
         if used.isdisjoint(place):
             used.update(place)
@@ -143,8 +166,17 @@ def choose(scores: Floats, runs: Places, least: float) -> list[int]:
     return taken
 
 
-def _span(words: Sequence[WordScore], score: float, text: float) -> ModelSpan:
-    """The span of some words; ``text`` is the mean error probability of all words of the text."""
+def _contrast(words: Sequence[WordScore], runs: Places) -> Floats:
+    """Log-odds by which each run is more suspect than the whole text [runs]."""
+    error = np.array([w.error for w in words])
+    sums = np.concatenate([[0.0], np.cumsum(error)])
+    mean = (sums[runs[:, 1]] - sums[runs[:, 0]]) / (runs[:, 1] - runs[:, 0])
+    contrast: Floats = (_logit(mean) - _logit(np.array(error.mean()))).round(2)
+    return contrast
+
+
+def _span(words: Sequence[WordScore], score: float, contrast: float, strength: float) -> ModelSpan:
+    """The span of some words."""
     mean = sum(w.error for w in words) / len(words)
     return ModelSpan(
         start=words[0].start,
@@ -155,7 +187,9 @@ def _span(words: Sequence[WordScore], score: float, text: float) -> ModelSpan:
         words=len(words),
         score=score,
         kind=_kind(words),
-        contrast=round(float(np.diff(_logit(np.array([text, mean])))[0]), 2),
+        contrast=contrast,
+        strength=strength,
+        standing=standing(score, contrast),
     )
 
 
@@ -175,13 +209,21 @@ def decode_words(
     sourced: bool = False,
     least: float = 0.05,
 ) -> list[ModelSpan]:
-    """Spans of one text, best first, none overlapping, each with ``score >= least``."""
+    """Spans of one text, none overlapping, each with ``score >= least``.
+
+    Those that stand out of the text come first, the strongest of them before the others.
+    """
     runs = candidates(words)
     if not len(runs):
         return []
     scores = overlap(features(text, words, risk, runs, sourced)).round(3)
-    spans, overall = [], sum(w.error for w in words) / len(words)
-    for k in choose(scores, runs, least):
-        own = words[int(runs[k, 0]) : int(runs[k, 1])]
-        spans.append(_span(own, float(scores[k]), overall))
-    return spans
+    runs, scores = runs[scores >= least], scores[scores >= least]
+    characters = np.array([words[j - 1].end - words[i].start for i, j in runs.tolist()], np.int64)
+    strong, contrast = strengths(scores, characters).round(2), _contrast(words, runs)
+    return [
+        _span(
+            words[int(runs[k, 0]) : int(runs[k, 1])],
+            float(scores[k]), float(contrast[k]), float(strong[k]),
+        )
+        for k in choose(strong, runs, (contrast >= SHARP) | (scores >= SURE))
+    ]  # fmt: skip
