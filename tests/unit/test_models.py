@@ -124,6 +124,11 @@ def test_nothing_in_nothing_out() -> None:
     assert decode_words("", (), 0.0) == []
 
 
+def test_nothing_where_no_run_is_likely_enough() -> None:
+    words = (WordScore(0, 3, 0.13, 0.01), WordScore(4, 8, 0.12, 0.01))
+    assert decode_words("All well", words, 0.1, least=0.99) == []
+
+
 def test_runs_do_not_meet() -> None:
     import numpy as np
 

@@ -28,9 +28,12 @@ Places = NDArray[np.int64]
 WIDEST, LEAST_PEAK, LEAST_MEAN = 10, 0.12, 0.08
 
 #: Log-odds by which a span must be more suspect than its segment to stand out of it. A short
-#: segment that is wrong as a whole has no such span: there a high score will do.
-SHARP, PLAIN = 1.3, 0.5
+#: segment that is wrong as a whole has no such span: there a high score will do. Beside the source
+#: less is asked: so much as makes spans hit 1.34 times as often as random places, as a
+#: professional's do, and the reader can compare.
+SHARP, SHARP_SOURCED, PLAIN = 1.3, 0.95, 0.5
 SURE = 0.6
+FOREMOST = frozenset({"sure", "sharp"})
 
 #: Log-odds of the score that a span loses for each unit of the logarithm of its characters.
 LENGTH_DISCOUNT = 0.25
@@ -143,12 +146,13 @@ def strengths(scores: Floats, characters: NDArray[np.int64]) -> Floats:
     return _logit(scores) - LENGTH_DISCOUNT * np.log(np.maximum(characters, 1))
 
 
-def standing(score: float, contrast: float) -> str:
+def standing(score: float, contrast: float, sourced: bool = False) -> str:
     """How far a span stands out: a segment that reads badly all over is what its risk is for, a
     finding points at a place."""
     if score >= SURE:
         return "sure"
-    return "sharp" if contrast >= SHARP else "plain" if contrast >= PLAIN else "diffuse"
+    sharp = SHARP_SOURCED if sourced else SHARP
+    return "sharp" if contrast >= sharp else "plain" if contrast >= PLAIN else "diffuse"
 
 
 def choose(order: Floats, runs: Places, first: NDArray[np.bool_]) -> list[int]:
@@ -175,7 +179,9 @@ def _contrast(words: Sequence[WordScore], runs: Places) -> Floats:
     return contrast
 
 
-def _span(words: Sequence[WordScore], score: float, contrast: float, strength: float) -> ModelSpan:
+def _span(
+    words: Sequence[WordScore], score: float, contrast: float, strength: float, standing: str
+) -> ModelSpan:
     """The span of some words."""
     mean = sum(w.error for w in words) / len(words)
     return ModelSpan(
@@ -189,7 +195,7 @@ def _span(words: Sequence[WordScore], score: float, contrast: float, strength: f
         kind=_kind(words),
         contrast=contrast,
         strength=strength,
-        standing=standing(score, contrast),
+        standing=standing,
     )
 
 
@@ -220,10 +226,14 @@ def decode_words(
     runs, scores = runs[scores >= least], scores[scores >= least]
     characters = np.array([words[j - 1].end - words[i].start for i, j in runs.tolist()], np.int64)
     strong, contrast = strengths(scores, characters).round(2), _contrast(words, runs)
+    stands = [
+        standing(s, c, sourced) for s, c in zip(scores.tolist(), contrast.tolist(), strict=True)
+    ]
+    first = np.array([s in FOREMOST for s in stands], bool)
     return [
         _span(
             words[int(runs[k, 0]) : int(runs[k, 1])],
-            float(scores[k]), float(contrast[k]), float(strong[k]),
+            float(scores[k]), float(contrast[k]), float(strong[k]), stands[k],
         )
-        for k in choose(strong, runs, (contrast >= SHARP) | (scores >= SURE))
+        for k in choose(strong, runs, first)
     ]  # fmt: skip
