@@ -21,6 +21,10 @@ from mtlint.settings import Settings
 from mtlint.types import Evidence
 
 
+# Columns that the list of checks takes without folding its categories.
+_WIDE = 92
+
+
 def _printed(table: Table, width: int) -> str:
     out = io.StringIO()
     console = Console(
@@ -31,13 +35,16 @@ def _printed(table: Table, width: int) -> str:
 
 
 def _table(words: Sequence[str], numbers: Sequence[str], last: str) -> Table:
-    """An empty table: columns of words, of numbers (to the right), and a last one of words."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    """An empty table: columns of words, of numbers (to the right), and a last one of words.
+
+    The first one, what a row is about, is never cut.
+    """
+    table = Table(box=box.SIMPLE_HEAD, padding=0, pad_edge=False, show_edge=False)
     for name in words:
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name == words[0])
     for name in numbers:
-        table.add_column(name, justify="right")
-    table.add_column(last)
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column(last, no_wrap=True)
     return table
 
 
@@ -49,19 +56,19 @@ def needs_of(check: Check) -> str:
 def checks_table() -> str:
     """Every check with its category, severity, needs, precision and whether it is on."""
     calibration = load_calibration()
-    table = _table(["check", "category", "severity", "needs"], ["precision"], "on")
+    width = max(80, terminal_width())
+    table = _table(["check", "category", "severity", "needs"], ["right"], "on")
     for check in all_checks():
         record = calibration.precision(check.id) or {}
         table.add_row(
             check.id,
-            str(check.category),
+            str(check.category) if width >= _WIDE else str(check.category).replace("/", "/\n"),
             str(check.severity),
             needs_of(check),
             share(record.get("precision")),
             "on" if calibration.enabled(check.id) else "off",
         )
-    note = "precision: share of the check's findings that professionals marked; see --precision\n"
-    return _printed(table, max(100, terminal_width())) + note
+    return _printed(table, width) + "right: share that professionals marked; see --precision\n"
 
 
 def share(value: Any, places: int = 2) -> str:
@@ -71,11 +78,21 @@ def share(value: Any, places: int = 2) -> str:
     return f"{value:.{places}f}".removeprefix("0") if value < 1 else f"{value:.{places}f}"
 
 
+PRECISION_NOTE = """\
+basis   what judged the check: professional ratings, faults planted where
+        ratings have too few hits, or native English that it must leave alone
+hits    in the rated training files; dev: in the file kept aside
+right   share that at least one professional marked; base: the same share for
+        the same spans at random places of their segments
+native  hits per 1,000 words of native English
+"""
+
+
 def precision_table() -> str:
     """How each check fared on real ratings, beside the same spans at random places."""
     calibration = load_calibration()
-    figures = ["hits", "precision", "random", "dev hits", "dev precision", "dev random"]
-    table = _table(["check", "basis"], [*figures, "native /1,000 words"], "on")
+    figures = ["hits", "right", "base", "dev", "right", "base", "native"]
+    table = _table(["check", "basis"], figures, "on")
     for check in all_checks():
         record: Mapping[str, Any] = calibration.precision(check.id) or {}
         dev: Mapping[str, Any] = record.get("dev") or {}
@@ -91,7 +108,7 @@ def precision_table() -> str:
             share(record.get("native"), 3),
             "on" if calibration.enabled(check.id) else "off",
         )
-    return _printed(table, max(120, terminal_width()))
+    return _printed(table, max(80, terminal_width())) + PRECISION_NOTE
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.check import Check
 from mtlint.config import ACCEPTED, Config
+from mtlint.merge import distinguish, fingerprint, gather, merge, place_of
 from mtlint.registry import all_checks, matches, resolve
 from mtlint.silence import silencer
 from mtlint.text.tokens import WORD
@@ -27,14 +26,10 @@ from mtlint.types import (
     Severity,
 )
 
-_SPACE = re.compile(r"\s+")
 # Scripts written without spaces between words: Han, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar.
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
-# A finding at least this many times as wide as another inside it speaks of something else
-# (a whole sentence said twice; a misspelt word in it): both are kept.
-_NESTED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,130 +190,6 @@ def _related(document: Document, hit: Hit, lines: Lines | None) -> Iterable[Rela
         )
 
 
-def fingerprint(check: str, text: str, start: int, end: int) -> str:
-    """A key that survives edits elsewhere: the check, the quoted text and its near context."""
-    before = _SPACE.sub(" ", text[max(0, start - 40) : start]).split(" ")[-4:]
-    after = _SPACE.sub(" ", text[end : end + 40]).split(" ")[:4]
-    inside = _SPACE.sub(" ", text[start:end])
-    return _digest(check, " ".join(before), inside, " ".join(after))
-
-
-def _digest(*parts: str) -> str:
-    raw = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(raw, digest_size=8).hexdigest()
-
-
-def distinguish(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings in document order, those with the same fingerprint told apart by an ordinal.
-
-    The first keeps its fingerprint, so that it does not change when a repeat comes or goes.
-    """
-    seen: Counter[str] = Counter()
-    out = []
-    for f in sorted(findings, key=_place):
-        n = seen[f.fingerprint]
-        seen[f.fingerprint] += 1
-        out.append(f if n == 0 else replace(f, fingerprint=_digest(f.fingerprint, str(n))))
-    return out
-
-
-def _place(f: Finding) -> tuple[int, int, int, str]:
-    return f.segment_index, f.start, f.end, f.check
-
-
-def gather(findings: Sequence[Finding]) -> list[Finding]:
-    """Repeats of one statement about one text become related places of its first finding.
-
-    A misspelt name that stands twelve times is one thing to decide. Only texts that hold a letter
-    are gathered: a stray comma is to be put right wherever it stands.
-    """
-    first: dict[tuple[str, str, str | None], int] = {}
-    repeats: dict[int, list[Finding]] = {}
-    out: list[Finding] = []
-    for f in findings:
-        key = (f.check, f.text.casefold(), f.suggestion)
-        if any(c.isalpha() for c in f.text) and key in first:
-            repeats.setdefault(first[key], []).append(f)
-        else:
-            first[key] = len(out)
-            out.append(f)
-    for at, others in repeats.items():
-        places = (Related(f.segment, f.start, f.end, f.text, f.line) for f in others)
-        out[at] = replace(
-            out[at],
-            related=_unique((*out[at].related, *places)),
-            covers=tuple(f.fingerprint for f in others),
-            confirmed=out[at].confirmed or any(f.confirmed for f in others),
-        )
-    return out
-
-
-def _unique(places: Iterable[Related]) -> tuple[Related, ...]:
-    return tuple(dict.fromkeys(places))
-
-
-def merge(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings of the same place become one: the costliest, the tighter one among equals.
-
-    Linear in the findings: those kept stand in a grid whose cells are as wide as they are, so
-    that only the few which can be the same place are looked at.
-    """
-    out: list[Finding] = []
-    grid: dict[tuple[int, int, int], list[int]] = {}
-    for f in sorted(findings, key=lambda f: (-f.cost, f.end - f.start, _place(f))):
-        level = _level(f)
-        near = {i for n in (-1, 0, 1) for cell in _cells(f, level + n) for i in grid.get(cell, ())}
-        keeper = min((i for i in near if same_place(f, out[i])), default=None)
-        if keeper is not None:
-            out[keeper] = absorb(out[keeper], f)
-            continue
-        for cell in _cells(f, level):
-            grid.setdefault(cell, []).append(len(out))
-        out.append(f)
-    return out
-
-
-def _level(f: Finding) -> int:
-    """Powers of `_NESTED` in the width: findings of the same place differ by one at most."""
-    width, level = max(1, f.end - f.start), 0
-    while width >= _NESTED:
-        width, level = width // _NESTED, level + 1
-    return level
-
-
-def _cells(f: Finding, level: int) -> Iterable[tuple[int, int, int]]:
-    size = _NESTED ** max(0, level + 1)
-    return ((f.segment_index, level, n) for n in range(f.start // size, f.end // size + 1))
-
-
-def same_place(a: Finding, b: Finding) -> bool:
-    """Whether two findings of one segment overlap without one being much the wider."""
-    if min(a.end, b.end) <= max(a.start, b.start):
-        return (a.start, a.end) == (b.start, b.end)
-    narrow, wide = sorted((a.end - a.start, b.end - b.start))
-    return wide < _NESTED * narrow
-
-
-def absorb(keeper: Finding, other: Finding) -> Finding:
-    """`keeper` with what `other` adds: its check, its evidence and the places it points to.
-
-    The confidence is the greater of the two, not a noisy-or: of 127 meetings in the training files
-    all but four were two checks of quotation marks at one mark, the same symptom seen twice.
-    """
-    same_span = (keeper.start, keeper.end) == (other.start, other.end)
-    checks = {*keeper.merged, other.check, *other.merged} - {keeper.check}
-    return replace(
-        keeper,
-        confidence=max(keeper.confidence, other.confidence),
-        evidence=tuple(dict.fromkeys((*keeper.evidence, *other.evidence))),
-        suggestion=keeper.suggestion or (other.suggestion if same_span else None),
-        related=_unique((*keeper.related, *other.related)),
-        merged=tuple(sorted(checks)),
-        covers=(*keeper.covers, other.fingerprint, *other.covers),
-        confirmed=keeper.confirmed or other.confirmed,
-    )
-
-
 def urgency(finding: Finding, headline: Collection[int], weight: float) -> float:
     """What findings are ordered by: the expected MQM penalty, `weight` times that in the headline.
 
@@ -336,7 +207,7 @@ def order(
     findings: Iterable[Finding], headline: Collection[int] = (), weight: float = 1.0
 ) -> tuple[Finding, ...]:
     """Most urgent first, then by place; ranks from 1."""
-    key = sorted(findings, key=lambda f: (-urgency(f, headline, weight), _place(f)))
+    key = sorted(findings, key=lambda f: (-urgency(f, headline, weight), place_of(f)))
     return tuple(replace(f, rank=i) for i, f in enumerate(key, 1))
 
 

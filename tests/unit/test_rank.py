@@ -276,3 +276,28 @@ def test_merging_keeps_every_check_named_once() -> None:
     found = ranked(("a.mid", hit(33, 38)), ("b.other", hit(33, 38)), ("c.more", hit(32, 38)))
     assert len(found) == 1 and {found[0].check, *found[0].merged} == {"a.mid", "b.other", "c.more"}
     assert replace(found[0], rank=9).cost == found[0].cost
+
+
+def test_a_rule_speaks_where_the_model_only_points_at_the_same_place() -> None:
+    document = Document("d", (Segment(1, TEXT),), segmented=True)
+    hits = [
+        (check("model.x", needs=frozenset({Evidence.MODEL})), hit(30, 38)),
+        (check("a.low"), hit(33, 38, suggestion="World")),
+        (check("c.more"), hit(28, 32)),  # another fault, which the model's span touches as well
+    ]
+    checks = {**TABLE.data["checks"], "model.x": {"p": 0.9, "on": True}}
+    table = replace(TABLE, data={**TABLE.data, "checks": checks})
+    first, second = rank(document, hits, Config(min_confidence=0.1), table).findings
+    assert (first.check, first.text, first.merged) == ("c.more", "e. W", ("model.x",))
+    assert first.confidence == 0.9 and Evidence.MODEL in first.evidence
+    assert (second.check, second.merged, second.confidence) == ("a.low", (), 0.2)
+    (alone,) = rank(document, hits[:2], Config(min_confidence=0.1), table).findings
+    assert (alone.check, alone.suggestion, alone.confidence) == ("a.low", "World", 0.9)
+
+
+def test_a_graver_finding_of_the_model_keeps_the_floor() -> None:
+    document = Document("d", (Segment(1, TEXT),), segmented=True)
+    learned = check("model.x", Severity.MAJOR, frozenset({Evidence.MODEL}))
+    hits = [(learned, hit(33, 38)), (check("a.mid"), hit(33, 38))]
+    (found,) = rank(document, hits, Config(), TABLE).findings
+    assert (found.check, found.merged) == ("model.x", ("a.mid",))

@@ -23,8 +23,8 @@ from pathlib import Path
 from mtlint.check import Check
 from mtlint.learn.corpus import read_articles
 from mtlint.learn.observe import Observed
+from mtlint.merge import fingerprint
 from mtlint.pipeline import detect
-from mtlint.rank import fingerprint
 from mtlint.registry import builtin_checks, matches
 from mtlint.text.view import DocumentView
 from mtlint.types import Evidence, Hit

@@ -8,8 +8,8 @@ from statistics import fmean
 
 from mtlint.check import Check
 from mtlint.learn.corpus import RatedArticle, RatedSegment, SegmentId, span_bits
+from mtlint.merge import fingerprint
 from mtlint.pipeline import detect
-from mtlint.rank import fingerprint
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Evidence, Hit
 

@@ -63,8 +63,12 @@ class Finding:
         """
         if self.confirmed:
             return self.severity.weight
-        points = self.severity.weight if self.weight is None else self.weight
-        return points * self.confidence
+        return self.points * self.confidence
+
+    @property
+    def points(self) -> float:
+        """Mean MQM points of such a place, or those of the severity where that is not known."""
+        return self.severity.weight if self.weight is None else self.weight
 
 
 @dataclass(frozen=True, slots=True)
