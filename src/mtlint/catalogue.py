@@ -20,7 +20,6 @@ from mtlint.registry import all_checks
 from mtlint.settings import Settings
 from mtlint.types import Evidence
 
-
 # Columns that the list of checks takes without folding its categories.
 _WIDE = 92
 

@@ -288,7 +288,7 @@ def test_a_rule_speaks_where_the_model_only_points_at_the_same_place() -> None:
     checks = {**TABLE.data["checks"], "model.x": {"p": 0.9, "on": True}}
     table = replace(TABLE, data={**TABLE.data, "checks": checks})
     first, second = rank(document, hits, Config(min_confidence=0.1), table).findings
-    assert (first.check, first.text, first.merged) == ("c.more", "e. W", ("model.x",))
+    assert (first.check, first.text, first.merged) == ("c.more", "dge.", ("model.x",))
     assert first.confidence == 0.9 and Evidence.MODEL in first.evidence
     assert (second.check, second.merged, second.confidence) == ("a.low", (), 0.2)
     (alone,) = rank(document, hits[:2], Config(min_confidence=0.1), table).findings
