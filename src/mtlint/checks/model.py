@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mtlint.check import Example, document_check
 from mtlint.text.view import DocumentView, SegmentView
@@ -13,6 +13,10 @@ from mtlint.types import Category, Evidence, Hit, ModelSpan, Severity
 LEAST_STRENGTH = -1.95
 # A span is called major where the model thinks a mark on it would more likely be major than not.
 MAJOR_SHARE = 0.5
+
+_STOPS = ".,;: \u00a0"
+_OPEN = {"“": "”", "‘": "’", "(": ")", "[": "]", "（": "）", "《": "》", "「": "」"}
+_CLOSE = {closing: opening for opening, closing in _OPEN.items()}
 
 # What the model can name, in plain words.
 _NAMED = {
@@ -68,12 +72,33 @@ def _message(span: ModelSpan, sourced: bool) -> str:
 
 
 def _hit(view: SegmentView, span: ModelSpan, message: str) -> Hit:
-    # An editor underlines the words, not the stop behind them.
-    end = span.end
-    while end > span.start + 1 and view.text[end - 1] in ".,;:":
-        end -= 1
+    start, end = trimmed(view.text, span.start, span.end)
     size = "one-word" if span.words == 1 else "long" if span.words > 6 else "phrase"
-    return view.hit(span.start, end, message, features=(size, span.standing), score=span.score)
+    return view.hit(start, end, message, features=(size, span.standing), score=span.score)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span as an editor would underline it: the words, not the stops, spaces and single
+    quotation marks or brackets around them. A span of marks alone stays as it is.
+
+    >>> trimmed("the “No. 1 Projects”, etc.", 4, 10)
+    (5, 10)
+    >>> trimmed("the Lake Laboratory. , which", 4, 22)
+    (4, 19)
+    >>> trimmed("sing the ‘Tale’ again", 9, 15)
+    (9, 15)
+    """
+    a, b = start, end
+    while a < b and (text[a] in _STOPS or _unpaired(text, a, b, text[a], _OPEN)):
+        a += 1
+    while b > a and (text[b - 1] in _STOPS or _unpaired(text, a, b, text[b - 1], _CLOSE)):
+        b -= 1
+    return (a, b) if b > a else (start, end)
+
+
+def _unpaired(text: str, start: int, end: int, mark: str, partners: Mapping[str, str]) -> bool:
+    """Whether an opening (closing) mark has no partner inside the span."""
+    return mark in partners and partners[mark] not in text[start:end]
 
 
 @document_check(
