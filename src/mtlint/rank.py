@@ -160,7 +160,7 @@ def findings_of(document: Document, judged: Iterable[Judged]) -> list[Finding]:
                 severity=item.severity,
                 confidence=round(item.confidence, 3),
                 evidence=evidence_of(check),
-                message=hit.message,
+                message=hit.message[:1].upper() + hit.message[1:],
                 text=segment.target[hit.start : hit.end],
                 segment=segment.id,
                 start=base + hit.start,
