@@ -176,7 +176,9 @@ def check_document(
         document=document,
         words=words,
         findings=ranked.findings,
-        segments=segment_risks(document, ranked.costs, calibration, _model_risks(view)),
+        segments=segment_risks(
+            document, ranked.costs, calibration, _model_risks(view), _shortfalls(view)
+        ),
         score=score(words, ranked.costs, calibration, with_model=reader is not None),
         suppressed=ranked.hidden,
         failures=tuple(failures),
@@ -233,6 +235,15 @@ def _model_risks(view: DocumentView) -> list[float] | None:
         return [v.risk for v in view.model_views] or None
     except Exception:  # already reported as a failure of the checks that asked the model
         return None
+
+
+def _shortfalls(view: DocumentView) -> list[tuple[float, float]] | None:
+    """How far the document and each segment fall short of a Chinese source, where the model ran."""
+    if not view.sourced or not _model_risks(view):
+        return None
+    from mtlint.models.adequacy import shares
+
+    return shares([(s.segment.source, s.text) for s in view.segments])
 
 
 def check_all(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mtlint.calibration.table import Calibration, load_calibration
@@ -30,6 +31,10 @@ from mtlint.types import (
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
+
+
+# No segment is expected to cost more than about 100 points: four critical errors.
+MOST_LOG_RISK = 4.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,22 +236,37 @@ def segment_risks(
     costs: Sequence[float],
     calibration: Calibration,
     model_risks: Sequence[float] | None = None,
+    shortfalls: Sequence[tuple[float, float]] | None = None,
 ) -> tuple[SegmentRisk, ...]:
-    """Expected MQM penalty of each segment: a linear rule learned from the ratings.
+    """Expected MQM penalty of each segment: rules learned from the ratings. Never below 0.
 
-    It sees the expected cost of the segment's findings, its length, and `model_risks` (one per
-    segment, in MQM points) where a learned measure gives them. Never below 0.
+    The first is linear in the expected cost of the segment's findings, its length, and
+    `model_risks` (one per segment, in MQM points) where a learned measure gives them. Where
+    `shortfalls` tell how much less of its source the document and the segment render than
+    translations usually do, a second one, linear in logarithms, takes them in.
     """
     learned = calibration.risk.get("with_model" if model_risks is not None else "rules", {})
     rule = {"intercept": 0.0, "cost": 1.0, "words": 0.0, "model": 1.0, **learned}
+    sourced = calibration.risk.get("with_source", {}) if shortfalls is not None else {}
     out = []
     for i, s in enumerate(document.segments):
         risk = rule["intercept"] + rule["cost"] * costs[i] + rule["words"] * len(s.target.split())
         if model_risks is not None:
             risk += rule["model"] * model_risks[i]
+        if sourced and shortfalls is not None and model_risks is not None:
+            risk = _beside_source(max(0.0, risk), model_risks[i], shortfalls[i], sourced)
         end = s.offset + len(s.target)
         out.append(SegmentRisk(s.id, s.part, s.offset, end, round(max(0.0, risk), 3)))
     return tuple(out)
+
+
+def _beside_source(
+    risk: float, model: float, short: tuple[float, float], rule: Mapping[str, float]
+) -> float:
+    """A segment's expected penalty where its source is known; `short` of document and segment."""
+    log = rule["risk"] * math.log1p(risk) + rule["model"] * math.log1p(max(0.0, model))
+    log += rule["intercept"] + rule["document"] * short[0] + rule["segment"] * short[1]
+    return math.expm1(min(log, MOST_LOG_RISK))
 
 
 def score(
