@@ -1,6 +1,7 @@
 """Consistency: one thing, one name, one figure, through headline and body."""
 
 from mtlint.checks.consistency.acronym import acronym
+from mtlint.checks.consistency.acronym_use import acronym_again, acronym_late, acronym_undefined
 from mtlint.checks.consistency.figures import date, date_slip, number, total
 from mtlint.checks.consistency.headline_body import headline_body
 from mtlint.checks.consistency.name import name
@@ -11,6 +12,9 @@ from mtlint.checks.consistency.title import title
 
 __all__ = [
     "acronym",
+    "acronym_again",
+    "acronym_late",
+    "acronym_undefined",
     "date",
     "date_slip",
     "headline_body",
