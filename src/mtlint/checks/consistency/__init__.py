@@ -7,6 +7,7 @@ from mtlint.checks.consistency.headline_body import headline_body
 from mtlint.checks.consistency.name import name
 from mtlint.checks.consistency.slip import term_slip
 from mtlint.checks.consistency.source_term import source_term
+from mtlint.checks.consistency.tense_date import tense_date
 from mtlint.checks.consistency.term import term
 from mtlint.checks.consistency.title import title
 
@@ -21,6 +22,7 @@ __all__ = [
     "name",
     "number",
     "source_term",
+    "tense_date",
     "term",
     "term_slip",
     "title",
