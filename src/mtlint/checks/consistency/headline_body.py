@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from mtlint.check import Example, document_check
 from mtlint.text.forms import Kin
 from mtlint.text.phrases import FIGURES, Content, Token, content, lows_of, span_text
 from mtlint.text.rest import Rest
+from mtlint.text.subheadings import is_subheading
 from mtlint.text.support import Conflict, conflicts
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Place, Severity
 
 # From which rarity (`mtlint.text.boosted`) on a contradiction is told. A lead says more than the
-# body repeats, and most figures that differ there tell of two things.
-LEAST_TERM = {"headline": 0.2, "lead": 1.0}
-LEAST_FIGURE = {"headline": 2.0, "lead": 3.0}
+# body repeats, and most figures that differ there tell of two things; so do subheadings.
+LEAST_TERM = {"headline": 0.2, "lead": 1.0, "subheading": 1.0}
+LEAST_FIGURE = {"headline": 2.0, "lead": 3.0, "subheading": 3.0}
+_NAMES = {"headline": "headline", "lead": "opening", "subheading": "subheading"}
 MAX_HITS = 3  # a headline that contradicts its body in more places is another headline
 
 EXAMPLES = (
@@ -107,15 +110,21 @@ def _abbreviated(view: DocumentView, token: Token) -> bool:
 
 
 def _passages(view: DocumentView, text: Content) -> Iterator[tuple[int, int, str]]:
-    """Token ranges to hold against the rest: headline, or else the first segment as the lead."""
-    if not view.segments:
-        return
-    main = view.headline.index if view.headline else view.segments[0].index
+    """Token ranges to hold against the rest: the headline, or else the first segment as the lead,
+    and the subheadings."""
     if len(view.segments) < 2:
         return
-    inside = [i for i, t in enumerate(text.tokens) if t.segment == main]
-    if inside:
-        yield inside[0], inside[-1] + 1, "headline" if view.headline else "lead"
+    main = view.headline.index if view.headline else view.segments[0].index
+    kinds = {main: "headline" if view.headline else "lead"}
+    for segment in view.segments:
+        if segment.index > main and is_subheading(segment):
+            kinds[segment.index] = "subheading"
+    low = 0
+    for index, row in groupby(text.tokens, key=lambda t: t.segment):
+        high = low + sum(1 for _ in row)
+        if index in kinds:
+            yield low, high, kinds[index]
+        low = high
 
 
 def _apart(found: list[Conflict]) -> list[Conflict]:
@@ -145,14 +154,13 @@ def _hit(view: DocumentView, text: Content, c: Conflict, low: int, high: int, pa
     other = span_text(view, tokens[rival_first], tokens[c.last])
     here = span_text(view, start, end)
     times = f" ({c.times} times)" if c.times > 1 else ""
-    name = "headline" if part == "headline" else "opening"
     segment = view.segments[start.segment]
     places = tuple(_places(text, tokens[rival_first : c.last + 1], low, high))
     label = "figure" if kind in FIGURES else "name" if c.why == "spelling" else "term"
     return segment.hit(
         start.start,
         end.end,
-        f"The {name} says “{here}”; the body says “{other}”{times} in the same place",
+        f"The {_NAMES[part]} says “{here}”; the body says “{other}”{times} in the same place",
         suggestion=other,
         related=places,
         features=(part, label),

@@ -1,0 +1,23 @@
+"""Which lines inside an article are subheadings."""
+
+from __future__ import annotations
+
+import re
+
+from mtlint.text.view import SegmentView
+from mtlint.types import Part, Role
+
+LEAST_WORDS, MOST_WORDS = 2, 16
+_UNMARKED = re.compile(r"[A-Z][^.!?。:;\"“”()\[\]…]*[a-z0-9)%]\??")
+
+
+def is_subheading(view: SegmentView) -> bool:
+    """A short heading inside the body; of units given by the input, one that looks like it.
+
+    Such a unit is a paragraph by itself that starts with a capital and ends without a mark.
+    """
+    if view.segment.part is not Part.BODY or not LEAST_WORDS <= len(view.words) <= MOST_WORDS:
+        return False
+    if view.segment.role is Role.HEADING:
+        return True
+    return view.segment.role is Role.UNIT and _UNMARKED.fullmatch(view.text) is not None
