@@ -63,7 +63,7 @@ _TO_COME = re.compile(
 )
 # At the start of the sentence, or of what follows a dateline.
 _OPENING = re.compile(rf"(?:^\W{{0,2}}|[:)）—–] ?|-[ -] ?)(?:On|In){_HOUR}(?: (?:{_DAYS}),?)? $")
-_AFTER = re.compile(r"(?: \(?(?:local|Beijing) time\)?)?,? ")
+_AFTER = re.compile(r"(?:,? \(?(?:local|Beijing) time\)?)?,? ")
 # A participle or an infinitive after these is no past: "will be held", "to be found", "is set up".
 _NOT_DONE = frozenset(
     "be being is are to get gets getting will would can could may might shall should must a an the "
@@ -75,6 +75,18 @@ _PLANNED = re.compile(
     r"valid|by then|(?:is|are|was|were) to|to be|if|deadline|postponed|extended|proposed|promised|"
     r"pledged|vowed|about to|upcoming|forthcoming|predict\w*|forecast\w*|estimated)\b"
 )
+_BY_ITSELF = re.compile(rf",? on{_HOUR}(?: (?:{_DAYS}),?)?(?: the)? $")
+_NEW_CLAUSE = re.compile(
+    r",(?! [A-Z])|[;:—(“\"]|--| (?:that|which|who|when|while|if|where|because|and|but) "
+)
+# What may lie ahead although it was spoken of in the past: "was asked about the fair on July 9".
+_OCCASION = re.compile(
+    r"(?:fair|meeting|summit|conference|congress|election|by-election|match|game|final|concert|"
+    r"session|festival|exhibition|expo|vote|poll|hearing|trial|visit|talk|event|ceremony|opening|"
+    r"launch|release|deadline|holiday|day|race|show|premiere|strike|protest|rally|march|tour|trip|"
+    r"arrival|departure|party|forum|parade|referendum|exam|examination|closure)s?"
+)
+_MOST_BEFORE = 160
 _CLAUSE = re.compile(r"[.;:—(]|--")
 _MOST_AFTER = 140
 _FINITE_NOW = frozenset("is are has have am does do".split())
@@ -87,9 +99,35 @@ def told(sentence: str, start: int, end: int) -> Told | None:
     before = sentence[max(0, start - 110) : start]
     if _OPENING.search(before):
         return _opening(sentence, end)
-    if match := _PAST.search(before):
-        return Told.PAST if _is_done(before, match) else None
-    return Told.TO_COME if _TO_COME.search(before) else None
+    if (match := _PAST.search(before)) and _is_done(before, match):
+        return Told.PAST
+    if _TO_COME.search(before):
+        return Told.TO_COME
+    return Told.PAST if _all_past(sentence, start, end) else None
+
+
+def _all_past(sentence: str, start: int, end: int) -> bool:
+    """Whether the clause before "on" and the date has a past verb, and nothing is planned."""
+    before = sentence[max(0, start - _MOST_BEFORE) : start]
+    behind = _BY_ITSELF.search(before)
+    if behind is None or _PLANNED.search(sentence, max(0, start - _MOST_BEFORE), end + 80):
+        return False
+    clause = _NEW_CLAUSE.split(before[: behind.start()])[-1].split()
+    if not clause or _OCCASION.fullmatch(clause[-1].lower()):
+        return False
+    last = ""
+    for form in clause:
+        low = form.lower()
+        if low in _FINITE_PAST or (form.islower() and last not in _NOT_DONE and _only_past(low)):
+            return True
+        last = low
+    return False
+
+
+def _only_past(word: str) -> bool:
+    """Whether a word is a past form and neither a noun nor a present one: said, not read."""
+    known = classes(word)
+    return "D" in known and known.isalpha() and not {"B", "n", "+"} & set(known)
 
 
 def _is_done(before: str, match: re.Match[str]) -> bool:

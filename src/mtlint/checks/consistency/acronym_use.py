@@ -147,8 +147,11 @@ def acronym_late(view: DocumentView) -> Iterator[Hit]:
 
 
 def _stands_alone(segment: SegmentView) -> bool:
-    """A heading, or what opens an input of units: that may be a headline nobody marked."""
-    return segment.is_heading or (segment.index == 0 and segment.segment.role is Role.UNIT)
+    """A heading, or a first unit that may be a headline nobody marked ("HSC: no fog today.")."""
+    if segment.is_heading:
+        return True
+    opens = segment.index == 0 and segment.segment.role is Role.UNIT
+    return opens and (":" in segment.text[:40] or segment.text[-1:] not in '.!?”"')
 
 
 def _unexplained(segment: SegmentView) -> Iterator[Use]:

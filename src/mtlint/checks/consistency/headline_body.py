@@ -16,8 +16,8 @@ from mtlint.types import Category, Hit, Place, Severity
 
 # From which rarity (`mtlint.text.boosted`) on a contradiction is told. A lead says more than the
 # body repeats, and most figures that differ there tell of two things; so do subheadings.
-LEAST_TERM = {"headline": 0.2, "lead": 1.0, "subheading": 1.0}
-LEAST_FIGURE = {"headline": 2.0, "lead": 3.0, "subheading": 3.0}
+LEAST_TERM = {"headline": 0.2, "lead": 1.0, "subheading": 1.5}
+LEAST_FIGURE = {"headline": 2.0, "lead": 3.0, "subheading": 4.0}
 _NAMES = {"headline": "headline", "lead": "opening", "subheading": "subheading"}
 MAX_HITS = 3  # a headline that contradicts its body in more places is another headline
 
@@ -70,6 +70,24 @@ EXAMPLES = (
         why="other words of the same stem, other verb",
     ),
     Example(
+        "The council of Orland closed the old harbour on Monday. Nobody was hurt.\n\n"
+        "Ferry company loses its landing stage\n\nThe Kolby ferry company must leave the "
+        "islands. The Kolby ferry company loses its landing stage in May, and other boats will go "
+        "to the islands.\n\nNew landing stage for the Kolby ferry council\n\nThe Kolby ferry "
+        "company wants a new landing stage.",
+        headline="Council closes old harbour",
+        hits=["ferry council"],
+        why="a subheading",
+    ),
+    Example(
+        "The council of Orland closed the old harbour on Monday. Nobody was hurt.\n\n"
+        "Ferry company moves to the islands\n\nThe Kolby ferry company must leave. It wants a new "
+        "landing stage on the islands.\n\nWhat comes next\n\nThe ferry museum opens in May.",
+        headline="Council closes old harbour",
+        hits=[],
+        why="subheadings that say more than the rest",
+    ),
+    Example(
         "The council approved the bridge on Tuesday. Work on the bridge starts in June and ends "
         "in 2027.",
         headline="Council approves bridge",
@@ -89,7 +107,8 @@ def headline_body(view: DocumentView) -> Iterator[Hit]:
     """The headline says something else than the body where both speak of the same thing.
 
     A headline is translated by itself, often by another pass or another engine than the body, and
-    it is what most readers see.
+    it is what most readers see. Subheadings are read the same way, the first paragraph only where
+    there is no headline; both must be surer, for they say what the rest does not repeat.
     """
     text = content(view)
     lows = lows_of(view)

@@ -15,7 +15,9 @@ _DATELINE = re.compile(
     rf"(?:[A-Z][^.:]{{2,60}}, )?(?P<m>{_NAMES}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:, \d{{4}})? ?"
     r"(?:\([A-Z]|--|[-–—] )"
 )
-_TOLD = re.compile(rf"\b[Oo]n (?P<date>(?:{_NAMES}) \d{{1,2}})(?!\d|th|st|nd|rd|,? \d{{4}})\b")
+_TOLD = re.compile(
+    rf"(?<!ing )\b[Oo]n (?P<date>(?:{_NAMES}) \d{{1,2}})(?!\d|th|st|nd|rd|,? \d{{4}})\b"
+)
 _SENTENCE = re.compile(r"[^.]+(?:\.|$)")
 _PAST = re.compile(r"\b(?:was|were|had|did|said|held|told|met|took|began|won|\w{2,}ed)\b")
 _PLANS = re.compile(r"\b(?:would|shall|may|might|can|could|should|must|to be|plan|expect|schedul)")
@@ -24,7 +26,10 @@ LEAST, MOST = 4, 40  # days from the dateline
 
 
 def tense_dates(document: Document, rng: random.Random) -> list[Plant]:
-    """One plant for each date without a year whose sentence is in one tense."""
+    """One plant for each date without a year whose sentence is in one tense.
+
+    "starting on" and "ending on" may be told of what is to come, and are left out.
+    """
     own = _own(document)
     return [] if own is None else [_moved(p, own, rng) for p in _dates(document)]
 
