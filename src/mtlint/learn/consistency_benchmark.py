@@ -27,7 +27,7 @@ from mtlint.check import Check
 from mtlint.config import Config
 from mtlint.learn.corpus import read_articles
 from mtlint.learn.gather import file_of
-from mtlint.learn.siblings import KINDS, SUBHEADING, Plant, Pools, plants_of, subheaded
+from mtlint.learn.siblings import KINDS, MADE_KINDS, SUBHEADING, Plant, Pools, plants_of, subheaded
 from mtlint.pipeline import active_checks, check_document
 from mtlint.rank import words_in
 from mtlint.registry import matches
@@ -222,7 +222,7 @@ def main() -> None:
     options = parser.parse_args()
     articles = documents(options.data)
     reader = Reader.of(options.check, options.calibration)
-    kinds = tuple(options.only.split(",")) if options.only else KINDS
+    kinds = tuple(options.only.split(",")) if options.only else KINDS + MADE_KINDS
     each = options.sample or options.each
     result: dict[str, Any] = {
         "kinds": measure(articles, kinds, each, options.seed, reader, options.show)

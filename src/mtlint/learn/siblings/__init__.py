@@ -53,6 +53,9 @@ KINDS = (
     "date-headline",
     "date-lead",
     "date-body",
+)
+# Plants that need an article of a certain make: with a subheading, a dateline, an explanation.
+MADE_KINDS = (
     "term-subheading",
     "number-subheading",
     "date-subheading",
@@ -103,4 +106,13 @@ def _in_subheading(rows: Rows, what: str, at: int, pools: Pools, rng: random.Ran
     return [replace(plant, segment=at) for plant in made]
 
 
-__all__ = ["KINDS", "SUBHEADING", "Plant", "Pools", "plants_of", "subheaded", "subheading"]
+__all__ = [
+    "KINDS",
+    "MADE_KINDS",
+    "SUBHEADING",
+    "Plant",
+    "Pools",
+    "plants_of",
+    "subheaded",
+    "subheading",
+]

@@ -12,7 +12,7 @@ from mtlint.text.acronyms import WELL_KNOWN
 from mtlint.types import Document, Part
 
 _LONG = re.compile(
-    r"(?P<long>[A-Z][\w’-]+(?: (?:of |and |for |the |on )*[A-Z][\w’-]+){2,5}) ?"
+    r"(?P<long>(?!The )[A-Z][\w’-]+(?: (?:of |and |for |the |on )*[A-Z][\w’-]+){2,5}) ?"
     r"\((?P<a>[A-Z]{3,6})\)"
 )
 _SMALL = frozenset("of and for the on".split())

@@ -22,6 +22,7 @@ _SENTENCE = re.compile(r"[^.]+(?:\.|$)")
 _PAST = re.compile(r"\b(?:was|were|had|did|said|held|told|met|took|began|won|\w{2,}ed)\b")
 _PLANS = re.compile(r"\b(?:would|shall|may|might|can|could|should|must|to be|plan|expect|schedul)")
 _WILL = re.compile(r"\bwill\b")
+_DONE = re.compile(r"\b(?:was|were|had|did|said|told|announced)\b")
 LEAST, MOST = 4, 40  # days from the dateline
 
 
@@ -47,13 +48,14 @@ def _dates(document: Document) -> Iterator[Plant]:
     for s, segment in enumerate(document.segments):
         for sentence in _SENTENCE.finditer(segment.target):
             text = sentence.group()
-            past, will = bool(_PAST.search(text)), bool(_WILL.search(text))
-            if past == will or _PLANS.search(text):
+            will = _WILL.search(text)
+            told = not _DONE.search(text) if will else _PAST.search(text)
+            if not told or _PLANS.search(text):
                 continue
             for found in _TOLD.finditer(text):
                 start = sentence.start() + found.start("date")
                 date = found["date"]
-                yield Plant(s, start, start + len(date), date, "past" if past else "will")
+                yield Plant(s, start, start + len(date), date, "will" if will else "past")
 
 
 def _moved(plant: Plant, own: datetime.date, rng: random.Random) -> Plant:
