@@ -208,11 +208,12 @@ def long_names(segment: SegmentView) -> Iterator[Name]:
 
 def _names(segment: SegmentView, row: list[int]) -> Iterator[Name]:
     words = segment.words
-    for at, i in enumerate(row):
+    for at in range(max(0, len(row) - 6), len(row)):
+        i = row[at]
         if at and segment.lowers[i - 1] != "the":
             continue
         initials = "".join(words[j].text[0] for j in row[at:])
-        if 3 <= len(initials) <= 6 and initials.isupper():
+        if len(initials) >= 3 and initials.isupper():
             yield Name(segment, initials, words[i].start, words[row[-1]].end)
 
 

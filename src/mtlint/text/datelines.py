@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from mtlint.text.quantities import MONTHS
-from mtlint.text.view import DocumentView, SegmentView
+from mtlint.text.view import DocumentView
 
 _NAMES = "|".join(
     [m.capitalize() for m in MONTHS]
@@ -59,7 +58,6 @@ class Own(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=1)
 def own_date(view: DocumentView) -> Own | None:
     """The date of the article: of its page's stamps, or else of the dateline at its start."""
     full = sorted((day, text) for day, text in _stamps(view) if day.year and day.day)
@@ -134,8 +132,3 @@ def apart(own: Day, told: Day) -> int:
     b = datetime.date(told.year if with_years else 2000, told.month, told.day)
     days = (b - a).days
     return days if with_years else (days + 183) % 366 - 183
-
-
-def before_top(segment: SegmentView) -> bool:
-    """Whether a segment stands where a dateline may be."""
-    return segment.index < _NEAR_TOP
