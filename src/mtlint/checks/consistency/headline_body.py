@@ -15,10 +15,17 @@ from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Place, Severity
 
 # From which rarity (`mtlint.text.boosted`) on a contradiction is told. A lead says more than the
-# body repeats, and most figures that differ there tell of two things; so do subheadings.
-LEAST_TERM = {"headline": 0.2, "lead": 1.0, "subheading": 1.5}
-LEAST_FIGURE = {"headline": 2.0, "lead": 3.0, "subheading": 4.0}
-_NAMES = {"headline": "headline", "lead": "opening", "subheading": "subheading"}
+# body repeats, and most figures that differ there tell of two things; so do subheadings, and the
+# lead below a headline, of which `consistency.number` alone reads the figures.
+LEAST_TERM = {"headline": 0.2, "lead": 1.0, "lead-below": 2.0, "subheading": 1.5}
+LEAST_FIGURE = {"headline": 2.0, "lead": 3.0, "lead-below": 99.0, "subheading": 4.0}
+_NAMES = {
+    "headline": "headline",
+    "lead": "opening",
+    "lead-below": "opening",
+    "subheading": "subheading",
+}
+LEAST_BODY = 3  # segments below the headline, of which the first may be read as the lead
 MAX_HITS = 3  # a headline that contradicts its body in more places is another headline
 
 EXAMPLES = (
@@ -107,8 +114,8 @@ def headline_body(view: DocumentView) -> Iterator[Hit]:
     """The headline says something else than the body where both speak of the same thing.
 
     A headline is translated by itself, often by another pass or another engine than the body, and
-    it is what most readers see. Subheadings are read the same way, the first paragraph only where
-    there is no headline; both must be surer, for they say what the rest does not repeat.
+    it is what most readers see. Subheadings and the lead are read the same way, but must be
+    surer, for they say what the rest does not repeat.
     """
     text = content(view)
     lows = lows_of(view)
@@ -129,12 +136,16 @@ def _abbreviated(view: DocumentView, token: Token) -> bool:
 
 
 def _passages(view: DocumentView, text: Content) -> Iterator[tuple[int, int, str]]:
-    """Token ranges to hold against the rest: the headline, or else the first segment as the lead,
-    and the subheadings."""
+    """Token ranges to hold against the rest: the headline, the lead, the subheadings.
+
+    Without a headline the first segment is the lead.
+    """
     if len(view.segments) < 2:
         return
     main = view.headline.index if view.headline else view.segments[0].index
     kinds = {main: "headline" if view.headline else "lead"}
+    if view.headline and len(view.segments) - main > LEAST_BODY:
+        kinds[main + 1] = "lead-below"
     for segment in view.segments:
         if segment.index > main and is_subheading(segment):
             kinds[segment.index] = "subheading"
