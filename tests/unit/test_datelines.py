@@ -95,6 +95,7 @@ PAST, TO_COME = Told.PAST, Told.TO_COME
         ("ORLAND (Ann Kolby) On March 5, local time, the council met.", PAST),
         ("The council passed the new ferry law on March 5.", PAST),
         ("The tunnel was dug to its end on March 5.", PAST),
+        ("The mayor had passed the gate at 17:07 on March 5.", PAST),
         ("The town hall was officially opened in Kolby, Orland County on March 5.", PAST),
         ("The fair will be held in Orland on March 5.", TO_COME),
         ("The town will host the ferry fair on March 5.", TO_COME),

@@ -7,7 +7,8 @@ import re
 from mtlint.text.view import SegmentView
 from mtlint.types import Part, Role
 
-LEAST_WORDS, MOST_WORDS = 2, 16
+LEAST_WORDS, MOST_WORDS = 2, 30
+MOST_UNMARKED = 16
 _UNMARKED = re.compile(r"[A-Z][^.!?。:;\"“”()\[\]…]*[a-z0-9)%]")
 _SPOKEN = frozenset("i you we my your our me us please thanks he she his her it they".split())
 
@@ -24,6 +25,7 @@ def is_subheading(view: SegmentView) -> bool:
         return True
     return (
         view.segment.role is Role.UNIT
+        and len(view.words) <= MOST_UNMARKED
         and view.doc.document.headline is not None
         and _UNMARKED.fullmatch(view.text) is not None
         and _SPOKEN.isdisjoint(view.lowers)

@@ -77,7 +77,7 @@ _PLANNED = re.compile(
 )
 _BY_ITSELF = re.compile(rf",? on{_HOUR}(?: (?:{_DAYS}),?)?(?: the)? $")
 _NEW_CLAUSE = re.compile(
-    r",(?! [A-Z])|[;:—(“\"]|--| (?:that|which|who|when|while|if|where|because|and|but) "
+    r",(?! [A-Z])|:(?!\d)|[;—(“\"]|--| (?:that|which|who|when|while|if|where|because|and|but) "
 )
 # What may lie ahead although it was spoken of in the past: "was asked about the fair on July 9".
 _OCCASION = re.compile(

@@ -17,7 +17,7 @@ from mtlint.types import Category, Hit, Place, Severity
 # From which rarity (`mtlint.text.boosted`) on a contradiction is told. A lead says more than the
 # body repeats, and most figures that differ there tell of two things; so do subheadings, and the
 # lead below a headline, of which `consistency.number` alone reads the figures.
-LEAST_TERM = {"headline": 0.2, "lead": 1.0, "lead-below": 2.0, "subheading": 1.5}
+LEAST_TERM = {"headline": 0.2, "lead": 1.0, "lead-below": 2.0, "subheading": 2.0}
 LEAST_FIGURE = {"headline": 2.0, "lead": 3.0, "lead-below": 99.0, "subheading": 4.0}
 _NAMES = {
     "headline": "headline",

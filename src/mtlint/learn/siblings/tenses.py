@@ -22,7 +22,7 @@ _SENTENCE = re.compile(r"[^.]+(?:\.|$)")
 _PAST = re.compile(r"\b(?:was|were|had|did|said|held|told|met|took|began|won|\w{2,}ed)\b")
 _PLANS = re.compile(r"\b(?:would|shall|may|might|can|could|should|must|to be|plan|expect|schedul)")
 _WILL = re.compile(r"\bwill\b")
-_DONE = re.compile(r"\b(?:was|were|had|did|said|told|announced)\b")
+_WILL_ON = re.compile(r"\bwill (?:[\w’'-]+ ){1,8}$")
 LEAST, MOST = 4, 40  # days from the dateline
 
 
@@ -49,10 +49,11 @@ def _dates(document: Document) -> Iterator[Plant]:
         for sentence in _SENTENCE.finditer(segment.target):
             text = sentence.group()
             will = _WILL.search(text)
-            told = not _DONE.search(text) if will else _PAST.search(text)
-            if not told or _PLANS.search(text):
+            if _PLANS.search(text) or not (will or _PAST.search(text)):
                 continue
             for found in _TOLD.finditer(text):
+                if will and not _WILL_ON.search(text, 0, found.start()):
+                    continue
                 start = sentence.start() + found.start("date")
                 date = found["date"]
                 yield Plant(s, start, start + len(date), date, "will" if will else "past")
