@@ -18,7 +18,7 @@ from mtlint.types import Category, Hit, Place, Severity
 # body repeats, and most figures that differ there tell of two things; so do subheadings, and the
 # lead below a headline, of which `consistency.number` alone reads the figures.
 LEAST_TERM = {"headline": 0.2, "lead": 1.0, "lead-below": 2.0, "subheading": 2.0}
-LEAST_FIGURE = {"headline": 2.0, "lead": 3.0, "lead-below": 99.0, "subheading": 4.0}
+LEAST_FIGURE = {"headline": 2.0, "lead": 3.0, "lead-below": None, "subheading": 4.0}
 _NAMES = {
     "headline": "headline",
     "lead": "opening",
