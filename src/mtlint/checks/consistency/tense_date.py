@@ -78,8 +78,8 @@ def tense_date(view: DocumentView) -> Iterator[Hit]:
     Chinese verbs have no tense, and a translator guesses it from the words around; figures of
     dates get lost as well. Only where the article's own date is certain: from the stamp of its
     page, or a dateline ("ORLAND, March 1 (Coast News) --"). Dates without a year count within two
-    months of it, unless the paragraph speaks of another year. Limits: only a date beside its verb
-    or at the start of its sentence.
+    months of it, unless the paragraph speaks of another year. Limits: only where the grammar around
+    the date leaves no doubt; of what lies ahead, only "will" and "is due to" beside the date.
     """
     own = own_date(view)
     if own is None:
