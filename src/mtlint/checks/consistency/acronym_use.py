@@ -79,7 +79,7 @@ def _again(d: Definition, before: Definition) -> Hit:
         d.end,
         f"“{d.long} ({d.short})” was explained before: “{d.short}” will do",
         suggestion=None,
-        related=(before.view.place(before.first, before.end),),
+        related=(before.view.place(before.first, before.last),),
     )
 
 
@@ -139,7 +139,7 @@ def acronym_late(view: DocumentView) -> Iterator[Hit]:
                     use.end,
                     f"“{d.short}” is explained only later, as “{d.long}”",
                     suggestion=f"{d.long} ({d.short})",
-                    related=(d.view.place(d.first, d.end),),
+                    related=(d.view.place(d.first, d.last),),
                 )
             told.add(d.short)
         for use in _unexplained(segment):

@@ -102,11 +102,11 @@ def _hits(segment: SegmentView, own: Own) -> Iterator[Hit]:
             if not day.year and _other_year(segment, own):
                 continue
             start = sentence.start + match.start()
-            verb = "past" if how is Told.PAST else "to come"
+            side, verb = ("after", "past") if how is Told.PAST else ("before", "to come")
             yield segment.hit(
                 start,
                 start + len(match.group()),
-                f"“{match.group()}” is told as {verb}, but the article is of {own.text}",
+                f"“{match.group()}” lies {side} the article's own date, {own.text}, but is told as {verb}",
                 features=(how.name.lower(), "year" if day.year else "no-year"),
             )
 
