@@ -106,7 +106,8 @@ def _hits(segment: SegmentView, own: Own) -> Iterator[Hit]:
             yield segment.hit(
                 start,
                 start + len(match.group()),
-                f"“{match.group()}” lies {side} the article's own date, {own.text}, but is told as {verb}",
+                f"“{match.group()}” lies {side} the article's own date, {own.text}, but is told as "
+                f"{verb}",
                 features=(how.name.lower(), "year" if day.year else "no-year"),
             )
 
