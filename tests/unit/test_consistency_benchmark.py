@@ -20,8 +20,8 @@ from mtlint.learn.consistency_benchmark import (
 from mtlint.learn.gate import CheckHits
 from mtlint.learn.observe import Observed
 from mtlint.learn.quiet import Budget, floors
-from mtlint.learn.siblings import KINDS, Plant, Pools, plants_of
-from mtlint.types import Document
+from mtlint.learn.siblings import KINDS, Plant, Pools, plants_of, subheaded, subheading
+from mtlint.types import Document, Part, Segment
 
 BODY = (
     "The harbour council of Weststrand met on March 5. Mayor Orlakova said that the harbour "
@@ -155,3 +155,71 @@ def test_floors_keep_every_sort_of_quiet_text_within_its_budget() -> None:
     shown, confident = floors(own, Budget(shown=2.0, confident=1.0))
     assert 3.0 < shown < 3.01
     assert 4.0 < confident < 4.01
+
+
+def titled(id: str, headline: str, *body: str) -> tuple[str, Document]:
+    system = id.rpartition("/")[2]
+    first = Segment(0, headline, Part.HEADLINE)
+    segments = (first, *(Segment(i, text) for i, text in enumerate(body, 1)))
+    return system, Document(id, segments, headline=headline, segmented=True)
+
+
+def test_subheadings_are_lent_or_promoted_and_plants_stand_in_them() -> None:
+    pair = [
+        titled("w/a/System.1", "Harbour council wants 240 berths", *BODY),
+        titled("w/a/System.2", "Harbour council asks for 240 berths", *BODY),
+    ]
+    made = list(subheaded(pair, random.Random(1)))
+    assert [d.id for _, d in made] == ["w/a/System.1+subheading", "w/a/System.2+subheading"]
+    document = made[0][1]
+    at = subheading(document)
+    assert document.segments[at].target == "Harbour council asks for 240 berths"
+    plants = plants_of(document, "number-subheading", Pools(), random.Random(1))
+    assert [(p.segment, old(document, p)) for p in plants] == [(at, "240")]
+    alone = titled(
+        "w/b/Human-A.0", "Council meets", *BODY, "The ferry was late again.", "Then it came."
+    )
+    (_, document), *_ = subheaded([alone], random.Random(1))
+    assert document.segments[subheading(document)].target == "The ferry was late again"
+    assert not list(subheaded([titled("w/c/S", "Council meets", *BODY)], random.Random(1)))
+
+
+def test_dates_are_moved_to_the_other_side_of_the_dateline() -> None:
+    _, document = titled(
+        "w/a/System.1",
+        "Fair is over",
+        "ORLAND, March 10 (Coast News) -- The fair was held on March 5 in Orland.",
+        "The next one will be held on April 2. It would be moved on April 9 if it rained.",
+    )
+    made = plants_of(document, "tense-date", Pools(), random.Random(1))
+    assert [(old(document, p), p.detail) for p in made] == [
+        ("March 5", "past"),
+        ("April 2", "will"),
+    ]
+    past, will = (planted(document, p) for p in made)
+    month, day = made[0].text.split()
+    assert (month == "March" and int(day) >= 14) or (month == "April" and int(day) <= 19)
+    assert made[1].text.split()[0] in ("January", "February", "March")
+    reader = Reader.of("consistency.tense-date")
+    assert not reader.findings(document)
+    assert reader.findings(past)
+    assert reader.findings(will)
+
+
+def test_explanations_are_repeated_delayed_and_dropped() -> None:
+    _, document = titled(
+        "w/a/System.1",
+        "Council meets",
+        "The Harbor Safety Council (HSC) met on Monday.",
+        "Nobody knows why the HSC met.",
+    )
+    shown = {}
+    for kind in ("again", "late", "undefined"):
+        (plant,) = plants_of(document, f"acronym-{kind}", Pools(), random.Random(1))
+        after = planted(document, plant)
+        shown[kind] = [s.target for s in after.segments[1:]]
+        found = Reader.of("consistency").findings(after)
+        assert [f.check for f in found] == [f"consistency.acronym-{kind}"]
+    assert shown["again"][1] == "Nobody knows why the Harbor Safety Council (HSC) met."
+    assert shown["late"] == ["The HSC met on Monday.", shown["again"][1]]
+    assert shown["undefined"][0] == "The Harbor Safety Council met on Monday."

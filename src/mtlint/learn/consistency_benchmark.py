@@ -27,7 +27,7 @@ from mtlint.check import Check
 from mtlint.config import Config
 from mtlint.learn.corpus import read_articles
 from mtlint.learn.gather import file_of
-from mtlint.learn.siblings import KINDS, Plant, Pools, plants_of
+from mtlint.learn.siblings import KINDS, MADE_KINDS, SUBHEADING, Plant, Pools, plants_of, subheaded
 from mtlint.pipeline import active_checks, check_document
 from mtlint.rank import words_in
 from mtlint.registry import matches
@@ -102,9 +102,11 @@ class Tally:
 def planted(document: Document, plant: Plant) -> Document:
     """The article with the plant in it."""
     segments = list(document.segments)
-    old = segments[plant.segment]
-    text = old.target[: plant.start] + plant.text + old.target[plant.end :]
-    segments[plant.segment] = replace(old, target=text)
+    for each in (plant, plant.other):
+        if each is not None:
+            old = segments[each.segment]
+            text = old.target[: each.start] + each.text + old.target[each.end :]
+            segments[each.segment] = replace(old, target=text)
     return replace(document, segments=tuple(segments))
 
 
@@ -134,7 +136,8 @@ def measure(
         rng = random.Random(f"{seed}/{kind}")
         total, parts = Tally(), defaultdict[str, Tally](Tally)
         missed: list[str] = []
-        for _, document, plant in draw(articles, kind, pools, rng, each):
+        some = list(subheaded(articles, rng)) if kind.endswith(SUBHEADING) else articles
+        for _, document, plant in draw(some, kind, pools, rng, each):
             tallies = [total, *(parts[p] for p in plant.detail.split(", "))]
             if not try_plant(document, plant, reader, tallies) and len(missed) < show:
                 missed.append(_shown_plant(document, plant))
@@ -219,7 +222,7 @@ def main() -> None:
     options = parser.parse_args()
     articles = documents(options.data)
     reader = Reader.of(options.check, options.calibration)
-    kinds = tuple(options.only.split(",")) if options.only else KINDS
+    kinds = tuple(options.only.split(",")) if options.only else KINDS + MADE_KINDS
     each = options.sample or options.each
     result: dict[str, Any] = {
         "kinds": measure(articles, kinds, each, options.seed, reader, options.show)

@@ -42,12 +42,19 @@ class Conflict:
     times: int
 
 
-def conflicts(rest: Rest, kin: Kin, least_term: float, least_figure: float) -> Iterator[Conflict]:
-    """The best rival of every token of the passage that the rest contradicts, from a rarity on."""
+def conflicts(
+    rest: Rest, kin: Kin, least_term: float, least_figure: float | None
+) -> Iterator[Conflict]:
+    """The best rival of every token of the passage that the rest contradicts, from a rarity on.
+
+    Without `least_figure`, figures are left out.
+    """
     tokens = rest.content.tokens
     for slot in range(rest.low, rest.high):
         token = tokens[slot]
         kind = role(token, rest.lows[slot])
+        if kind in FIGURES and least_figure is None:
+            continue
         if kind in FIGURES:
             found = _figure(rest, slot)
         elif kind == "name":
@@ -56,7 +63,9 @@ def conflicts(rest: Rest, kin: Kin, least_term: float, least_figure: float) -> I
             found = _frame(rest, slot, kind)
         else:
             continue
-        least = least_figure if kind in FIGURES else least_term + VERB * (kind == "verbish")
+        least = least_term + VERB * (kind == "verbish")
+        if kind in FIGURES and least_figure is not None:
+            least = least_figure
         if found and found.rarity >= least:
             yield found
 

@@ -1,22 +1,28 @@
 """Consistency: one thing, one name, one figure, through headline and body."""
 
 from mtlint.checks.consistency.acronym import acronym
+from mtlint.checks.consistency.acronym_use import acronym_again, acronym_late, acronym_undefined
 from mtlint.checks.consistency.figures import date, date_slip, number, total
 from mtlint.checks.consistency.headline_body import headline_body
 from mtlint.checks.consistency.name import name
 from mtlint.checks.consistency.slip import term_slip
 from mtlint.checks.consistency.source_term import source_term
+from mtlint.checks.consistency.tense_date import tense_date
 from mtlint.checks.consistency.term import term
 from mtlint.checks.consistency.title import title
 
 __all__ = [
     "acronym",
+    "acronym_again",
+    "acronym_late",
+    "acronym_undefined",
     "date",
     "date_slip",
     "headline_body",
     "name",
     "number",
     "source_term",
+    "tense_date",
     "term",
     "term_slip",
     "title",

@@ -2,40 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from mtlint.check import Example, document_check
-from mtlint.text.phrases import key_of
-from mtlint.text.tokens import Word
-from mtlint.text.view import DocumentView, SegmentView
+from mtlint.text.acronyms import Definition, definitions
+from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Severity
-
-_PAREN = re.compile(r"[(（] ?(?P<a>[A-Z]{3,6}) ?[)）]")
-_SMALL = frozenset("of the and for on in to de & at".split())
-
-
-class Definition(NamedTuple):
-    """ "Expansion (ABC)": where the abbreviation and its expansion stand, and whether it fits."""
-
-    view: SegmentView
-    short: str
-    start: int
-    end: int
-    first: int
-    last: int
-    fits: bool
-
-    @property
-    def long(self) -> str:
-        return self.view.text[self.first : self.last]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        words = (w.strip(",.'’") for w in self.long.lower().split())
-        return tuple(key_of(w) for w in words if w not in _SMALL)
-
 
 EXAMPLES = (
     Example(
@@ -83,9 +55,7 @@ def acronym(view: DocumentView) -> Iterator[Hit]:
     by_short: dict[str, Definition] = {}
     by_long: dict[tuple[str, ...], Definition] = {}
     for segment in view.segments:
-        if "(" not in segment.chars and "（" not in segment.chars:
-            continue
-        for d in _definitions(segment):
+        for d in definitions(segment):
             earlier = by_short.setdefault(d.short, d)
             same_name = by_long.setdefault(d.keys, d)
             if same_name.short != d.short:
@@ -116,56 +86,3 @@ def _misfit(d: Definition) -> Hit:
         related=(d.view.place(d.start, d.end),),
         features=("initials",),
     )
-
-
-def _definitions(segment: SegmentView) -> Iterator[Definition]:
-    """Abbreviations in brackets after a row of capitalised words with (nearly) their initials."""
-    text, words = segment.text, segment.words
-    ends: dict[int, int] = {}
-    for i, w in enumerate(words):
-        ends[w.end] = i
-    for match in _PAREN.finditer(text):
-        at = match.start()
-        while at > 0 and text[at - 1] in ' \u00a0"”':
-            at -= 1
-        last = ends.get(at)
-        if last is None:
-            continue
-        initials, first = "", last
-        short = match["a"]
-        i = last
-        while i >= 0 and len(initials) < len(short) and last - i < 12:
-            word = words[i].text
-            if word[0].isupper():
-                initials, first = word[0] + initials, i
-            elif word.lower() not in _SMALL:
-                break
-            i -= 1
-        if initials != short and i >= 0 and _goes_on(words[i], words[first]):
-            continue  # a longer name: which of its words are abbreviated is not known
-        if len(initials) != len(short) or _broken(text, words[first].start, at):
-            continue
-        fits = initials == short
-        if fits or _near(initials, short):
-            yield Definition(
-                segment, short, match.start("a"), match.end("a"), words[first].start, at, fits
-            )
-
-
-def _goes_on(before: Word, first: Word) -> bool:
-    capital = before.text[0].isupper() and before.text.lower() not in _SMALL
-    return capital and first.start - before.end == 1
-
-
-def _broken(text: str, start: int, end: int) -> bool:
-    return any(mark in text[start:end] for mark in ",.;:()")
-
-
-def _near(a: str, b: str) -> bool:
-    """One letter other, or two neighbours swapped; the first letter the same."""
-    if a[0] != b[0] or len(a) < 3:
-        return False
-    wrong = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-    if len(wrong) == 1:
-        return True
-    return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(a) == sorted(b)

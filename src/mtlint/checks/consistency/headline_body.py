@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from mtlint.check import Example, document_check
 from mtlint.text.forms import Kin
 from mtlint.text.phrases import FIGURES, Content, Token, content, lows_of, span_text
 from mtlint.text.rest import Rest
+from mtlint.text.subheadings import is_subheading
 from mtlint.text.support import Conflict, conflicts
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Place, Severity
 
 # From which rarity (`mtlint.text.boosted`) on a contradiction is told. A lead says more than the
-# body repeats, and most figures that differ there tell of two things.
-LEAST_TERM = {"headline": 0.2, "lead": 1.0}
-LEAST_FIGURE = {"headline": 2.0, "lead": 3.0}
+# body repeats, and most figures that differ there tell of two things; so do subheadings, and the
+# lead below a headline, of which `consistency.number` alone reads the figures.
+LEAST_TERM = {"headline": 0.2, "lead": 1.0, "lead-below": 2.0, "subheading": 2.0}
+LEAST_FIGURE = {"headline": 2.0, "lead": 3.0, "lead-below": None, "subheading": 4.0}
+_NAMES = {
+    "headline": "headline",
+    "lead": "opening",
+    "lead-below": "opening",
+    "subheading": "subheading",
+}
+LEAST_BODY = 3  # segments below the headline, of which the first may be read as the lead
 MAX_HITS = 3  # a headline that contradicts its body in more places is another headline
 
 EXAMPLES = (
@@ -67,6 +77,24 @@ EXAMPLES = (
         why="other words of the same stem, other verb",
     ),
     Example(
+        "The council of Orland closed the old harbour on Monday. Nobody was hurt.\n\n"
+        "Ferry company loses its landing stage\n\nThe Kolby ferry company must leave the "
+        "islands. The Kolby ferry company loses its landing stage in May, and other boats will go "
+        "to the islands.\n\nNew landing stage for the Kolby ferry council\n\nThe Kolby ferry "
+        "company wants a new landing stage.",
+        headline="Council closes old harbour",
+        hits=["ferry council"],
+        why="a subheading",
+    ),
+    Example(
+        "The council of Orland closed the old harbour on Monday. Nobody was hurt.\n\n"
+        "Ferry company moves to the islands\n\nThe Kolby ferry company must leave. It wants a new "
+        "landing stage on the islands.\n\nWhat comes next\n\nThe ferry museum opens in May.",
+        headline="Council closes old harbour",
+        hits=[],
+        why="subheadings that say more than the rest",
+    ),
+    Example(
         "The council approved the bridge on Tuesday. Work on the bridge starts in June and ends "
         "in 2027.",
         headline="Council approves bridge",
@@ -86,7 +114,8 @@ def headline_body(view: DocumentView) -> Iterator[Hit]:
     """The headline says something else than the body where both speak of the same thing.
 
     A headline is translated by itself, often by another pass or another engine than the body, and
-    it is what most readers see.
+    it is what most readers see. Subheadings and the lead are read the same way, but must be
+    surer, for they say what the rest does not repeat.
     """
     text = content(view)
     lows = lows_of(view)
@@ -107,15 +136,25 @@ def _abbreviated(view: DocumentView, token: Token) -> bool:
 
 
 def _passages(view: DocumentView, text: Content) -> Iterator[tuple[int, int, str]]:
-    """Token ranges to hold against the rest: headline, or else the first segment as the lead."""
-    if not view.segments:
-        return
-    main = view.headline.index if view.headline else view.segments[0].index
+    """Token ranges to hold against the rest: the headline, the lead, the subheadings.
+
+    Without a headline the first segment is the lead.
+    """
     if len(view.segments) < 2:
         return
-    inside = [i for i, t in enumerate(text.tokens) if t.segment == main]
-    if inside:
-        yield inside[0], inside[-1] + 1, "headline" if view.headline else "lead"
+    main = view.headline.index if view.headline else view.segments[0].index
+    kinds = {main: "headline" if view.headline else "lead"}
+    if view.headline and len(view.segments) - main > LEAST_BODY:
+        kinds[main + 1] = "lead-below"
+    for segment in view.segments:
+        if segment.index > main and is_subheading(segment):
+            kinds[segment.index] = "subheading"
+    low = 0
+    for index, row in groupby(text.tokens, key=lambda t: t.segment):
+        high = low + sum(1 for _ in row)
+        if index in kinds:
+            yield low, high, kinds[index]
+        low = high
 
 
 def _apart(found: list[Conflict]) -> list[Conflict]:
@@ -145,14 +184,13 @@ def _hit(view: DocumentView, text: Content, c: Conflict, low: int, high: int, pa
     other = span_text(view, tokens[rival_first], tokens[c.last])
     here = span_text(view, start, end)
     times = f" ({c.times} times)" if c.times > 1 else ""
-    name = "headline" if part == "headline" else "opening"
     segment = view.segments[start.segment]
     places = tuple(_places(text, tokens[rival_first : c.last + 1], low, high))
     label = "figure" if kind in FIGURES else "name" if c.why == "spelling" else "term"
     return segment.hit(
         start.start,
         end.end,
-        f"The {name} says “{here}”; the body says “{other}”{times} in the same place",
+        f"The {_NAMES[part]} says “{here}”; the body says “{other}”{times} in the same place",
         suggestion=other,
         related=places,
         features=(part, label),

@@ -29,13 +29,17 @@ _STOP = frozenset(
 
 @dataclass(frozen=True)
 class Plant:
-    """Replace `[start, end)` of a segment by `text`; `detail` names its properties, by commas."""
+    """Replace `[start, end)` of a segment by `text`; `detail` names its properties, by commas.
+
+    `other` is replaced as well, in another segment.
+    """
 
     segment: int
     start: int
     end: int
     text: str
     detail: str
+    other: Plant | None = None
 
 
 def is_content(word: Word) -> bool:
