@@ -34,6 +34,11 @@ class Slip(NamedTuple):
     times: int
 
 
+def is_slot(content: Content, slot: int, kind: str) -> bool:
+    """Whether a token of some role may be a slip at all."""
+    return kind in KINDS and content.count(content.tokens[slot].key) <= MOST_TIMES
+
+
 def term_slips(
     content: Content, lows: list[str], skip: frozenset[int], least: float
 ) -> Iterator[Slip]:
@@ -45,7 +50,7 @@ def term_slips(
         rest = Rest(content, lows, low, high)
         for slot in slots:
             kind = role(tokens[slot], lows[slot])
-            if kind not in KINDS or content.count(tokens[slot].key) > MOST_TIMES:
+            if not is_slot(content, slot, kind):
                 continue
             model = "name-body" if kind == "name" else "term-body"
             found = best_candidate(rest, slot, kind, model)

@@ -12,7 +12,7 @@ from mtlint.types import Category, Hit, Place, Severity
 
 # From which rarity (`mtlint.text.boosted`) on a slip is told: where the other form stands in such
 # places several times, or once only. One against one, professionals seldom see a fault.
-LEAST_SEVERAL, LEAST_ONCE = 0.5, 2.0
+LEAST_SEVERAL, LEAST_ONCE = 0.5, 1.0
 MOST = 5  # of one document of up to 1,000 words, and as many of each further 1,000
 
 EXAMPLES = (
