@@ -16,7 +16,7 @@ from mtlint.text.phrases import Content
 from mtlint.text.rest import Rest
 from mtlint.text.terms import best_candidate
 
-NAMES = 3.0  # the least rarity for a name: two people may hold one office
+NAMES = 2.5  # the least rarity for a name: two people may hold one office
 KINDS = frozenset({"noun", "adj", "name"})
 MOST_TIMES = 3  # a word that stands more often is at home in the document
 
