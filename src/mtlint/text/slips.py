@@ -47,11 +47,12 @@ def term_slips(
     tokens = content.tokens
     taken: dict[tuple[str, str], Slip] = {}
     for low, high, slots in contested_by_sentence(content, skip):
+        roles = [(i, role(tokens[i], lows[i])) for i in slots]
+        asked = [(i, kind) for i, kind in roles if is_slot(content, i, kind)]
+        if not asked:
+            continue
         rest = Rest(content, lows, low, high)
-        for slot in slots:
-            kind = role(tokens[slot], lows[slot])
-            if not is_slot(content, slot, kind):
-                continue
+        for slot, kind in asked:
             model = "name-body" if kind == "name" else "term-body"
             found = best_candidate(rest, slot, kind, model)
             if found and found[0] >= (max(least, NAMES) if kind == "name" else least):

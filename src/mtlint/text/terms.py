@@ -188,7 +188,13 @@ def _fits(rest: Rest, slot: int, r: Rival) -> bool:
     kind = role(tokens[r.last], rest.lows[r.last])
     if not kind or kind in FIGURES or (_finite(rest.lows[slot]) and _finite(rest.lows[r.last])):
         return False
-    return not any(related_forms(tokens[slot].key, t.key) for t in tokens[r.first : r.last + 1])
+    key, form = tokens[slot].key, tokens[r.first : r.last + 1]
+    return not any(related_forms(key, t.key) or _plural(key, t.key) for t in form)
+
+
+def _plural(a: str, b: str) -> bool:
+    """Whether two keys are one short word in both numbers (bag, bags), which share no key."""
+    return a == b + "s" or b == a + "s"
 
 
 @lru_cache(maxsize=16384)
