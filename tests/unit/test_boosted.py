@@ -63,7 +63,8 @@ def test_a_slot_is_contested_where_another_word_is_usual() -> None:
     found = {
         text.tokens[i].key for *_, slots in contested_by_sentence(text, frozenset()) for i in slots
     }
-    assert found == {"office"}
+    assert "office" in found
+    assert found.isdisjoint({"harbor", "council", "ship", "closed"})
 
 
 def test_a_slot_is_contested_where_another_word_stands_between_the_same_two() -> None:
@@ -72,8 +73,19 @@ def test_a_slot_is_contested_where_another_word_stands_between_the_same_two() ->
     assert {"rail", "road"} <= found
 
 
+def test_a_slot_is_contested_beside_two_words_that_have_another_word_there() -> None:
+    after = read("Four old harbour cranes fell. Nobody saw the old harbour walls. It rained.")
+    found = {after.tokens[i].key for i in pairs_of(after).contested()}
+    assert {"crane", "wall"} <= found and "rained" not in found
+    before = read("The ministry sent tidal power engineers. They met steam power engineers there.")
+    found = {before.tokens[i].key for i in pairs_of(before).contested()}
+    assert {"tidal", "steam"} <= found
+    apart = read("Four old harbour cranes fell. Nobody saw the old, grey harbour walls.")
+    assert "wall" not in {apart.tokens[i].key for i in pairs_of(apart).contested()}
+
+
 def test_sentences_of_contested_slots() -> None:
-    text = read("A harbour council met. A harbour council sat. Then a harbour office opened.")
+    text = read("A harbour council. A harbour council. Then a harbour office opened.")
     ((low, high, slots),) = contested_by_sentence(text, frozenset())
     assert [t.key for t in text.tokens[low:high]][-3:] == ["harbor", "office", "opened"]
     assert low <= slots[0] < high

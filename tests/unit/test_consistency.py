@@ -219,3 +219,11 @@ def test_hits_lie_inside_their_segments() -> None:
         assert 0 <= hit.start < hit.end <= len(seen.segments[hit.segment].text)
         for place in hit.related:
             assert 0 <= place.start < place.end <= len(seen.segments[place.segment].text)
+
+
+def test_short_plurals_are_no_rivals() -> None:
+    text = (
+        "The mill sells sturdy woven reed bags by the road. Children carry sturdy woven reed bags "
+        "to school. Nobody had a sturdy woven reed bag of that size."
+    )
+    assert not [h for h in all_hits(text) if h.features == ("several",)]

@@ -31,6 +31,7 @@ from mtlint.text.forms import role
 from mtlint.text.pairs import pairs_of
 from mtlint.text.phrases import FIGURES, Content, content
 from mtlint.text.rest import Rest
+from mtlint.text.slips import is_slot
 from mtlint.text.terms import candidates
 from mtlint.text.view import DocumentView
 from mtlint.types import Document
@@ -83,27 +84,36 @@ def passages(text: Content, *, opening: bool) -> Iterator[tuple[int, int]]:
         low = high
 
 
-def places_of(document: Document, model: str) -> Iterator[Place]:
-    """Every place of a document that a model is asked about."""
+def places_of(
+    document: Document, model: str, only: tuple[int, int] | None = None
+) -> Iterator[Place]:
+    """Every place of a document that a model is asked about, or one (segment, start) only."""
     view = DocumentView(document)
     text = content(view)
     lows = [view.segments[t.segment].text[t.start : t.end].lower() for t in text.tokens]
     opening, figure = model.endswith("headline"), model.startswith("figure")
+    sure = model.endswith("body")  # as in `mtlint.text.terms.best_candidate`
     contested = set() if opening or figure else set(pairs_of(text).contested())
     for low, high in passages(text, opening=opening):
         rest = Rest(text, lows, low, high)
         for slot in range(low, high):
             token = text.tokens[slot]
+            if only is not None and only != (token.segment, token.start):
+                continue
             kind = role(token, lows[slot])
             rows: list[tuple[tuple[str, ...], Row]]
             if figure and token.kind in FIGURES:
                 rows = [((text.tokens[p].key,), row) for p, row in figure_rows(rest, slot)]
             elif figure or not kind or kind in FIGURES:
                 continue
-            elif opening or ((kind == "name") == (model == "name-body") and slot in contested):
+            elif opening or (
+                (kind == "name") == (model == "name-body")
+                and slot in contested
+                and is_slot(text, slot, kind)
+            ):
                 rows = [
                     (tuple(t.key for t in text.tokens[c.first : c.last + 1]), c.measures)
-                    for c in candidates(rest, slot, kind)
+                    for c in candidates(rest, slot, kind, sure=sure)
                 ]
             else:
                 continue
@@ -121,10 +131,10 @@ def positives(
     for kind in kinds:
         for _, document, plant in draw(articles, kind, pools, rng, n // len(kinds)):
             want = _key(document, plant.segment, plant.start)
+            at = (plant.segment, plant.start)
             here = [
                 row
-                for place in places_of(planted(document, plant), model)
-                if (place.segment, place.start) == (plant.segment, plant.start)
+                for place in places_of(planted(document, plant), model, at)
                 for form, row in place.rows
                 if want in form
             ]

@@ -41,8 +41,9 @@ class Pairs:
     def contested(self) -> list[int]:
         """Slots where the document otherwise has another word.
 
-        Right beside a word that mostly has another neighbour there; or between two words that have
-        another word between them elsewhere.
+        Right beside a word that mostly has another neighbour there; between two words that have
+        another word between them elsewhere; or after (before) two words in a row that have another
+        word there elsewhere.
         """
         weak_after, weak_before = _outnumbered(self.after), _outnumbered(self.before)
         shared = self._shared_frames()
@@ -65,13 +66,24 @@ class Pairs:
         return found
 
     def _shared_frames(self) -> set[int]:
-        """Slots between two words that have another word between them elsewhere."""
+        """Slots of frames (the words on both sides, or two on one side) with several fillers."""
         tokens = self.content.tokens
-        frames: dict[Frame, list[int]] = {}
+        frames: dict[Frame, list[int]] = defaultdict(list)
+        again = [len(self.content.places[t.key]) > 1 for t in tokens]
         for i in range(1, len(tokens) - 1):
+            if not again[i - 1] and not again[i + 1]:
+                continue
             a, b, c = tokens[i - 1], tokens[i], tokens[i + 1]
-            if a.sentence == c.sentence:
-                frames.setdefault((a.key, b.link, c.link, c.key), []).append(i)
+            if a.sentence != c.sentence:
+                continue
+            # The frames of `b`, then those of `c` after `a b`, and of `a` before `b c`.
+            if again[i - 1] and again[i + 1]:
+                frames[a.key, b.link, c.link, c.key].append(i)
+            if again[i]:
+                if again[i - 1]:
+                    frames[a.key, b.link, b.key, c.link + ">"].append(i + 1)
+                if again[i + 1]:
+                    frames["<" + b.link, b.key, c.link, c.key].append(i - 1)
         return {
             i
             for slots in frames.values()

@@ -32,6 +32,7 @@ class Rest:
     ) -> None:
         self.content, self.lows, self.low, self.high = content, lows, low, high
         self.here = Counter(t.key for t in content.tokens[low:high])
+        self._overlaps: dict[int, int] = {}
 
     def rough(self, slot: int) -> bool:
         """Whether the word before the token says that the figure is rounded."""
@@ -54,10 +55,14 @@ class Rest:
 
     def overlap(self, place: int) -> int:
         """How many keys of the passage stand in the sentence around a place (24 tokens at most)."""
+        known = self._overlaps.get(place)
+        if known is not None:
+            return known
         tokens = self.content.tokens
         sentence = tokens[place].sentence
         near = {t.key for t in tokens[max(0, place - 12) : place + 13] if t.sentence == sentence}
-        return sum(1 for key in self.here if key in near)
+        found = self._overlaps[place] = sum(1 for key in self.here if key in near)
+        return found
 
     def outside(self, key: str) -> list[int]:
         """Places of a key in the rest."""

@@ -16,7 +16,7 @@ from mtlint.text.phrases import Content
 from mtlint.text.rest import Rest
 from mtlint.text.terms import best_candidate
 
-NAMES = 3.0  # the least rarity for a name: two people may hold one office
+NAMES = 2.5  # the least rarity for a name: two people may hold one office
 KINDS = frozenset({"noun", "adj", "name"})
 MOST_TIMES = 3  # a word that stands more often is at home in the document
 
@@ -34,6 +34,11 @@ class Slip(NamedTuple):
     times: int
 
 
+def is_slot(content: Content, slot: int, kind: str) -> bool:
+    """Whether a token of some role may be a slip at all."""
+    return kind in KINDS and content.count(content.tokens[slot].key) <= MOST_TIMES
+
+
 def term_slips(
     content: Content, lows: list[str], skip: frozenset[int], least: float
 ) -> Iterator[Slip]:
@@ -42,11 +47,12 @@ def term_slips(
     tokens = content.tokens
     taken: dict[tuple[str, str], Slip] = {}
     for low, high, slots in contested_by_sentence(content, skip):
+        roles = [(i, role(tokens[i], lows[i])) for i in slots]
+        asked = [(i, kind) for i, kind in roles if is_slot(content, i, kind)]
+        if not asked:
+            continue
         rest = Rest(content, lows, low, high)
-        for slot in slots:
-            kind = role(tokens[slot], lows[slot])
-            if kind not in KINDS or content.count(tokens[slot].key) > MOST_TIMES:
-                continue
+        for slot, kind in asked:
             model = "name-body" if kind == "name" else "term-body"
             found = best_candidate(rest, slot, kind, model)
             if found and found[0] >= (max(least, NAMES) if kind == "name" else least):

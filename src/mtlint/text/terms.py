@@ -31,6 +31,7 @@ MEASURES = (
 
 
 MAX_ALIKE = 12  # places of one form that are looked at
+SURE_ROW = 1.4  # weight of agreeing neighbours that makes one place enough: two words in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Candidate:
 def candidates(rest: Rest, slot: int, kind: str, *, sure: bool = False) -> Iterator[Candidate]:
     """Every form that the rest has in the place of a token, with what speaks for it.
 
-    `sure`: only forms that stand there twice, or between the same two words.
+    `sure`: only forms that stand there twice, or between the same two words, or beside two.
     """
     tokens = rest.content.tokens
     token = tokens[slot]
@@ -65,12 +66,17 @@ def candidates(rest: Rest, slot: int, kind: str, *, sure: bool = False) -> Itera
         groups[tuple(t.key for t in tokens[r.first : r.last + 1])].append(r)
     own = (*pairs, head, kind)
     for form, every in groups.items():
-        if sure and len(every) < 2 and not every[0].two_sided:
+        if sure and len(every) < 2 and not _telling(every[0]):
             continue
         group = every[:MAX_ALIKE]
         best = max(group, key=lambda r: (r.context, rest.overlap(r.first), -r.first))
         row = (*_agreement(rest, slot, form, group, best), *_shape(rest, slot, form, best, own))
         yield Candidate(slot, best.first, best.last, len(group), row)
+
+
+def _telling(r: Rival) -> bool:
+    """Whether one place alone says that its filler belongs there."""
+    return r.two_sided or r.context >= SURE_ROW
 
 
 def best_candidate(rest: Rest, slot: int, kind: str, model: str) -> tuple[float, Candidate] | None:
@@ -182,7 +188,13 @@ def _fits(rest: Rest, slot: int, r: Rival) -> bool:
     kind = role(tokens[r.last], rest.lows[r.last])
     if not kind or kind in FIGURES or (_finite(rest.lows[slot]) and _finite(rest.lows[r.last])):
         return False
-    return not any(related_forms(tokens[slot].key, t.key) for t in tokens[r.first : r.last + 1])
+    key, form = tokens[slot].key, tokens[r.first : r.last + 1]
+    return not any(related_forms(key, t.key) or _plural(key, t.key) for t in form)
+
+
+def _plural(a: str, b: str) -> bool:
+    """Whether two keys are one short word in both numbers (bag, bags), which share no key."""
+    return a == b + "s" or b == a + "s"
 
 
 @lru_cache(maxsize=16384)

@@ -12,7 +12,7 @@ from mtlint.types import Category, Hit, Place, Severity
 
 # From which rarity (`mtlint.text.boosted`) on a slip is told: where the other form stands in such
 # places several times, or once only. One against one, professionals seldom see a fault.
-LEAST_SEVERAL, LEAST_ONCE = 0.5, 2.0
+LEAST_SEVERAL, LEAST_ONCE = 0.5, 1.5
 MOST = 5  # of one document of up to 1,000 words, and as many of each further 1,000
 
 EXAMPLES = (
@@ -23,10 +23,17 @@ EXAMPLES = (
         hits=["Bank"],
     ),
     Example(
-        "A new model of private pension insurance was tried in Weinan. Private pension insurance "
-        "is sold by banks. Buyers of private pension insurance get a bonus. Women buy private "
-        "pension inspection more often.",
-        hits=["inspection"],
+        "Farmers near Lindal grow salt-tolerant sea rice on poor soil. Seeds of salt-tolerant sea "
+        "rice cost more. The ministry tried salt-tolerant sea grain in three villages last year, "
+        "the paper said.",
+        hits=["grain"],
+    ),
+    Example(
+        "The museum bought two paintings. The Lindal Marine Biology Institute breeds mussels in "
+        "cold water. On Sunday the director of the Lindal Marine Biology Authority opened a second "
+        "hall for visitors.",
+        hits=["Authority"],
+        why="one against one, but three words of the name agree",
     ),
     Example(
         "The Lindal Civil Engineering Academy trains divers. Four teachers left the Lindal Civil "
@@ -45,6 +52,18 @@ EXAMPLES = (
         "built, is closed.",
         hits=[],
         why="both in one sentence",
+    ),
+    Example(
+        "The city repaired the old harbour cranes last year. Tourists like to walk along the old "
+        "harbour walls in the evening. The old harbour gate is closed.",
+        hits=[],
+        why="two common words in a row, and three things",
+    ),
+    Example(
+        "The county party committee met in May and chose a new chairman. In June the county party "
+        "school opened a course for the villages.",
+        hits=[],
+        why="two institutions that share two words",
     ),
     Example("The port is old. The port is busy. The port is rich.", hits=[]),
 )
@@ -65,7 +84,8 @@ def term_slip(view: DocumentView) -> Iterator[Hit]:
     exchanges and to quiet text: how much of the surroundings agrees, how often and how closely,
     how bound the words are to one another. The headline is left to `consistency.headline-body`.
     Limits: two things that share most of a long name and are named once only look the same; a term
-    that stands twice, each time in another form and other surroundings, is not seen.
+    that stands twice, each time in another form and other surroundings, is not seen, nor is a word
+    that only its sense tells from the usual one.
     """
     text = content(view)
     lows = lows_of(view)
