@@ -15,7 +15,7 @@ from typing import NamedTuple
 from mtlint.text.forms import is_common
 from mtlint.text.grammar_en import REPORTING
 from mtlint.text.lexicon_en import proper_words
-from mtlint.text.persons import HONORIFICS, MR, Mention
+from mtlint.text.persons import HONORIFICS, MR, MRS, Mention
 from mtlint.text.view import DocumentView, SegmentView
 
 HE, SHE = "he", "she"
@@ -24,6 +24,7 @@ _REFLEXIVES = {"himself": HE, "herself": SHE}
 _OPENERS = {**_SUBJECTS, "his": HE, "her": SHE}
 _ANY = {**_OPENERS, **_REFLEXIVES, "him": HE, "hers": SHE}
 _BOUND = frozenset((*_SUBJECTS, *_REFLEXIVES))
+_RELATED = frozenset("couple wife husband sister brother".split())
 _EXPRESSED = frozenset("express expressed expresses expressing voiced conveyed".split())
 _SPEECHES = frozenset("speech address remarks report statement lecture toast reply".split())
 _PLACED = frozenset("in at from to of near for toward towards outside around across".split())
@@ -94,13 +95,16 @@ def _addressed(
     view: DocumentView, mentions: Sequence[Mention], who: Identities
 ) -> Iterator[tuple[tuple[str, ...], Vote]]:
     """Votes of Mr., Ms. and Mrs.; not of surnames alone that a couple or two people may share."""
-    married = {m.names[-1] for m in mentions if m.honorific == "mrs"}
-    related = any(view.lower_counts[w] for w in ("couple", "wife", "husband", "sister", "brother"))
-    ambiguous = {m.names for m in mentions if not m.whole and len(who[m]) == 1}
+    forms: dict[str, set[str]] = defaultdict(set)
+    for m in mentions:
+        if m.honorific and not m.whole:
+            forms[m.names[0]].add(m.honorific)
+    related = any(view.lower_counts[w] for w in _RELATED)
     for m in mentions:
         if not m.honorific:
             continue
-        if not m.whole and (m.names[0] in married or related or m.names in ambiguous):
+        several = related or forms[m.names[0]] - {m.honorific} or m.honorific == MRS
+        if not m.whole and (several or len(who[m]) == 1):
             continue
         word = view.segments[m.segment].words[m.first - 1]
         gender = HE if m.honorific == MR else SHE

@@ -24,6 +24,7 @@ _LEVEL = {"chairwoman": "chairman", "chairperson": "chairman", "chair": "chairma
 _ALIKE = 0.42  # share of the letters that may differ where two names share a part
 _VERY_ALIKE = 0.35
 _SPELLING = 2  # edits: names so near are compared word by word elsewhere
+HOLDER, RANK = "holder", "rank"
 RENDERING, SPELLING = "rendering", "spelling"
 RARE = 2  # a name that stands more often is another person's
 MOST = 24  # names under one office that are compared
@@ -64,7 +65,7 @@ def _ranks(view: DocumentView, found: Sequence[Office]) -> Iterator[Clash]:
         ]
         lesser = [o for o in lesser if any(same_scope(o.scope, x.scope) for x in full)]
         if full and not _apart(view, lesser, full):
-            yield _clash([lesser, full], "rank")
+            yield _clash([lesser, full], RANK)
 
 
 def _holders(
@@ -77,7 +78,7 @@ def _holders(
             by_head[office.head].setdefault(office.mention.names, []).append(office)
     for head, holders in by_head.items():
         near: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
-        surely = set()
+        surely: set[tuple[str, ...]] = set()
         for a, b in combinations(list(holders)[:MOST], 2):
             likeness = alike(a, b)
             if not likeness or not _one_office(head, holders[a], holders[b]):
@@ -90,7 +91,7 @@ def _holders(
                 surely.update((a, b) if likeness == RENDERING else ())
         for family in _families(near):
             if not surely.isdisjoint(family):
-                yield _clash([holders[n] for n in family], "holder")
+                yield _clash([holders[n] for n in family], HOLDER)
 
 
 def _families(

@@ -14,8 +14,8 @@ from mtlint.text.pinyin import is_pinyin, surnames
 from mtlint.text.romanisation import given_readings, is_foreign_surname, surname_readings
 from mtlint.text.view import DocumentView, SegmentView
 
-MR, MS = "mr", "ms"
-HONORIFICS = {"mr": MR, "mister": MR, "sir": MR, "ms": MS, "mrs": "mrs", "miss": MS, "madam": MS}
+MR, MS, MRS = "mr", "ms", "mrs"
+HONORIFICS = {"mr": MR, "mister": MR, "sir": MR, "ms": MS, "mrs": MRS, "miss": MS, "madam": MS}
 HEADS = frozenset(
     "president premier minister chancellor king queen pope emperor prince princess mayor governor "
     "director secretary chairman chairwoman chairperson chair chief commissioner ambassador "
@@ -150,6 +150,8 @@ def _plain(forms: list[str]) -> bool:
 
 def _lead(names: tuple[str, ...]) -> int:
     """How many words at the front of a row are no name: "Meanwhile", "Tourism Bureau"."""
+    if is_chinese(names):
+        return 0
     for size in (2, 3):
         if len(names) > size and is_chinese(names[-size:]) and is_common(names[-size - 1]):
             return len(names) - size
@@ -178,7 +180,7 @@ def _untitled_name(names: tuple[str, ...]) -> bool:
         return len(names[0]) > 1 and is_foreign_surname(names[0]) and not is_common(names[0])
     if names in _PLACES:
         return False
-    if is_chinese(names):
+    if is_chinese(names) or is_foreign_surname(names[0]) or is_foreign_surname(names[-1]):
         return not all(is_common(n) for n in names)
     return not any(is_common(n) or n in proper_words() or n in STOP for n in names)
 

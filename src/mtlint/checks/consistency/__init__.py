@@ -2,8 +2,10 @@
 
 from mtlint.checks.consistency.acronym import acronym
 from mtlint.checks.consistency.figures import date, date_slip, number, total
+from mtlint.checks.consistency.gender import gender
 from mtlint.checks.consistency.headline_body import headline_body
 from mtlint.checks.consistency.name import name
+from mtlint.checks.consistency.office import office
 from mtlint.checks.consistency.slip import term_slip
 from mtlint.checks.consistency.source_term import source_term
 from mtlint.checks.consistency.term import term
@@ -13,9 +15,11 @@ __all__ = [
     "acronym",
     "date",
     "date_slip",
+    "gender",
     "headline_body",
     "name",
     "number",
+    "office",
     "source_term",
     "term",
     "term_slip",
