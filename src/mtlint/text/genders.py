@@ -19,12 +19,14 @@ from mtlint.text.persons import HONORIFICS, MR, MRS, Mention
 from mtlint.text.view import DocumentView, SegmentView
 
 HE, SHE = "he", "she"
+ADDRESS, WEAK = "address", "weak"
+_SURELY = 3  # places of one form of address against which one of the other is a slip
 _SUBJECTS = {"he": HE, "she": SHE}
 _REFLEXIVES = {"himself": HE, "herself": SHE}
 _OPENERS = {**_SUBJECTS, "his": HE, "her": SHE}
 _ANY = {**_OPENERS, **_REFLEXIVES, "him": HE, "hers": SHE}
 _BOUND = frozenset((*_SUBJECTS, *_REFLEXIVES))
-_RELATED = frozenset("couple wife husband sister brother".split())
+_RELATED = frozenset("couple couples wife husband sister brother spouse married marriage".split())
 _EXPRESSED = frozenset("express expressed expresses expressing voiced conveyed".split())
 _SPEECHES = frozenset("speech address remarks report statement lecture toast reply".split())
 _PLACED = frozenset("in at from to of near for toward towards outside around across".split())
@@ -66,11 +68,21 @@ def contradictions(view: DocumentView, mentions: Sequence[Mention]) -> Iterator[
     for person, vote in (*_addressed(view, mentions, who), *_Reader(view, mentions, who).votes()):
         votes[person].append(vote)
     for found in votes.values():
-        he = [v for v in found if v.gender == HE]
-        she = [v for v in found if v.gender == SHE]
-        if he and she:
-            rare, common = sorted((he, she), key=lambda x: (len(x), -x[0].segment, -x[0].start))
+        sides = [[v for v in found if v.gender == gender] for gender in (HE, SHE)]
+        if not all(sides):
+            continue
+        rare, common = sorted(sides, key=lambda x: (len(x), -x[0].segment, -x[0].start))
+        if all(v.by == WEAK for v in rare) or _two_people(rare, common):
+            continue
+        if any(v.by != WEAK for v in common) or len(common) > 1:
+            rare.sort(key=lambda v: v.by == WEAK)
             yield Contradiction(tuple(rare), tuple(common))
+
+
+def _two_people(rare: Sequence[Vote], common: Sequence[Vote]) -> bool:
+    """Whether only a surname is addressed in both ways, and the rarer one more than by a slip."""
+    alone = all(v.by == ADDRESS and not v.mention.whole for v in (*rare, *common))
+    return alone and (len(rare) > 1 or len(common) < _SURELY)
 
 
 def _identities(mentions: Sequence[Mention]) -> dict[Mention, tuple[str, ...]]:
@@ -94,21 +106,20 @@ Identities = Mapping[Mention, tuple[str, ...]]
 def _addressed(
     view: DocumentView, mentions: Sequence[Mention], who: Identities
 ) -> Iterator[tuple[tuple[str, ...], Vote]]:
-    """Votes of Mr., Ms. and Mrs.; not of surnames alone that a couple or two people may share."""
-    forms: dict[str, set[str]] = defaultdict(set)
-    for m in mentions:
-        if m.honorific and not m.whole:
-            forms[m.names[0]].add(m.honorific)
+    """Votes of Mr., Ms. and Mrs.; not of surnames alone that a couple or a family may share."""
+    married = {m.names[0] for m in mentions if m.honorific == MRS and not m.whole}
     related = any(view.lower_counts[w] for w in _RELATED)
+    sentences: dict[tuple[str, int], set[str]] = defaultdict(set)
     for m in mentions:
-        if not m.honorific:
-            continue
-        several = related or forms[m.names[0]] - {m.honorific} or m.honorific == MRS
-        if not m.whole and (several or len(who[m]) == 1):
-            continue
-        word = view.segments[m.segment].words[m.first - 1]
-        gender = HE if m.honorific == MR else SHE
-        yield who[m], Vote(gender, m.segment, word.start, m.end, m, "address")
+        if m.honorific:
+            sentences[m.names[-1], m.sentence].add(m.honorific)
+    together = {name for (name, _), forms in sentences.items() if len(forms) > 1}
+    for m in mentions:
+        shared = related or m.names[0] in married or m.names[0] in together
+        if m.honorific and (m.whole or not shared):
+            word = view.segments[m.segment].words[m.first - 1]
+            gender = HE if m.honorific == MR else SHE
+            yield who[m], Vote(gender, m.segment, word.start, m.end, m, ADDRESS)
 
 
 class _Reader:
@@ -153,8 +164,25 @@ class _Reader:
             m = m or (self.speaker if _speaks(segment, first, stop) else None)
             if m and segment.lowers[first] in _OPENERS and _agree(segment, first, stop):
                 found.append((first, "next", m))
+        if alone and first < stop:
+            found += self._weak(segment, first, stop, named, {i for i, _, _ in found})
         self._move(segment, stop, named, one, alone)
         return sorted(set(found))
+
+    def _weak(
+        self,
+        segment: SegmentView,
+        first: int,
+        stop: int,
+        named: Sequence[Mention],
+        counted: set[int],
+    ) -> list[tuple[int, str, Mention]]:
+        """Other pronouns where one person alone is spoken of: they support, and accuse nobody."""
+        m = named[0] if named else self.before
+        if m is None or not self._settled(m) or not _agree(segment, first, stop):
+            return []
+        lows = segment.lowers
+        return [(i, WEAK, m) for i in range(first, stop) if lows[i] in _ANY and i not in counted]
 
     def _settled(self, m: Mention) -> bool:
         """Whether nobody else has been spoken of lately."""

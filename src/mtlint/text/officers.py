@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mtlint.text.alignment import distance
 from mtlint.text.forms import is_common
+from mtlint.text.lexicon_en import proper_words
 from mtlint.text.names import sound_key
 from mtlint.text.offices import UNIQUE, Office, changes_hands, offices, same_scope
 from mtlint.text.persons import Mention
@@ -60,12 +61,18 @@ def _ranks(view: DocumentView, found: Sequence[Office]) -> Iterator[Clash]:
         by_person[(*office.mention.names, office.head)].append(office)
     for held in by_person.values():
         lesser = [o for o in held if o.lesser]
-        full = [
-            o for o in held if not o.lesser and any(same_scope(o.scope, x.scope) for x in lesser)
-        ]
-        lesser = [o for o in lesser if any(same_scope(o.scope, x.scope) for x in full)]
+        full = [o for o in held if not o.lesser and any(_one_body(o, x) for x in lesser)]
+        lesser = [o for o in lesser if any(_one_body(o, x) for x in full)]
         if full and not _apart(view, lesser, full):
             yield _clash([lesser, full], RANK)
+
+
+def _one_body(a: Office, b: Office) -> bool:
+    """Whether two offices are of the same body: of none, of one, or of a country and its name."""
+    if same_scope(a.scope, b.scope):
+        return True
+    scope = a.scope or b.scope
+    return a.head in UNIQUE and not (a.scope and b.scope) and scope <= proper_words()
 
 
 def _holders(

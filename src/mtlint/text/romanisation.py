@@ -61,7 +61,7 @@ def _wade_giles() -> dict[str, tuple[str, ...]]:
 
 
 def _forms(pinyin: str) -> set[str]:
-    form = _WHOLE.get(pinyin)
+    form, written = _WHOLE.get(pinyin), ""
     if form is None:
         initial = next((i for i in ("zh", "ch", "sh") if pinyin.startswith(i)), pinyin[:1])
         if initial in "aeiouwy":
@@ -69,6 +69,8 @@ def _forms(pinyin: str) -> set[str]:
         final = pinyin[len(initial) :]
         written = next((new for old, new in _INITIALS if old == initial), initial)
         form = written + next((new for old, new in _FINALS if old == final), final)
+    if form.endswith("uei") and written not in ("k", "w"):
+        form = form.replace("uei", "ui")
     return {form, _ALSO.get(form, form)}
 
 
@@ -82,21 +84,22 @@ def _overseas() -> dict[str, tuple[str, ...]]:
 def given_readings(name: str) -> tuple[str, ...]:
     """The pinyin that a given name of one to three syllables may stand for, as bare letters.
 
-    A name that is pinyin stands for itself. `name` is in lower case; hyphens and spaces may part
-    its syllables.
+    A name that is pinyin stands for itself, and for others only if it has a hyphen, which pinyin
+    has not. `name` is in lower case; hyphens and spaces may part its syllables.
 
     >>> given_readings("liyan"), "liyan" in given_readings("li-yen"), given_readings("smith")
     (('liyan',), True, ())
     """
     parts = re.split(r"[- ]", name.replace("'", "").replace("’", ""))
     bare = "".join(parts)
-    if is_pinyin(bare):
-        return (bare,) if len(syllables(bare)) <= _MOST_SYLLABLES else ()
+    found = [bare] if is_pinyin(bare) and len(syllables(bare)) <= _MOST_SYLLABLES else []
+    if is_pinyin(bare) and "-" not in name:
+        return tuple(found)
     row = [syllable for part in parts for syllable in _cut(part) or ("",)]
-    if not all(row) or len(row) > _MOST_SYLLABLES:
-        return ()
-    options = product(*(_wade_giles()[s] for s in row))
-    return tuple("".join(o) for o in islice(options, _MOST_READINGS))
+    if all(row) and len(row) <= _MOST_SYLLABLES:
+        options = product(*(_wade_giles()[s] for s in row))
+        found += ("".join(o) for o in islice(options, _MOST_READINGS))
+    return tuple(dict.fromkeys(found))
 
 
 def _cut(letters: str) -> tuple[str, ...]:

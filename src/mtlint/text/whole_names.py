@@ -97,7 +97,8 @@ def _how(rare: Names, common: Names) -> str:
         return "split"
     if "".join(other) in turned:
         return "order"
-    if is_all_pinyin(rare) and is_all_pinyin(common):
+    hyphens = "-" in "".join(rare), "-" in "".join(common)
+    if hyphens[0] == hyphens[1] and is_all_pinyin(rare) and is_all_pinyin(common):
         return ""
     return "romanised"
 

@@ -32,12 +32,14 @@ _WADE = [
     for old, new in (
         ("^zh(?=i$)", "ch"), ("^(?:zh|q|j)", "ch"), ("^x", "hs"), ("^[zc](?!h)", "ts"), ("^b", "p"),
         ("^d", "t"), ("^g", "k"), ("^r", "j"), ("^([cs]h)i$", r"\1ih"), ("ian$", "ien"),
-        ("^yan$", "yen"), ("ong$", "ung"), ("ie$", "ieh"), ("ue$", "ueh"),
-        ("^([tk]|ts|l|hu|n|ch|sh)uo$", r"\1o"),
+        ("^yan$", "yen"), ("^he$", "ho"), ("(?<=[tjl])e$", "eh"), ("ong$", "ung"), ("ie$", "ieh"),
+        ("ue$", "ueh"), ("^([tk]|ts|l|hu|n|ch|sh)uo$", r"\1o"),
     )
 ]  # fmt: skip
-_OVERSEAS = {"li": "Lee", "chen": "Chan", "wang": "Wong", "huang": "Wong", "zhou": "Chow",
-             "yang": "Yeung", "lin": "Lam", "liu": "Lau", "liang": "Leung", "guo": "Kwok"}  # fmt: skip
+_OVERSEAS = {
+    "li": "Lee", "chen": "Chan", "wang": "Wong", "huang": "Wong", "zhou": "Chow", "yang": "Yeung",
+    "lin": "Lam", "liu": "Lau", "liang": "Leung", "guo": "Kwok",
+}  # fmt: skip
 
 
 class _Place(NamedTuple):
@@ -66,7 +68,9 @@ def _chinese(document: Document) -> dict[str, list[_Place]]:
     return {
         text: found
         for text, found in names.items()
-        if text.split()[0].lower() in surnames() and is_pinyin(text.split()[1])
+        if text != "Hong Kong"
+        and text.split()[0].lower() in surnames()
+        and is_pinyin(text.split()[1])
     }
 
 
