@@ -20,6 +20,7 @@ from mtlint.text.view import DocumentView, SegmentView
 
 HE, SHE = "he", "she"
 ADDRESS, WEAK = "address", "weak"
+_MOST_NAMED = 8  # mentions of one sentence that are looked through
 _SURELY = 3  # places of one form of address against which one of the other is a slip
 _SUBJECTS = {"he": HE, "she": SHE}
 _REFLEXIVES = {"himself": HE, "herself": SHE}
@@ -154,7 +155,7 @@ class _Reader:
         """(word, how, person) of the pronouns of one sentence that count; the state moves on."""
         found = list(_own(segment, first, stop, named))
         one = len({self.who[m] for m in named}) <= 1
-        one = one and not self._strangers(segment, first, stop, named)
+        one = one and not _strangers(segment, first, stop, named)
         alone = one and not _described(segment, first, stop, named)
         if named:
             if alone and self._settled(named[0]):
@@ -201,16 +202,11 @@ class _Reader:
             self.before = self.before if alone else None
             self.speaker = self.speaker if one else None
 
-    def _strangers(
-        self, segment: SegmentView, first: int, stop: int, named: Sequence[Mention]
-    ) -> bool:
-        """Whether a word of a sentence may name somebody else."""
-        own = {i for m in named for i in range(m.first, m.last + 1)}
-        parts = {part for m in named for part in self.who[m]}
-        return any(
-            i not in own and i > first and segment.lowers[i] not in parts and _may_name(segment, i)
-            for i in range(first, stop)
-        )
+
+def _strangers(segment: SegmentView, first: int, stop: int, named: Sequence[Mention]) -> bool:
+    """Whether a word of a sentence may name somebody else."""
+    own = {i for m in named for i in range(m.first, m.last + 1)}
+    return any(i not in own and _may_name(segment, i) for i in range(first, stop))
 
 
 def _described(segment: SegmentView, first: int, stop: int, named: Sequence[Mention]) -> bool:
@@ -224,7 +220,7 @@ def _described(segment: SegmentView, first: int, stop: int, named: Sequence[Ment
 
 def _is_title(segment: SegmentView, i: int, named: Sequence[Mention]) -> bool:
     """Whether a noun is the person's own: "driver Wang Li", "Wang Li, a driver,"."""
-    for m in named:
+    for m in named[:_MOST_NAMED]:
         if i == m.first - 1 and not segment.gaps[m.first].strip(" ."):
             return True
         behind = 0 < i - m.last <= 8 and segment.gaps[m.last + 1].startswith(",")
@@ -238,7 +234,7 @@ def _own(
 ) -> Iterator[tuple[int, str, Mention]]:
     """Possessives that are the subject's whoever else is named: "expressed his thanks"."""
     lows = segment.lowers
-    for i in range(first, stop):
+    for i in range(first, stop if len(named) <= _MOST_NAMED else first):
         if lows[i] not in ("his", "her"):
             continue
         before = [m for m in named if m.last < i]

@@ -32,7 +32,9 @@ _THINGS = frozenset(
     "street road prize award cup day week center centre of and the designate elect general".split()
 )
 _PLACES = frozenset({("hong", "kong"), ("sai", "kung"), ("kuala", "lumpur"), ("hang", "seng")})
+_BEFORE = STOP | SUBORDINATORS | {"later", "then", "today", "yesterday", "meanwhile"}
 _MOST_WORDS = 4
+_LONGEST_ROW = 12  # capitalised words in a row, the body's name and the person's
 
 
 class Mention(NamedTuple):
@@ -75,8 +77,8 @@ def _persons(view: DocumentView) -> tuple[Mention, ...]:
                 named = _named(segment, sentence, low, high)
                 if named:
                     found.append(named)
-                elif high - low == 1:
-                    alone.append((segment, sentence, low))
+                elif high - low == 1 + (low == first and segment.lowers[low] in _BEFORE):
+                    alone.append((segment, sentence, high - 1))
             sentence += 1
     parts = {part for m in found for part in m.names if not is_common(part)}
     known = [m for entry in alone for m in _again(*entry, parts)]
@@ -117,6 +119,8 @@ def _named(view: SegmentView, sentence: int, low: int, high: int) -> Mention | N
     """The person that a row of capitalised words names, if it names one."""
     lows = view.lowers
     cut = max((i + 1 for i in range(low, high) if _is_title(lows[i])), default=low)
+    if high - cut > _LONGEST_ROW:
+        return None
     before = lows[low - 1] if low else ""
     titled = cut > low or (_is_title(before) and view.gaps[low] in (" ", ". "))
     names = tuple(_bare(lows[i]) for i in range(cut, high))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from mtlint.text.alignment import distance
 from mtlint.text.persons import Mention, is_all_pinyin, is_chinese
 from mtlint.text.pinyin import surnames
 from mtlint.text.romanisation import given_readings, is_foreign_surname, surname_readings
@@ -97,10 +98,25 @@ def _how(rare: Names, common: Names) -> str:
         return "split"
     if "".join(other) in turned:
         return "order"
+    if (
+        len(one) == len(other)
+        and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+        and _near(one, other)
+    ):
+        return ""  # one word differs by a letter or two: seen word by word
     hyphens = "-" in "".join(rare), "-" in "".join(common)
     if hyphens[0] == hyphens[1] and is_all_pinyin(rare) and is_all_pinyin(common):
         return ""
     return "romanised"
+
+
+def _near(one: Names, other: Names) -> bool:
+    """Whether one word alone differs, by a letter or two."""
+    differing = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    if len(one) != len(other) or len(differing) != 1:
+        return False
+    a, b = differing[0]
+    return distance(a, b, 2) <= 1 + (min(len(a), len(b)) >= 4)
 
 
 def _apart(a: Sequence[Mention], b: Sequence[Mention], how: str) -> bool:
