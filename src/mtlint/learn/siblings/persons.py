@@ -21,7 +21,7 @@ _TITLES = (
 )
 _OFFICE = re.compile(rf"\b({_TITLES}) ((?:[A-Z][a-z]+(?:-[a-z]+)? ){{1,2}}[A-Z][a-z]+)\b(?! [A-Z])")
 _ADDRESS = re.compile(r"\b(Mr|Ms|Mrs|Miss)\b(?=\.? [A-Z][a-z])")
-_PRONOUN = re.compile(r"\b([Hh]e|[Ss]he|[Hh]imself|[Hh]erself)\b")
+_PRONOUN = re.compile(r"\b([Hh]e|[Ss]he|[Hh]imself|[Hh]erself)\b(?! [A-Z])")
 _OTHER = {
     "he": "she", "she": "he", "himself": "herself", "herself": "himself",
     "mr": "Ms", "ms": "Mr", "mrs": "Mr", "miss": "Mr",
