@@ -3,8 +3,10 @@
 from mtlint.checks.consistency.acronym import acronym
 from mtlint.checks.consistency.acronym_use import acronym_again, acronym_late, acronym_undefined
 from mtlint.checks.consistency.figures import date, date_slip, number, total
+from mtlint.checks.consistency.gender import gender
 from mtlint.checks.consistency.headline_body import headline_body
 from mtlint.checks.consistency.name import name
+from mtlint.checks.consistency.office import office
 from mtlint.checks.consistency.slip import term_slip
 from mtlint.checks.consistency.source_term import source_term
 from mtlint.checks.consistency.tense_date import tense_date
@@ -18,9 +20,11 @@ __all__ = [
     "acronym_undefined",
     "date",
     "date_slip",
+    "gender",
     "headline_body",
     "name",
     "number",
+    "office",
     "source_term",
     "tense_date",
     "term",

@@ -9,6 +9,11 @@ One occurrence of something that stands at least twice in an article is exchange
 - **name**: one sound of it written as another romanisation, or another ear, would write it, or a
   hyphen put into it (Hongzhong: Hongzhung, Hong-zhong).
 - **name-swap**: the name exchanged for another one of the corpus that the article does not have.
+- **person-turned**, **person-romanised**: a whole Chinese name in the other order; in Wade-Giles,
+  or with the surname as written overseas.
+- **office-holder**, **office-rank**: the name behind a title heard otherwise, two sounds a word; a
+  title made the deputy's.
+- **gender-address**, **gender-pronoun**: Mr. for Ms., he for she, or the other way.
 - **number**: a figure of two digits or more, not a year, with a digit changed, two swapped or a
   nought added; in the body only figures that stand twice before the same noun.
 - **date**: a month, weekday, year or day for another one that the body does not have.
@@ -32,6 +37,7 @@ from dataclasses import replace
 from mtlint.learn.siblings.acronyms import acronyms
 from mtlint.learn.siblings.figures import dates, numbers
 from mtlint.learn.siblings.names import respelt, swapped
+from mtlint.learn.siblings.persons import PLANTERS
 from mtlint.learn.siblings.plant import Plant, Rows
 from mtlint.learn.siblings.pools import Pools
 from mtlint.learn.siblings.subheadings import subheaded, subheading
@@ -47,6 +53,7 @@ KINDS = (
     "term-body",
     "name",
     "name-swap",
+    *PLANTERS,
     "number-headline",
     "number-lead",
     "number-body",
@@ -70,6 +77,8 @@ def plants_of(document: Document, kind: str, pools: Pools, rng: random.Random) -
     """Possible plants of one kind in an article (at most one of each thing that it repeats)."""
     rows: Rows = [words(s.target) for s in document.segments]
     what, _, where = kind.partition("-")
+    if kind in PLANTERS:
+        return list(PLANTERS[kind](document, rng))
     if kind == "name":
         return respelt(rows, rng)
     if kind == "name-swap":

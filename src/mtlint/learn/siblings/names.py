@@ -46,7 +46,7 @@ def respelt(rows: Rows, rng: random.Random) -> list[Plant]:
             cut = rng.randint(2, len(name) - 3)
             new, how = f"{name[:cut]}-{name[cut:]}", "hyphen"
         else:
-            new, how = _respell(name, rng), "sound"
+            new, how = respell(name, rng), "sound"
         size = "3 or 4 letters" if len(name) < 5 else "longer"
         if new:
             made.append(
@@ -55,7 +55,7 @@ def respelt(rows: Rows, rng: random.Random) -> list[Plant]:
     return made
 
 
-def _respell(name: str, rng: random.Random) -> str:
+def respell(name: str, rng: random.Random) -> str:
     """One sound of the name written another way; "" where no rule fits."""
     low = name.lower()
     options = [

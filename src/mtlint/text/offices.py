@@ -1,0 +1,155 @@
+"""Offices beside the names of those who hold them, as a document states them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from mtlint.text.grammar_en import classes
+from mtlint.text.persons import HEADS, HONORIFICS, RANKS, Mention
+from mtlint.text.phrases import STOP, key_of, same_name
+from mtlint.text.view import DocumentView, SegmentView
+
+# Offices that one person at a time holds, wherever the text stands: no place need be named.
+UNIQUE = frozenset(
+    {"prime minister", "premier", "president", "chancellor", "king", "queen", "pope"}
+)
+# What says in a title that its holder is not, or not the only one, who has it.
+_TIMED = frozenset(
+    "former then ex late new newly outgoing incoming next previous acting interim future designate "
+    "elect emeritus honorary first second founding retired onetime co joint".split()
+)
+# What says in a sentence that an office changes hands.
+_CHANGE = frozenset(
+    "former formerly predecessor successor succeed succeeds succeeded succeeding replace replaces "
+    "replaced replacing appoint appoints appointed appointing appointment promote promoted "
+    "promotion elected election became resign resigned resignation sworn inaugurated dismissed "
+    "nominated candidate stepped transferred ousted concurrently previously".split()
+)
+_KIN = frozenset(
+    "son father brother sister wife husband daughter mother uncle widow family namesake".split()
+)
+# Honorifics and degrees are no offices.
+_OFFICES = (HEADS - frozenset({"dr", "doctor", "professor", "general", "captain", "leader"})) - set(
+    HONORIFICS
+)
+_OF = frozenset("of at for in".split())
+_ARTICLES = frozenset("the a an its his her their".split())
+_VERBS = frozenset("see meet tell ask visit call between".split())  # before a title
+_SPACE = " \u00a0"
+_MOST = 12  # words of a title
+_APPOSITION = re.compile(r",[ \u00a0]?")
+
+
+class Office(NamedTuple):
+    """An office held by a mentioned person.
+
+    `head` is the bare office ("prime minister", "director"), `scope` what it is an office of, as
+    keys; `lesser` whether it is the deputy's. `start` and `end` are the title's span.
+    """
+
+    mention: Mention
+    head: str
+    scope: frozenset[str]
+    lesser: bool
+    start: int
+    end: int
+
+
+def offices(view: DocumentView, mentions: Sequence[Mention]) -> Iterator[Office]:
+    """The offices that stand right before a whole name, or behind it after a comma."""
+    for m in mentions:
+        if m.whole:
+            segment = view.segments[m.segment]
+            for low, high in (_before(segment, m), _after(segment, m)):
+                office = _read(segment, m, low, high)
+                if office:
+                    yield office
+
+
+def _before(view: SegmentView, m: Mention) -> tuple[int, int]:
+    """The words of the title that ends right before a name (half-open)."""
+    low = m.first
+    while low and m.first - low < _MOST and not view.gaps[low].strip(_SPACE):
+        if _starts_clause(view.lowers[low - 1], view.forms[low - 1]):
+            break
+        low -= 1
+    return low, m.first
+
+
+def _starts_clause(low: str, form: str) -> bool:
+    """Whether a word stands before a title and is no part of it."""
+    if low in _OF or low in _ARTICLES:
+        return False
+    return low in STOP or low in _VERBS or (form == low and not {"Z", "D"}.isdisjoint(classes(low)))
+
+
+def _after(view: SegmentView, m: Mention) -> tuple[int, int]:
+    """The words of the title between the comma behind a name and the next mark (half-open)."""
+    low = m.last + 1
+    if low >= len(view.forms) or not _APPOSITION.fullmatch(view.gaps[low]):
+        return low, low
+    high = low + 1
+    while high < len(view.forms) and high - low < _MOST and not view.gaps[high].strip():
+        high += 1
+    closed = high >= len(view.forms) or view.gaps[high].strip()
+    return (low, high) if closed else (low, low)
+
+
+def _read(view: SegmentView, m: Mention, low: int, high: int) -> Office | None:
+    """The one office that words name; none where there are two or none."""
+    lows = [part for i in range(low, high) for part in _parts(view, i)]
+    if any(word == "and" for word, _ in lows):
+        return None
+    of = next((k for k, (word, _) in enumerate(lows) if word in _OF), len(lows))
+    at = next((k for k in reversed(range(of)) if lows[k][0] in _OFFICES), -1)
+    if at < 0 or (at != of - 1 and of < len(lows)):
+        return None
+    if at != of - 1 and (of != len(lows) or at != len(lows) - 1):
+        return None
+    first = at
+    while first and lows[first - 1][0] not in STOP:
+        first -= 1
+    words = [word for word, _ in lows[first:at]]
+    head = lows[at][0]
+    if words and words[-1] == "prime" and head == "minister":
+        head, words = "prime minister", words[:-1]
+    rest = [word for word, _ in lows[of:] if word not in STOP]
+    if not (_TIMED | _KIN).isdisjoint([*words, *rest]):
+        return None
+    lesser = not RANKS.isdisjoint(words)
+    scope = frozenset(key_of(w) for w in [*words, *rest] if w not in RANKS)
+    start = view.words[lows[first][1]].start
+    end = view.words[lows[-1][1]].end
+    return Office(m, head, scope, lesser, start, end)
+
+
+def _parts(view: SegmentView, i: int) -> list[tuple[str, int]]:
+    """A word in lower case, without 's, cut at hyphens: vice-mayor, Secretary-General."""
+    low = view.lowers[i]
+    low = low[:-2] if low.endswith(("'s", "’s")) else low
+    return [(part, i) for part in low.split("-") if part]
+
+
+def same_scope(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two offices are of the same body: the same words, or China for Chinese.
+
+    >>> same_scope(frozenset({"china"}), frozenset({"chinese"}))
+    True
+    """
+    return len(a) == len(b) and all(any(same_name(x, y) for y in b) for x in a)
+
+
+def changes_hands(view: DocumentView, mentions: Sequence[Mention]) -> bool:
+    """Whether the sentences of these mentions tell of a change of office."""
+    return any(not _CHANGE.isdisjoint(_sentence(view, m)) for m in mentions)
+
+
+def _sentence(view: DocumentView, m: Mention) -> list[str]:
+    segment = view.segments[m.segment]
+    for s in segment.sentences:
+        if s.start <= m.start < s.end:
+            first, stop = s.word_range
+            return [p for low in segment.lowers[first:stop] for p in low.split("-")]
+    return []
