@@ -161,9 +161,11 @@ def _strength(
     first, second = phrases[a], phrases[b]
     stem = side == 0 and _stem(content, first, second)
     known = alternations().get((one, other), 0)
-    around = _around(content, first, second, loose=stem)
     alone = _bound(content, first, one) and _bound(content, second, other)
     often = len(first) + len(second)
+    if not (stem or (rare >= 0.3 and (known or (alone and often >= 3)))):
+        return 0.0, ""  # most pairs: their surroundings need no look
+    around = _around(content, first, second, loose=stem)
     shared = content.tokens[first[0].last if side else first[0].first]
     named = shared.kind == NAME and not is_common(shared.key)
     if stem and around and not named:
