@@ -169,7 +169,7 @@ def check_document(
     hits, failures = detect(view, checks, evidence)
     hits = outside_furniture(document, hits)
     ranked = rank(document, hits, config, calibration)
-    words = words_in(document)
+    words = words_in(document, [len(s.forms) for s in view.segments])
     if ranked.notes:
         document = replace(document, notes=(*document.notes, *ranked.notes))
     return DocumentReport(

@@ -112,6 +112,8 @@ def _judge(view: SegmentView, index: int, word: Word) -> Iterator[Hit]:
     if proper and not beside_name(view, index):
         yield _hit(view, word, base, proper, ["close-suggestion"])
         return
+    if base[0].isupper() and (view.is_heading or not opens_sentence(view, word)):
+        return  # a name, as far as can be told
     if is_foreign(view, index, low):
         return
     correction = lexicon().correction(low)
@@ -147,9 +149,7 @@ def _passes(view: SegmentView, index: int, base: str, correction: str | None) ->
     rank = words.rank.get(correction or "", 1 << 30)
     times = view.doc.lower_counts[low]
     if base[0].isupper():
-        return (
-            rank > _INITIAL_RANK or view.is_heading or not opens_sentence(view, view.words[index])
-        )
+        return rank > _INITIAL_RANK
     if words.is_common(low):
         return rank > _COMMON_RANK or len(low) > _TINY or times > 1
     if words.is_word(low):

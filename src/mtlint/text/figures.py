@@ -264,7 +264,12 @@ def _supported(rest: Rest, slot: int, other: Token) -> bool:
 
 
 def _value(token: Token) -> float | None:
+    return _number(token.key)
+
+
+@lru_cache(maxsize=4096)
+def _number(key: str) -> float | None:
     try:
-        return float(token.key)
+        return float(key)
     except ValueError:
         return None

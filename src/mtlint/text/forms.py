@@ -43,10 +43,10 @@ def _role(kind: str, key: str, low: str) -> str:
 def is_head(tokens: tuple[Token, ...], at: int, end: int) -> bool:
     """Whether no other noun follows the token closely, so that it heads its phrase."""
     after = at + 1
-    if after >= end or not tokens[after].tight:
+    if after >= end or tokens[after].link:
         return True
     nxt = tokens[after]
-    return nxt.kind not in (NAME, "word") or not noun_like(nxt.key)
+    return nxt.kind in FIGURES or not noun_like(nxt.key)
 
 
 class Kin:

@@ -67,16 +67,16 @@ class Pairs:
     def _shared_frames(self) -> set[int]:
         """Slots between two words that have another word between them elsewhere."""
         tokens = self.content.tokens
-        frames: dict[Frame, list[int]] = {}
+        first: dict[Frame, int] = {}
+        again: dict[int, list[int]] = {}
         for i in range(1, len(tokens) - 1):
             a, b, c = tokens[i - 1], tokens[i], tokens[i + 1]
             if a.sentence == c.sentence:
-                frames.setdefault((a.key, b.link, c.link, c.key), []).append(i)
+                slot = first.setdefault((a.key, b.link, c.link, c.key), i)
+                if slot != i:
+                    again.setdefault(slot, [slot]).append(i)
         return {
-            i
-            for slots in frames.values()
-            if len(slots) > 1 and len({tokens[i].key for i in slots}) > 1
-            for i in slots
+            i for slots in again.values() if len({tokens[i].key for i in slots}) > 1 for i in slots
         }
 
 
@@ -84,8 +84,10 @@ def _outnumbered(neighbours: dict[str, Count]) -> dict[str, set[str]]:
     """Per word the neighbours that stand there at most half as often as the most frequent one."""
     found = {}
     for key, counts in neighbours.items():
+        if len(counts) < 2:
+            continue
         least = FEW if frequency_rank(key) >= COMMON else OFTEN
-        if len(counts) > 1 and (most := max(counts.values())) >= least:
+        if (most := max(counts.values())) >= least:
             found[key] = {k for k, n in counts.items() if 2 * n <= most}
     return found
 

@@ -10,9 +10,9 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -87,6 +87,12 @@ class Token(NamedTuple):
     def tight(self) -> bool:
         """Whether nothing but space parts it from the content word before."""
         return not self.link
+
+
+# Tokens are made by the hundred thousand: this is what `Token(...)` comes to, without a detour.
+_made: Callable[[tuple[str, str, int, int, int, int, str, str]], Token] = partial(
+    tuple.__new__, Token
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -195,7 +201,7 @@ def _read(view: SegmentView, out: list[Token], sentence: int) -> int:
             if opening:
                 kind = opener
             unit = _day_beside(view, i) if kind is MONTH else ""
-            token = Token(key, kind, index, number, start, end, link, unit)
+            token = _made((key, kind, index, number, start, end, link, unit))
             if kind is NUMBER:
                 token, skip = _with_magnitude(view, i, token, out)
             out.append(token)

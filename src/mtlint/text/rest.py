@@ -57,7 +57,7 @@ class Rest:
         tokens = self.content.tokens
         sentence = tokens[place].sentence
         near = {t.key for t in tokens[max(0, place - 12) : place + 13] if t.sentence == sentence}
-        return sum(1 for key in self.here if key in near)
+        return len(self.here.keys() & near)
 
     def outside(self, key: str) -> list[int]:
         """Places of a key in the rest."""

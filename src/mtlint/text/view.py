@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import compress
+from itertools import chain, compress
 from operator import ne
 from typing import NamedTuple
 
@@ -197,18 +197,12 @@ class DocumentView:
     @cached_property
     def word_counts(self) -> Counter[str]:
         """How often each word form (case kept) occurs in the document."""
-        counts: Counter[str] = Counter()
-        for view in self.segments:
-            counts.update(view.forms)
-        return counts
+        return Counter(chain.from_iterable([view.forms for view in self.segments]))
 
     @cached_property
     def lower_counts(self) -> Counter[str]:
         """How often each word occurs in the document, in lower case."""
-        counts: Counter[str] = Counter()
-        for view in self.segments:
-            counts.update(view.lowers)
-        return counts
+        return Counter(chain.from_iterable([view.lowers for view in self.segments]))
 
     @cached_property
     def marks(self) -> frozenset[str]:

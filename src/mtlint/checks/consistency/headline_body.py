@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from mtlint.check import Example, document_check
@@ -113,9 +114,9 @@ def _passages(view: DocumentView, text: Content) -> Iterator[tuple[int, int, str
     main = view.headline.index if view.headline else view.segments[0].index
     if len(view.segments) < 2:
         return
-    inside = [i for i, t in enumerate(text.tokens) if t.segment == main]
-    if inside:
-        yield inside[0], inside[-1] + 1, "headline" if view.headline else "lead"
+    first, stop = (bisect_left(text.tokens, n, key=lambda t: t.segment) for n in (main, main + 1))
+    if first < stop:
+        yield first, stop, "headline" if view.headline else "lead"
 
 
 def _apart(found: list[Conflict]) -> list[Conflict]:
