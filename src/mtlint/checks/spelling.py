@@ -112,9 +112,7 @@ def _judge(view: SegmentView, index: int, word: Word) -> Iterator[Hit]:
     if proper and not beside_name(view, index):
         yield _hit(view, word, base, proper, ["close-suggestion"])
         return
-    if base[0].isupper() and (view.is_heading or not opens_sentence(view, word)):
-        return  # a name, as far as can be told
-    if is_foreign(view, index, low):
+    if _passes_anyhow(view, word, base, low) or is_foreign(view, index, low):
         return
     correction = lexicon().correction(low)
     if _passes(view, index, base, correction):
@@ -141,6 +139,17 @@ def _lone_endings(view: SegmentView) -> Iterator[Hit]:
         if text[before.end : word.start] == " " == text[word.end : after.start]:
             message = f"“{word.text}” without a figure is no English word"
             yield view.hit(word.start, word.end, message, features=("close-suggestion", "rare"))
+
+
+def _passes_anyhow(view: SegmentView, word: Word, base: str, low: str) -> bool:
+    """Whether a word is right whatever it may be corrected to, which is slow to tell: it is a name
+    as far as can be told, or known and no tiny one, or comes back."""
+    if base[0].isupper():
+        return view.is_heading or not opens_sentence(view, word)
+    words, times = lexicon(), view.doc.lower_counts[low]
+    if words.is_common(low):
+        return len(low) > _TINY or times > 1
+    return times > (1 if words.is_word(low) else 2)
 
 
 def _passes(view: SegmentView, index: int, base: str, correction: str | None) -> bool:

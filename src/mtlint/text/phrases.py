@@ -55,6 +55,7 @@ NAME, WORD, NUMBER, ORDINAL, MONTH, WEEKDAY = (
 )
 FIGURES = frozenset({NUMBER, ORDINAL, MONTH, WEEKDAY})
 _NO_FUNCTION = frozenset({"US", "IT", "WHO"})
+_REMEMBERED = 50_000  # words
 _GLUE = re.compile(r"[ \u00a0\u202f\n]{1,2}")
 _NOUN_END = re.compile(
     r"(?:tion|sion|ment|ness|ity|ship|ance|ence|ism|ist|hood|age|ure|ology|graphy|er|or|ee|cy|dom|"
@@ -181,7 +182,8 @@ def lows_of(view: DocumentView) -> list[str]:
 
 def _read(view: SegmentView, out: list[Token], sentence: int) -> int:
     """Append the content words of one segment; the number of its last sentence with words."""
-    words, gaps, lowers, index = view.words, view.gaps, view.lowers, view.index
+    words, gaps, index = view.words, view.gaps, view.index
+    readings = list(map(_READINGS.__getitem__, view.forms))
     skip, last = -1, sentence
     for number, (first, stop) in enumerate(_word_ranges(view), sentence):
         opening, begun, link = True, False, "^"
@@ -193,7 +195,7 @@ def _read(view: SegmentView, out: list[Token], sentence: int) -> int:
                 link += ","
             begun = True
             form, start, end = words[i]
-            key, kind, opener, joint = _read_form(form, lowers[i])
+            key, kind, opener, joint = readings[i]
             if joint is not None and (opening or form != "May"):
                 opening = False
                 link += joint
@@ -215,14 +217,22 @@ def _word_ranges(view: SegmentView) -> Iterator[tuple[int, int]]:
     return pairwise((0, *cuts, len(view.words)))
 
 
-@lru_cache(maxsize=32768)
-def _read_form(form: str, low: str) -> tuple[str, str, str, str | None]:
+class _Readings(dict[str, tuple[str, str, str, str | None]]):
     """The key of a word, its kind inside a sentence and at the start of one, and what a function
     word adds to a link (None: it is none; "May" is one at the start of a sentence only)."""
-    key, kind, opener = _content_form(form, low)
-    if form in _NO_FUNCTION or not (low in STOP or (len(low) == 1 and form.islower())):
-        return key, kind, opener, None
-    return key, kind, opener, "" if low in ARTICLES else " " + low
+
+    def __missing__(self, form: str) -> tuple[str, str, str, str | None]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        low = form.lower()
+        joint = None
+        if form not in _NO_FUNCTION and (low in STOP or (len(low) == 1 and form.islower())):
+            joint = "" if low in ARTICLES else " " + low
+        self[form] = found = (*_content_form(form, low), joint)
+        return found
+
+
+_READINGS = _Readings()
 
 
 def _content_form(form: str, low: str) -> tuple[str, str, str]:
