@@ -214,8 +214,12 @@ class DocumentView:
         """What the learned model says of each segment; empty where there is no model."""
         if self.model is None:
             return ()
-        sources = [v.segment.source if self.sourced else None for v in self.segments]
-        return tuple(self.model([view.text for view in self.segments], sources))
+        return tuple(self.model([view.text for view in self.segments], self.model_sources))
+
+    @property
+    def model_sources(self) -> list[str | None]:
+        """The sources that the model may see beside the segments, one for each."""
+        return [v.segment.source if self.sourced else None for v in self.segments]
 
     @property
     def headline(self) -> SegmentView | None:
