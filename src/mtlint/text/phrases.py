@@ -108,18 +108,7 @@ class Content:
         return len(self.places.get(key, ()))
 
 
-_BRITISH_VERB = (
-    "nise",
-    "lise",
-    "nomise",
-    "tomise",
-    "imise",
-    "arise",
-    "orise",
-    "erise",
-    "urise",
-    "alyse",
-)
+_BRITISH_VERB = tuple("nise lise nomise tomise imise arise orise erise urise alyse".split())
 
 
 @lru_cache(maxsize=16384)
