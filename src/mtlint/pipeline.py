@@ -7,7 +7,8 @@ import json
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from itertools import accumulate
 from pathlib import Path
@@ -87,9 +88,9 @@ def detect(
     """Run every check that has what it needs; a check that crashes is a failure, not the end."""
     hits: list[tuple[Check, Hit]] = []
     failures: list[Failure] = []
-    for check in checks:
-        if not check.speaks(view.lang) or not check.needs <= evidence:
-            continue
+    able = [c for c in checks if c.needs <= evidence and c.speaks(view.lang)]
+    # What needs the model comes last: it is still reading. The ranker sorts what is found.
+    for check in sorted(able, key=lambda c: Evidence.MODEL in c.needs):
         try:
             hits.extend((check, sound(hit, view)) for hit in run_check(check, view))
         except TimeoutError as error:
@@ -166,10 +167,11 @@ def check_document(
     view = DocumentView(document, reader, glossary, with_source, usages)
     if reader is not None:
         evidence |= {Evidence.MODEL}
-    hits, failures = detect(view, checks, evidence)
+    with _reading_ahead(view):
+        hits, failures = detect(view, checks, evidence)
     hits = outside_furniture(document, hits)
     ranked = rank(document, hits, config, calibration)
-    words = words_in(document)
+    words = words_in(document, [len(s.forms) for s in view.segments])
     if ranked.notes:
         document = replace(document, notes=(*document.notes, *ranked.notes))
     return DocumentReport(
@@ -184,6 +186,19 @@ def check_document(
         failures=tuple(failures),
         known=ranked.known,
     )
+
+
+@contextmanager
+def _reading_ahead(view: DocumentView) -> Iterator[None]:
+    """Let the model read in a thread of its own, where there is one, while the rules run."""
+    if view.model is None:
+        yield
+        return
+    with ThreadPoolExecutor(1) as pool:
+        texts = [s.text for s in view.segments]
+        reading = pool.submit(view.model, texts, view.model_sources)
+        view.model = lambda texts, sources: reading.result()
+        yield
 
 
 def outside_furniture(document: Document, hits: list[tuple[Check, Hit]]) -> list[tuple[Check, Hit]]:

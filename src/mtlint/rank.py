@@ -216,18 +216,19 @@ def order(
     return tuple(replace(f, rank=i) for i, f in enumerate(key, 1))
 
 
-def words_in(document: Document) -> int:
+def words_in(document: Document, known: Sequence[int] = ()) -> int:
     """Evaluated words: those of the segments, furniture left out.
 
     Scripts that part no words (Chinese, Japanese, Thai …) count one word for two characters.
+    `known`: how many words each segment was cut into, where that was done already.
     """
     total = 0
-    for segment in document.segments:
-        text = segment.target
+    for i, segment in enumerate(document.segments):
+        text, unspaced = segment.target, 0
         if not text.isascii():
             text, unspaced = _UNSPACED.subn(" ", text)
             total += (unspaced + 1) // 2
-        total += len(WORD.findall(text))
+        total += known[i] if known and not unspaced else len(WORD.findall(text))
     return total
 
 

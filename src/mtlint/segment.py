@@ -124,9 +124,14 @@ def _ends_abbreviated(line: str) -> bool:
 
 def _titled(line: str) -> bool:
     """Whether every word of more than four letters, but for one, starts with a capital."""
-    long = [w for w in _LETTERS.findall(line) if len(w) > 4]
-    small = sum(1 for w in long if w[0].islower())
-    return len(long) > 1 and small <= (len(long) > 5)
+    long = small = 0
+    for word in _LETTERS.finditer(line):
+        if word.end() - word.start() > 4:
+            long += 1
+            small += line[word.start()].islower()
+            if small > 1:
+                return False
+    return long > 1 and small <= (long > 5)
 
 
 def segments_of(

@@ -67,7 +67,7 @@ _ASIDE = re.compile(r"[,—–]| - ")
 _LIST = re.compile(r". ?(?:[^\s,]+ ){0,4}[^\s,]*(?:,|\n| (?:and|or|&) )")
 # A finite verb that a comma cannot part from its subject, when the sentence has no other mark.
 _SPLIT_VERB = re.compile(
-    r"[^\W\d_](?P<mark>,) (?P<verb>are|is|was|were|has|have)\b (?!you|it|there)"
+    r"(?P<mark>,(?<=[^\W\d_],)) (?P<verb>are|is|was|were|has|have)\b (?!you|it|there)"
 )
 _CLAUSE_LEAD = frozenset(
     "if when while after since because although though as with without in on at for to from by "
@@ -160,7 +160,7 @@ def _split_subjects(view: SegmentView) -> Iterator[Hit]:
         yield view.hit(
             at,
             match.end("verb"),
-            f"“{match[0].strip()}”: the comma parts the verb from its subject",
+            f"“{view.text[at - 1 : match.end('verb')]}”: the comma parts the verb from its subject",
             suggestion=f" {match['verb']}",
             features=("mark ,", "before"),
         )

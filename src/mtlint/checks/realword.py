@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from mtlint.check import Example, document_check, segment_check
@@ -146,13 +146,21 @@ def real_word(doc: DocumentView) -> Iterator[Hit]:
     """
     confusions = _confusions()
     for row in rows_of(doc):
-        words, gains = row.words, row.gains
-        for at, owner in enumerate(row.owners):
-            if owner < 0 or words[owner][0] not in confusions:
-                continue
-            own = sum(gains[at - 1 : at + 2]) / SCALE
-            if own <= _AT_HOME and not (_article_of_name(row, owner) or _mostly_capitals(row)):
+        odd = list(_odd(row, confusions))
+        if odd and not _mostly_capitals(row):
+            for at, own in odd:
                 yield from _compare(row, at, own)
+
+
+def _odd(row: Row, confusions: Mapping[str, object]) -> Iterator[tuple[int, float]]:
+    """Where words that may have lost a letter do not fit well, and how well each fits."""
+    words, gains = row.words, row.gains
+    for at, owner in enumerate(row.owners):
+        if owner < 0 or words[owner][0] not in confusions:
+            continue
+        own = sum(gains[at - 1 : at + 2]) / SCALE
+        if own <= _AT_HOME and not _article_of_name(row, owner):
+            yield at, own
 
 
 def _compare(row: Row, at: int, own: float) -> Iterator[Hit]:

@@ -112,7 +112,7 @@ def _judge(view: SegmentView, index: int, word: Word) -> Iterator[Hit]:
     if proper and not beside_name(view, index):
         yield _hit(view, word, base, proper, ["close-suggestion"])
         return
-    if is_foreign(view, index, low):
+    if _passes_anyhow(view, word, base, low) or is_foreign(view, index, low):
         return
     correction = lexicon().correction(low)
     if _passes(view, index, base, correction):
@@ -141,15 +141,24 @@ def _lone_endings(view: SegmentView) -> Iterator[Hit]:
             yield view.hit(word.start, word.end, message, features=("close-suggestion", "rare"))
 
 
+def _passes_anyhow(view: SegmentView, word: Word, base: str, low: str) -> bool:
+    """Whether a word is right whatever it may be corrected to, which is slow to tell: it is a name
+    as far as can be told, or known and no tiny one, or comes back."""
+    if base[0].isupper():
+        return view.is_heading or not opens_sentence(view, word)
+    words, times = lexicon(), view.doc.lower_counts[low]
+    if words.is_common(low):
+        return len(low) > _TINY or times > 1
+    return times > (1 if words.is_word(low) else 2)
+
+
 def _passes(view: SegmentView, index: int, base: str, correction: str | None) -> bool:
     """Whether an unlisted word is probably right: a name, a term, a rare word."""
     words, low = lexicon(), base.lower()
     rank = words.rank.get(correction or "", 1 << 30)
     times = view.doc.lower_counts[low]
     if base[0].isupper():
-        return (
-            rank > _INITIAL_RANK or view.is_heading or not opens_sentence(view, view.words[index])
-        )
+        return rank > _INITIAL_RANK
     if words.is_common(low):
         return rank > _COMMON_RANK or len(low) > _TINY or times > 1
     if words.is_word(low):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
+from mtlint.cli import collector as _collector  # noqa: F401
+
+# isort: split
 from mtlint.calibration.table import CalibrationError
 from mtlint.cli import check as _check  # noqa: F401  (importing a module adds its commands)
 from mtlint.cli import describe as _describe  # noqa: F401

@@ -9,47 +9,55 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from mtlint.load.feed import load_feed
-from mtlint.load.gettext import load_po
-from mtlint.load.jsonl import load_json_lines
-from mtlint.load.memory import load_tmx
 from mtlint.load.options import LoadOptions
 from mtlint.load.parallel import attach, load_parallel
 from mtlint.load.plain import load_markdown, load_text
 from mtlint.load.read import LoadError, opened, read_bounded, read_errors, unpacked
-from mtlint.load.table import load_parquet, load_table
-from mtlint.load.web import load_html
-from mtlint.load.word import load_docx
-from mtlint.load.xliff import load_xliff
 from mtlint.load.xml import xml_kind
 from mtlint.types import Document, Failure
 
 Loaded = Document | Failure
 ArticleLoader = Callable[[bytes, str, str | None, LoadOptions], Document]
 
+
+def _late(module: str, name: str) -> Callable[..., Any]:
+    """A loader of another module of this room, imported when it is first asked."""
+
+    def load(*given: Any, **options: Any) -> Any:
+        return getattr(import_module(f"{__package__}.{module}"), name)(*given, **options)
+
+    return load
+
+
+load_html = _late("web", "load_html")
+load_json_lines = _late("jsonl", "load_json_lines")
+load_table = _late("table", "load_table")
+load_xliff = _late("xliff", "load_xliff")
+load_feed = _late("feed", "load_feed")
 ARTICLES: dict[str, ArticleLoader] = {
     ".txt": load_text,
     ".md": load_markdown,
     ".markdown": load_markdown,
     ".html": load_html,
     ".htm": load_html,
-    ".docx": load_docx,
+    ".docx": _late("word", "load_docx"),
 }
 StreamLoader = Callable[[BinaryIO, str, LoadOptions], Iterator[Loaded]]
 STREAMS: dict[str, StreamLoader] = {
     ".jsonl": load_json_lines,
     ".csv": partial(load_table, delimiter=","),
     ".tsv": partial(load_table, delimiter="\t"),
-    ".parquet": load_parquet,
+    ".parquet": _late("table", "load_parquet"),
     ".xlf": load_xliff,
     ".xliff": load_xliff,
     ".sdlxliff": load_xliff,
     ".mxliff": load_xliff,
-    ".tmx": load_tmx,
-    ".po": load_po,
+    ".tmx": _late("memory", "load_tmx"),
+    ".po": _late("gettext", "load_po"),
     ".rss": load_feed,
     ".atom": load_feed,
 }

@@ -78,12 +78,17 @@ def _frozen(node: Node) -> Node:
 
 
 @cache
+def _models() -> dict[str, dict[str, Any]]:
+    text = files("mtlint.text").joinpath("data", "consistency_trees.json").read_text("utf-8")
+    models: dict[str, dict[str, Any]] = json.loads(text)
+    return models
+
+
+@cache
 def trees(name: str) -> Trees:
     """A model by its name.
 
     Raises:
         KeyError: there is none of that name.
     """
-    text = files("mtlint.text").joinpath("data", "consistency_trees.json").read_text("utf-8")
-    model = json.loads(text)[name]
-    return Trees(**model)
+    return Trees(**_models()[name])

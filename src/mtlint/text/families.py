@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from mtlint.text.alignment import rarity
 from mtlint.text.forms import is_common, is_head, role
@@ -21,14 +22,14 @@ MAX_SIBLINGS = 24
 MAX_PLACES = 24
 ENOUGH = 1.6
 GAP = "*"  # marks the head of a form that has another modifier between
+LEAST_SHARED = 0.3  # weight of what two forms share, unless they are forms of one stem
 _FEW = 6  # a modifier with more heads than this tells little
 
 Form = tuple[str, str]
 Link = tuple[Form, Form, float, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One occurrence: tokens `first` to `last`; `inner` is the key of a modifier between, or ""."""
 
     first: int
@@ -97,7 +98,7 @@ def _phrases(content: Content, lows: list[str]) -> tuple[dict[Form, list[Phrase]
     heads: set[Form] = set()
     for h in range(1, len(tokens)):
         head = tokens[h]
-        if not head.tight or head.kind in FIGURES or role(head, lows[h]) != "noun":
+        if head.link or head.kind in FIGURES or role(head, lows[h]) != "noun":
             continue
         ends = is_head(tokens, h, len(tokens))
         for a in (h - 1, h - 2):
@@ -125,6 +126,8 @@ def _links(content: Content, phrases: dict[Form, list[Phrase]]) -> Iterator[Link
         if len(forms) < 2:
             continue
         rare = max(0.0, rarity(part) - 0.12 * max(0, len(forms) - _FEW))
+        if side and rare < LEAST_SHARED:
+            continue
         kept = sorted(forms, key=lambda f: (-len(phrases[f]), f))[:MAX_SIBLINGS]
         for i, a in enumerate(kept):
             for b in kept[i + 1 :]:
@@ -161,14 +164,16 @@ def _strength(
     first, second = phrases[a], phrases[b]
     stem = side == 0 and _stem(content, first, second)
     known = alternations().get((one, other), 0)
-    around = _around(content, first, second, loose=stem)
     alone = _bound(content, first, one) and _bound(content, second, other)
     often = len(first) + len(second)
+    if not (stem or (rare >= LEAST_SHARED and (known or (alone and often >= 3)))):
+        return 0.0, ""  # most pairs: their surroundings need no look
+    around = _around(content, first, second, loose=stem)
     shared = content.tokens[first[0].last if side else first[0].first]
     named = shared.kind == NAME and not is_common(shared.key)
     if stem and around and not named:
         why = "stem"
-    elif rare < 0.3:
+    elif rare < LEAST_SHARED:
         return 0.0, ""
     elif known and (around or (rare >= 0.75 and known >= 3 and often >= 3)):
         why = "alternation"

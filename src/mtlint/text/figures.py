@@ -121,7 +121,7 @@ def figure_rows(rest: Rest, slot: int) -> Iterator[tuple[int, tuple[float, ...]]
         return
     index = figures_of(rest.content)
     others = [p for p in index.beside(token, rest.low, rest.high) if tokens[p].key != token.key]
-    if not others or any(_supported(rest, slot, tokens[p]) for p in others):
+    if not others or _supported(rest, slot, others):
         return
     kinds = len({tokens[p].key for p in others})
     for p in others:
@@ -248,23 +248,33 @@ def _agreeing(content: Content, here: int, there: int, step: int) -> int:
     return n
 
 
-def _supported(rest: Rest, slot: int, other: Token) -> bool:
+def _supported(rest: Rest, slot: int, others: list[int]) -> bool:
     """Whether another number of the rest bears this one out: a rounding, a limit."""
-    token = rest.content.tokens[slot]
-    a, b = _value(token), _value(other)
-    if _kind(token) != NUMBER or a is None or b is None:
-        return False
-    if token.unit and other.unit and token.unit != other.unit:
+    tokens = rest.content.tokens
+    token = tokens[slot]
+    a = _value(token)
+    if a is None or _kind(token) != NUMBER:
         return False
     word = token.link.rsplit(" ", 1)[-1]
-    if word in ("over", "than", "least") and a < b < 1.5 * a:
-        return True
+    limit = word in ("over", "than", "least")
     short = len(token.key.strip("0").replace(".", "")) <= 2
-    return supports(a, b, loose=short and (word in _ABOUT or rest.rough(slot)))
+    loose = short and (word in _ABOUT or rest.rough(slot))
+    for other in map(tokens.__getitem__, others):
+        b = _value(other)
+        if b is None or (token.unit and other.unit and token.unit != other.unit):
+            continue
+        if (limit and a < b < 1.5 * a) or supports(a, b, loose=loose):
+            return True
+    return False
 
 
 def _value(token: Token) -> float | None:
+    return _number(token.key)
+
+
+@lru_cache(maxsize=4096)
+def _number(key: str) -> float | None:
     try:
-        return float(token.key)
+        return float(key)
     except ValueError:
         return None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from mtlint.text.alignment import distance
 from mtlint.text.grammar_en import classes
 from mtlint.text.lexicon_en import lexicon
-from mtlint.text.phrases import NAME, Content, Token, noun_like
+from mtlint.text.phrases import FIGURES, NAME, Content, Token, noun_like
 
 
 @lru_cache(maxsize=16384)
@@ -22,10 +22,16 @@ def role(token: Token, low: str) -> str:
 
     "verbish" words may be nouns but are at least as often verbs (needs, lives, charged).
     """
-    if token.kind not in (NAME, "word"):
+    if token.kind in FIGURES:
         return token.kind
-    if not is_common(low) and not is_common(token.key):
-        return "name" if token.kind == NAME or len(low) > 2 else ""
+    return _role(token.kind, token.key, low)
+
+
+@lru_cache(maxsize=32768)
+def _role(kind: str, key: str, low: str) -> str:
+    """`role` of a token that is no figure."""
+    if not is_common(low) and not is_common(key):
+        return "name" if kind == NAME or len(low) > 2 else ""
     if noun_like(low):
         return "noun"
     known = classes(low)
@@ -37,10 +43,10 @@ def role(token: Token, low: str) -> str:
 def is_head(tokens: tuple[Token, ...], at: int, end: int) -> bool:
     """Whether no other noun follows the token closely, so that it heads its phrase."""
     after = at + 1
-    if after >= end or not tokens[after].tight:
+    if after >= end or tokens[after].link:
         return True
     nxt = tokens[after]
-    return nxt.kind not in (NAME, "word") or not noun_like(nxt.key)
+    return nxt.kind in FIGURES or not noun_like(nxt.key)
 
 
 class Kin:

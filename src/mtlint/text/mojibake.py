@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from functools import cache
 
 # What UTF-8 continuation bytes (80 to BF) look like in Windows-1252 and Latin-1.
 _TAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _SYMBOL = "\u00a0-\u00bf\u0080-\u009f"
-_LATIN = re.compile(
+_LATIN = (
     r"(?:"
     rf"(?:[â-ï][\u0080-\u009f][\u0080-\u00bf]|â€[{_TAIL}]|â(?:‚¬|„¢|†[{_TAIL}]|ˆ[{_TAIL}])|ï»¿|ï¿½|ï¼[{_TAIL}]|ã€[{_TAIL}]"
     rf"|Ã[{_SYMBOL}]|(?<=[a-z])Ã[{_TAIL}]|Â[{_SYMBOL}]|Ã¢â‚¬(?:â„¢|Å“|[{_TAIL}]))"
@@ -34,6 +35,12 @@ _COMMON_HAN = re.compile(r"[\u4e00-\u9fff，。、：；！？“”（）《》
 _UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 
 Found = tuple[int, int, str | None]
+
+
+@cache
+def _latin() -> re.Pattern[str]:
+    """The largest pattern: made only where something looks broken, which is seldom."""
+    return re.compile(_LATIN)
 
 
 def _bytes_1252(text: str) -> bytes | None:
@@ -97,7 +104,7 @@ def _as_latin(text: str) -> Iterator[Found]:
     """UTF-8, and GBK, that were read as Windows-1252 or Latin-1."""
     taken: deque[tuple[int, int]] = deque()
     if _SUSPECT.search(text):
-        for match in _LATIN.finditer(text):
+        for match in _latin().finditer(text):
             taken.append(match.span())
             yield match.start(), match.end(), repaired(match[0])
     if not _SUSPECT_HIGH.search(text):

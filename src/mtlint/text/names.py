@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from mtlint.text.alignment import distance
 from mtlint.text.forms import is_common
@@ -109,11 +110,7 @@ def _pairs(names: dict[str, list[int]]) -> set[tuple[str, str]]:
     for name in names:
         if len(name) < 3:
             continue
-        starts = {name}
-        for key in (name.replace("-", ""), sound_key(name)):
-            starts.add(key)
-            starts.update(key[:i] + key[i + 1 :] for i in range(len(key)))
-        for start in sorted(starts):
+        for start in _starts(name):
             bucket = buckets[start]
             if len(bucket) < MAX_BUCKET:
                 bucket.append(name)
@@ -122,13 +119,18 @@ def _pairs(names: dict[str, list[int]]) -> set[tuple[str, str]]:
         """Of two that stand as often, the unknown one is the rarer, or else the later."""
         return len(names[name]), _known(name), -names[name][0]
 
-    found = set()
-    for bucket in buckets.values():
-        for i, a in enumerate(bucket):
-            for b in bucket[i + 1 :]:
-                rare, common = sorted((a, b), key=standing)
-                found.add((rare, common))
-    return found
+    met = {pair for bucket in buckets.values() for pair in combinations(bucket, 2)}
+    return {(a, b) if standing(a) <= standing(b) else (b, a) for a, b in met}
+
+
+@lru_cache(maxsize=8192)
+def _starts(name: str) -> frozenset[str]:
+    """What a name is filed under: itself, and its letters and sounds with one left out or none."""
+    starts = {name}
+    for key in (name.replace("-", ""), sound_key(name)):
+        starts.add(key)
+        starts.update(key[:i] + key[i + 1 :] for i in range(len(key)))
+    return frozenset(starts)
 
 
 def _known(name: str) -> bool:

@@ -96,8 +96,10 @@ def _outnumbered(neighbours: dict[str, Count]) -> dict[str, set[str]]:
     """Per word the neighbours that stand there at most half as often as the most frequent one."""
     found = {}
     for key, counts in neighbours.items():
+        if len(counts) < 2:
+            continue
         least = FEW if frequency_rank(key) >= COMMON else OFTEN
-        if len(counts) > 1 and (most := max(counts.values())) >= least:
+        if (most := max(counts.values())) >= least:
             found[key] = {k for k, n in counts.items() if 2 * n <= most}
     return found
 

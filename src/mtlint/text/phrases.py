@@ -6,10 +6,14 @@ Committee" read alike; what stands between two content words is kept as `tight`.
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from mtlint.text.grammar_en import (
@@ -50,6 +54,8 @@ NAME, WORD, NUMBER, ORDINAL, MONTH, WEEKDAY = (
     "weekday",
 )
 FIGURES = frozenset({NUMBER, ORDINAL, MONTH, WEEKDAY})
+_NO_FUNCTION = frozenset({"US", "IT", "WHO"})
+_REMEMBERED = 50_000  # words
 _GLUE = re.compile(r"[ \u00a0\u202f\n]{1,2}")
 _NOUN_END = re.compile(
     r"(?:tion|sion|ment|ness|ity|ship|ance|ence|ism|ist|hood|age|ure|ology|graphy|er|or|ee|cy|dom|"
@@ -84,6 +90,12 @@ class Token(NamedTuple):
         return not self.link
 
 
+# Tokens are made by the hundred thousand: this is what `Token(...)` comes to, without a detour.
+_made: Callable[[tuple[str, str, int, int, int, int, str, str]], Token] = partial(
+    tuple.__new__, Token
+)
+
+
 @dataclass(frozen=True, eq=False)
 class Content:
     """The content words of a document, the positions of each key, and who opens which sentence."""
@@ -96,18 +108,7 @@ class Content:
         return len(self.places.get(key, ()))
 
 
-_BRITISH_VERB = (
-    "nise",
-    "lise",
-    "nomise",
-    "tomise",
-    "imise",
-    "arise",
-    "orise",
-    "erise",
-    "urise",
-    "alyse",
-)
+_BRITISH_VERB = tuple("nise lise nomise tomise imise arise orise erise urise alyse".split())
 
 
 @lru_cache(maxsize=16384)
@@ -169,53 +170,62 @@ def lows_of(view: DocumentView) -> list[str]:
 
 
 def _read(view: SegmentView, out: list[Token], sentence: int) -> int:
-    """Append the content words of one segment; the number of its last sentence."""
-    text, all_words, gaps = view.text, view.words, view.gaps
-    lowers = view.lowers
-    ends = [s.end for s in view.sentences]
-    at, opening, last_end = 0, True, -1
-    skip, link = -1, "^"
-    for i, word in enumerate(all_words):
-        while at < len(ends) - 1 and word.start >= ends[at]:
-            at += 1
-            sentence += 1
-            opening, link, last_end = True, "^", -1
-        if i <= skip:
-            continue
-        if last_end >= 0 and gaps[i] != " " and not _GLUE.fullmatch(text, last_end, word.start):
-            link += ","
-        low = lowers[i]
-        last_end = word.end
-        if _is_function_word(low, word.text, opening):
-            opening = False
-            link += "" if low in ARTICLES else " " + low
-            continue
-        token = _token(view, i, low, opening, link, sentence)
-        if token.kind is NUMBER:
-            token, skip = _with_magnitude(view, i, token, out)
-            last_end = all_words[skip].end
-        out.append(token)
-        link, opening = "", False
-    return sentence
+    """Append the content words of one segment; the number of its last sentence with words."""
+    words, gaps, index = view.words, view.gaps, view.index
+    readings = list(map(_READINGS.__getitem__, view.forms))
+    skip, last = -1, sentence
+    for number, (first, stop) in enumerate(_word_ranges(view), sentence):
+        opening, begun, link = True, False, "^"
+        for i in range(first, stop):
+            last = number
+            if i <= skip:
+                continue
+            if begun and gaps[i] != " " and not _GLUE.fullmatch(gaps[i]):
+                link += ","
+            begun = True
+            form, start, end = words[i]
+            key, kind, opener, joint = readings[i]
+            if joint is not None and (opening or form != "May"):
+                opening = False
+                link += joint
+                continue
+            if opening:
+                kind = opener
+            unit = _day_beside(view, i) if kind is MONTH else ""
+            token = _made((key, kind, index, number, start, end, link, unit))
+            if kind is NUMBER:
+                token, skip = _with_magnitude(view, i, token, out)
+            out.append(token)
+            link, opening = "", False
+    return last
 
 
-def _is_function_word(low: str, form: str, opening: bool) -> bool:
-    if low in STOP:
-        return form not in ("US", "IT", "WHO") and (opening or form != "May")
-    return len(low) == 1 and form.islower()
+def _word_ranges(view: SegmentView) -> Iterator[tuple[int, int]]:
+    """The words of each sentence of a segment, as ranges that leave none out."""
+    cuts = [bisect_left(view.starts, sentence.end) for sentence in view.sentences[:-1]]
+    return pairwise((0, *cuts, len(view.words)))
 
 
-def _token(view: SegmentView, i: int, low: str, opening: bool, link: str, sentence: int) -> Token:
-    word = view.words[i]
-    key, kind, first = _read_form(word.text, low)
-    kind = first if opening else kind
-    unit = _day_beside(view, i) if kind is MONTH else ""
-    return Token(key, kind, view.index, sentence, word.start, word.end, link, unit)
+class _Readings(dict[str, tuple[str, str, str, str | None]]):
+    """The key of a word, its kind inside a sentence and at the start of one, and what a function
+    word adds to a link (None: it is none; "May" is one at the start of a sentence only)."""
+
+    def __missing__(self, form: str) -> tuple[str, str, str, str | None]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        low = form.lower()
+        joint = None
+        if form not in _NO_FUNCTION and (low in STOP or (len(low) == 1 and form.islower())):
+            joint = "" if low in ARTICLES else " " + low
+        self[form] = found = (*_content_form(form, low), joint)
+        return found
 
 
-@lru_cache(maxsize=32768)
-def _read_form(form: str, low: str) -> tuple[str, str, str]:
-    """The key of a word, its kind inside a sentence, and its kind at the start of one."""
+_READINGS = _Readings()
+
+
+def _content_form(form: str, low: str) -> tuple[str, str, str]:
+    """What a word is as a content word: its key, and its kind inside and at the start."""
     if form[0].isdigit() or low in _FIGURE_WORDS:
         key, kind = _figure(form, low)
         return key, kind, kind
@@ -336,13 +346,9 @@ def related_forms(a: str, b: str) -> bool:
     """Whether two keys look like forms of one stem (regulate/regulation, China/Chinese)."""
     if a == b:
         return True
-    short, long = sorted((a, b), key=len)
-    shared = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        shared += 1
-    if shared >= 4 and shared >= 0.6 * len(short):
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    shared = max(4, math.ceil(0.6 * len(short)))
+    if a[:shared] == b[:shared]:
         return True
     # An abbreviation of the other, or a part of a hyphenated word.
     return len(short) >= 3 and (short in long.split("-") or long.replace("-", "") == short)

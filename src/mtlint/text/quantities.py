@@ -106,9 +106,8 @@ def supports(given: float, full: float, *, loose: bool = False) -> bool:
     off = abs(given - full) / max(abs(given), abs(full))
     if loose and off <= 0.12:
         return True
+    if full <= 20 or off >= 0.06:
+        return False
     digits = f"{given:.15g}".replace(".", "").strip("0")
-    return (
-        full > 20
-        and off < 0.06
-        and f"{full:.{max(1, len(digits)) - 1}e}" == (f"{given:.{max(1, len(digits)) - 1}e}")
-    )
+    places = max(1, len(digits)) - 1
+    return f"{full:.{places}e}" == f"{given:.{places}e}"

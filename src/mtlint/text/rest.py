@@ -61,7 +61,7 @@ class Rest:
         tokens = self.content.tokens
         sentence = tokens[place].sentence
         near = {t.key for t in tokens[max(0, place - 12) : place + 13] if t.sentence == sentence}
-        found = self._overlaps[place] = sum(1 for key in self.here if key in near)
+        found = self._overlaps[place] = len(self.here.keys() & near)
         return found
 
     def outside(self, key: str) -> list[int]:

@@ -69,14 +69,22 @@ def candidates(rest: Rest, slot: int, kind: str, *, sure: bool = False) -> Itera
         if sure and len(every) < 2 and not _telling(every[0]):
             continue
         group = every[:MAX_ALIKE]
-        best = max(group, key=lambda r: (r.context, rest.overlap(r.first), -r.first))
-        row = (*_agreement(rest, slot, form, group, best), *_shape(rest, slot, form, best, own))
+        overlaps = [rest.overlap(r.first) for r in group]
+        best, _ = max(zip(group, overlaps, strict=True), key=_likeness)
+        agreement = _agreement(rest, slot, form, group, best, max(overlaps))
+        row = (*agreement, *_shape(rest, slot, form, best, own))
         yield Candidate(slot, best.first, best.last, len(group), row)
 
 
 def _telling(r: Rival) -> bool:
     """Whether one place alone says that its filler belongs there."""
     return r.two_sided or r.context >= SURE_ROW
+
+
+def _likeness(found: tuple[Rival, int]) -> tuple[float, int, int]:
+    """How much of the surroundings a rival shares; the earlier of two that share as much."""
+    rival, overlap = found
+    return rival.context, overlap, -rival.first
 
 
 def best_candidate(rest: Rest, slot: int, kind: str, model: str) -> tuple[float, Candidate] | None:
@@ -91,7 +99,7 @@ def best_candidate(rest: Rest, slot: int, kind: str, model: str) -> tuple[float,
 
 
 def _agreement(
-    rest: Rest, slot: int, form: tuple[str, ...], group: list[Rival], best: Rival
+    rest: Rest, slot: int, form: tuple[str, ...], group: list[Rival], best: Rival, overlap: int
 ) -> tuple[float, ...]:
     """How much of the surroundings agrees, how often, and what else stands beside the neighbour."""
     tokens = rest.content.tokens
@@ -104,14 +112,14 @@ def _agreement(
     count = rest.content.count
     key = tokens[slot].key
     return (
-        min(4.0, max(r.left for r in group)),
-        min(4.0, max(r.right for r in group)),
+        min(4.0, max([r.left for r in group])),
+        min(4.0, max([r.right for r in group])),
         float(any(r.two_sided for r in group)),
         float(min(8, len(group))),
         len(group) / max(1, rest.times(neighbour.key)),
         float(min(3, rest.times(key))),
         float(any(k in rest.here for k in form)),
-        float(min(6, max(rest.overlap(r.first) for r in group))),
+        float(min(6, overlap)),
         float(close),
         float(min(20, max(0, rest.times(form[-1]) - len(group)))),
         float(count(key)),
@@ -121,7 +129,7 @@ def _agreement(
         float(len(fillers)),
         float(fillers.get(near, 0)),
         float(sum(fillers.values()) - fillers.get(near, 0) - fillers.get(key, 0)),
-        float(min(abs(r.first - slot) for r in group)),
+        float(min([abs(r.first - slot) for r in group])),
         float(on_left),
     )
 

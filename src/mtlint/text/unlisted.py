@@ -127,6 +127,8 @@ def beside_unlisted(view: SegmentView, index: int) -> bool:
 def _foreign_stretches(view: SegmentView) -> tuple[tuple[int, int], ...]:
     """Sentences of a segment in which many words are unlisted: those of another language."""
     unknown = unlisted_forms(view.doc)
+    if sum(map(unknown.__contains__, view.forms)) < _MANY:
+        return ()
     found = []
     for sentence in view.sentences:
         words = [w for w in sentence.words if w.text.islower()]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cached_property
-from itertools import compress
+from itertools import chain, compress
 from operator import ne
 from typing import NamedTuple
 
 from mtlint.text.glossary import Glossary
+from mtlint.text.lazy import lazy
 from mtlint.text.profiles import LanguageProfile, profile
 from mtlint.text.repeats import Echoes
 from mtlint.text.sentences import split_sentences
@@ -67,19 +67,19 @@ class SegmentView:
         """The input or the segmenter says that this is a headline or a heading line."""
         return self.segment.role is Role.HEADING or self.segment.part is Part.HEADLINE
 
-    @cached_property
+    @lazy
     def chars(self) -> frozenset[str]:
         """The characters that occur at all: a cheap test before an expensive pattern."""
         return frozenset(self.text)
 
-    @cached_property
+    @lazy
     def marks(self) -> frozenset[str]:
         """`chars` without the small letters a to z and the space: a tenth of the work."""
         if self.text.isascii():
             return frozenset(self.text.translate(_WITHOUT_SMALL))
         return self.chars - SMALL
 
-    @cached_property
+    @lazy
     def lower(self) -> str:
         """`text` in lower case, of the same length (characters that would grow are kept)."""
         low = self.text.lower()
@@ -87,42 +87,42 @@ class SegmentView:
             return low
         return "".join(c if len(c.lower()) != 1 else c.lower() for c in self.text)
 
-    @cached_property
+    @lazy
     def pieces(self) -> list[str]:
         """`text` cut into gaps and words by turns: gap, word, gap, …, gap."""
         return pieces(self.text)
 
-    @cached_property
+    @lazy
     def words(self) -> tuple[Word, ...]:
         return words_of(self.pieces)
 
-    @cached_property
+    @lazy
     def forms(self) -> list[str]:
         """The words as they are written, parallel to `words`."""
         return self.pieces[1::2]
 
-    @cached_property
+    @lazy
     def gaps(self) -> list[str]:
         """What stands between words: `gaps[i]` before word i, the last one after all words."""
         return self.pieces[::2]
 
-    @cached_property
+    @lazy
     def starts(self) -> list[int]:
         """Where the words start, parallel to `words`."""
         return [word[1] for word in self.words]
 
-    @cached_property
+    @lazy
     def lowers(self) -> tuple[str, ...]:
         """The words in lower case, parallel to `words`."""
         # One call for all of them; no word holds a line break, and none is empty.
         return tuple("\n".join(self.forms).lower().split("\n")) if len(self.pieces) > 1 else ()
 
-    @cached_property
+    @lazy
     def capitals(self) -> list[int]:
         """Indices of the words that hold a capital letter."""
         return list(compress(range(len(self.forms)), map(ne, self.forms, self.lowers)))
 
-    @cached_property
+    @lazy
     def gap_kinds(self) -> str:
         """Every different gap once, an "x" around each: marks are looked for here first.
 
@@ -130,12 +130,12 @@ class SegmentView:
         """
         return f"x{'x'.join(set(self.gaps))}x"
 
-    @cached_property
+    @lazy
     def echoes(self) -> Echoes:
         """Where words come back a few words later."""
         return Echoes(self.lowers)
 
-    @cached_property
+    @lazy
     def sentences(self) -> tuple[Sentence, ...]:
         """Sentences of this segment; a heading or a sentence segment is one by itself."""
         if self.segment.role is not Role.UNIT:
@@ -189,39 +189,37 @@ class DocumentView:
         self.profile = profile(document.target_lang)
         self.segments = tuple(SegmentView(self, i, s) for i, s in enumerate(document.segments))
 
-    @cached_property
+    @lazy
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences of the document, in order."""
         return tuple(s for view in self.segments for s in view.sentences)
 
-    @cached_property
+    @lazy
     def word_counts(self) -> Counter[str]:
         """How often each word form (case kept) occurs in the document."""
-        counts: Counter[str] = Counter()
-        for view in self.segments:
-            counts.update(view.forms)
-        return counts
+        return Counter(chain.from_iterable([view.forms for view in self.segments]))
 
-    @cached_property
+    @lazy
     def lower_counts(self) -> Counter[str]:
         """How often each word occurs in the document, in lower case."""
-        counts: Counter[str] = Counter()
-        for view in self.segments:
-            counts.update(view.lowers)
-        return counts
+        return Counter(chain.from_iterable([view.lowers for view in self.segments]))
 
-    @cached_property
+    @lazy
     def marks(self) -> frozenset[str]:
         """The characters of all segments, small letters and the space left out."""
         return frozenset().union(*[view.marks for view in self.segments])
 
-    @cached_property
+    @lazy
     def model_views(self) -> tuple[ModelView, ...]:
         """What the learned model says of each segment; empty where there is no model."""
         if self.model is None:
             return ()
-        sources = [v.segment.source if self.sourced else None for v in self.segments]
-        return tuple(self.model([view.text for view in self.segments], sources))
+        return tuple(self.model([view.text for view in self.segments], self.model_sources))
+
+    @property
+    def model_sources(self) -> list[str | None]:
+        """The sources that the model may see beside the segments, one for each."""
+        return [v.segment.source if self.sourced else None for v in self.segments]
 
     @property
     def headline(self) -> SegmentView | None:
