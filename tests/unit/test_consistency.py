@@ -227,3 +227,17 @@ def test_short_plurals_are_no_rivals() -> None:
         "to school. Nobody had a sturdy woven reed bag of that size."
     )
     assert not [h for h in all_hits(text) if h.features == ("several",)]
+
+
+def test_two_people_of_one_surname_are_no_slip() -> None:
+    text = (
+        "“It is steady,” said {one}, deputy head of the Orland Dairy Union. The cows are well.\n\n"
+        "“It is quick,” said {other}, deputy head of the Orland Dairy Union."
+    )
+
+    def slips(one: str, other: str) -> list[str]:
+        found = run_check(consistency.term_slip, view(text.format(one=one, other=other)))
+        return [h.message for h in found]
+
+    assert slips("Wang Liying", "Wang Jie") == []
+    assert slips("Orlova Liying", "Orlova Jie") != []

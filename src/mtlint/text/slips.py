@@ -13,6 +13,7 @@ from mtlint.text.figures import best_figure, figures_of
 from mtlint.text.forms import role
 from mtlint.text.pairs import contested_by_sentence, sentence_of
 from mtlint.text.phrases import Content
+from mtlint.text.pinyin import surnames
 from mtlint.text.rest import Rest
 from mtlint.text.terms import best_candidate
 
@@ -57,9 +58,18 @@ def term_slips(
             found = best_candidate(rest, slot, kind, model)
             if found and found[0] >= (max(least, NAMES) if kind == "name" else least):
                 rarity, c = found
+                if kind == "name" and _given(content, slot) and _given(content, c.first):
+                    continue
                 slip = Slip(rarity, slot, c.first, c.last, c.times)
                 _keep(taken, slip, tokens[slot].key, tokens[c.last].key)
     yield from taken.values()
+
+
+def _given(content: Content, slot: int) -> bool:
+    """Whether a name stands behind a surname: two people who share one are no slip, whatever they
+    are and do (spellings of one person are `mtlint.text.whole_names`' business)."""
+    tokens = content.tokens
+    return slot > 0 and tokens[slot].tight and tokens[slot - 1].key in surnames()
 
 
 def figure_slips(
