@@ -11,8 +11,6 @@ from mtlint.types import Category, Evidence, Hit, ModelSpan, Severity
 # Below this strength (the log-odds of the expected overlap with a professional's mark, less for
 # long spans) a span is noise; from where on a finding is shown, and is sure, calibration says.
 LEAST_STRENGTH = -1.95
-# A span is called major where the model thinks a mark on it would more likely be major than not.
-MAJOR_SHARE = 0.5
 
 _STOPS = ".,;: \u00a0"
 _OPEN = {"“": "”", "‘": "’", "(": ")", "[": "]", "（": "）", "《": "》", "「": "」"}
@@ -50,16 +48,12 @@ _FAITHFUL = (
 )
 
 
-def _is_major(span: ModelSpan) -> bool:
-    return span.major >= MAJOR_SHARE * span.error
-
-
 def _hits(doc: DocumentView, *, major: bool, sourced: bool) -> Iterator[Hit]:
     if doc.sourced is not sourced:
         return
     for view, seen in zip(doc.segments, doc.model_views, strict=True):
         for span in sorted(seen.spans, key=lambda s: s.start):
-            if span.strength >= LEAST_STRENGTH and _is_major(span) is major:
+            if span.strength >= LEAST_STRENGTH and span.is_major is major:
                 yield _hit(view, span, _message(span, sourced))
 
 

@@ -36,7 +36,7 @@ class Budget(NamedTuple):
 BUDGETS = {
     "consistency.headline-body": Budget(0.7, 0.3),
     "consistency.term": Budget(0.04, 0.04),
-    "consistency.term-slip": Budget(1.0, 0.08),
+    "consistency.term-slip": Budget(0.4, 0.08),
     "consistency.number": Budget(0.0, 0.0),
 }
 

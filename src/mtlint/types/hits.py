@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from mtlint.types.documents import Place
 
@@ -31,6 +32,14 @@ class ModelSpan:
     contrast: float = 0.0
     strength: float = 0.0
     standing: str = ""
+
+    #: From this share of `major` in `error` on a mark would more likely be major than not.
+    MAJOR_SHARE: ClassVar[float] = 0.5
+
+    @property
+    def is_major(self) -> bool:
+        """Whether a mark on it would more likely be major than not."""
+        return self.major >= self.MAJOR_SHARE * self.error
 
 
 @dataclass(frozen=True, slots=True)

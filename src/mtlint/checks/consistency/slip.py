@@ -12,7 +12,7 @@ from mtlint.types import Category, Hit, Place, Severity
 
 # From which rarity (`mtlint.text.boosted`) on a slip is told: where the other form stands in such
 # places several times, or once only. One against one, professionals seldom see a fault.
-LEAST_SEVERAL, LEAST_ONCE = 0.5, 1.5
+LEAST_SEVERAL, LEAST_ONCE = 0.5, 3.0
 MOST = 5  # of one document of up to 1,000 words, and as many of each further 1,000
 
 EXAMPLES = (
@@ -31,9 +31,9 @@ EXAMPLES = (
     Example(
         "The museum bought two paintings. The Lindal Marine Biology Institute breeds mussels in "
         "cold water. On Sunday the director of the Lindal Marine Biology Authority opened a second "
-        "hall for visitors.",
+        "hall for visitors. The Lindal Marine Biology Institute paid for it.",
         hits=["Authority"],
-        why="one against one, but three words of the name agree",
+        why="three words of the name agree",
     ),
     Example(
         "The Lindal Civil Engineering Academy trains divers. Four teachers left the Lindal Civil "
