@@ -30,7 +30,7 @@ from mtlint.types import Document, Segment
 SMALL = Lexicon(
     words=["大桥", "市长", "开通"],
     stems=["bridg", "mayor", "open"],
-    starts=[0, 1, 2, 3],
+    sizes=[1, 1, 1],
     ids=[0, 1, 2],
     shares=[0.9, 0.8, 0.6],
     usual=[1.0, 0.9, 0.8, 0.5],

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import islice, product
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from mtlint.text.pinyin import is_pinyin
 from mtlint.text.romanised import sounds
@@ -61,7 +62,7 @@ def target_stems(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in _TARGET_WORD.findall(text))
 
 
-def source_words(text: str, known: Iterable[str]) -> list[str]:
+def source_words(text: str, known: Container[str]) -> list[str]:
     """The distinct words of a Chinese text, in order of their code points.
 
     Chinese runs are cut greedily into the longest known words, else into characters; Latin words
@@ -115,24 +116,26 @@ class Lexicon:
         self,
         words: Sequence[str],
         stems: Sequence[str],
-        starts: Sequence[int],
-        ids: Sequence[int],
-        shares: Sequence[float],
-        usual: Sequence[float],
+        sizes: ArrayLike,
+        ids: ArrayLike,
+        shares: ArrayLike,
+        usual: ArrayLike,
     ) -> None:
+        """`sizes` tells how many of `ids` (of stems) and `shares` are each word's, in their order;
+        `usual` has one value for each word and a last one for all others."""
         self.numbers = {word: n for n, word in enumerate(words)}
-        self.stems, self.starts, self.ids, self.shares = stems, starts, ids, shares
-        self.usual = usual
+        self.stems = stems
+        self.starts = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
+        self.ids, self.shares, self.usual = map(np.asarray, (ids, shares, usual))
 
     def renderings(self, word: str) -> dict[str, float] | None:
         """Stems of its translations with their shares; None for a word that is not known."""
         n = self.numbers.get(word)
         if n is None:
             return None
-        first, last = self.starts[n], self.starts[n + 1]
-        if first == last:
-            return None
-        return {self.stems[self.ids[i]]: float(self.shares[i]) for i in range(first, last)}
+        own = slice(self.starts[n], self.starts[n + 1])
+        pairs = zip(self.ids[own].tolist(), self.shares[own].tolist(), strict=True)
+        return {self.stems[i]: share for i, share in pairs} or None
 
     def usually(self, word: str) -> float:
         """How much of the word translations usually render, 0 to 1."""
@@ -194,9 +197,8 @@ def load() -> Lexicon:
     with (files("mtlint.models") / "weights" / FILE).open("rb") as file:
         raw = np.load(file)
         words, stems = (bytes(raw[k]).decode("utf-8").split("\n") for k in ("words", "stems"))
-        starts = np.concatenate([[0], np.cumsum(raw["sizes"], dtype=np.int64)]).tolist()
-        ids, shares = raw["ids"].tolist(), (raw["shares"] / 255.0).tolist()
-        return Lexicon(words, stems, starts, ids, shares, (raw["usual"] / 255.0).tolist())
+        shares, usual = raw["shares"] / 255.0, raw["usual"] / 255.0
+        return Lexicon(words, stems, raw["sizes"], raw["ids"], shares, usual)
 
 
 def shortfalls(pairs: Sequence[tuple[str | None, str]]) -> list[Shortfall] | None:
