@@ -92,7 +92,7 @@ def learn_sourced(
 
     `calibration` must hold the rule for the model. The logarithm of the penalty on those of what
     that rule and the model say; the slopes of the shortfalls are given; the intercept makes the
-    mean penalty right.
+    mean penalty right. Empty where no article has a Chinese source.
     """
     config = Config()
     checks = active_checks(config, calibration)
@@ -111,6 +111,8 @@ def learn_sourced(
         ):
             if segment.ratings:
                 rows.append((risk.risk, view.risk, *own, segment.penalty))
+    if not rows:
+        return {}
     table = np.array(rows)
     logs, target = np.log1p(table[:, :2]), np.log1p(table[:, 4])
     slopes = np.array([DOCUMENT_SHORT, SEGMENT_SHORT])
