@@ -22,12 +22,12 @@ BOUND_Z = 0.8416
 GATE_Z = 1.2816
 # A feature is off only where its hits are marked this much less often than random places.
 CLEARLY_WORSE = 0.05
-# How far a span of the learned model stands out of its segment. Spans are off where they are not
-# marked at least `LEAST_LIFT` times as often as random places of their segments: a reader who is
-# pointed at a place of a bad segment hardly better than by chance learns nothing that the
-# segment's risk does not say.
-STANDING = frozenset({"sharp", "plain", "diffuse"})
-LEAST_LIFT = 1.3
+# How far a span of the learned model stands out of its segment. Spans that do not are off, and so
+# are those that are not marked at least `LEAST_LIFT` times as often as random places of their
+# segments: a reader who is pointed at a place of a bad segment hardly better than by chance learns
+# nothing that the segment's risk does not say.
+BLUNT, SHARP = frozenset({"plain", "diffuse"}), "sharp"
+LEAST_LIFT = 1.2
 
 Files = Mapping[str, Gathered]
 
@@ -106,7 +106,7 @@ def gain_over_chance(hits: Sequence[Observed], z: float = BOUND_Z) -> tuple[floa
 def bad_features(own: CheckHits) -> list[str]:
     """Features whose hits are marked clearly less often than random places (upper 80% bound).
 
-    Of the learned model's spans those that do not stand out of their segments, see `LEAST_LIFT`.
+    Of the learned model's spans those that do not stand out of their segments, see `BLUNT`.
     """
     by_feature: dict[str, list[Observed]] = {}
     for hit in own.rated:
@@ -116,8 +116,8 @@ def bad_features(own: CheckHits) -> list[str]:
     for name, hits in sorted(by_feature.items()):
         if LEAST_RATED <= len(hits) < len(own.rated):
             gain, low = gain_over_chance(hits)
-            blunt = name in STANDING and _lift(hits) < LEAST_LIFT
-            if blunt or gain + (gain - low) < -CLEARLY_WORSE:
+            blunt = name == SHARP and _lift(hits) < LEAST_LIFT
+            if name in BLUNT or blunt or gain + (gain - low) < -CLEARLY_WORSE:
                 bad.append(name)
     return bad
 
