@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from mtlint.check import Example, document_check
@@ -15,6 +16,10 @@ LEAST_STRENGTH = -1.95
 _STOPS = ".,;: \u00a0"
 _OPEN = {"“": "”", "‘": "’", "(": ")", "[": "]", "（": "）", "《": "》", "「": "」"}
 _CLOSE = {closing: opening for opening, closing in _OPEN.items()}
+
+_QUOTES = "\"“”‘’'«»"
+_WORD = re.compile(r"[^\W_]+")
+_JOINTS = frozenset({"of", "the", "and", "for"})
 
 # What the model can name, in plain words.
 _NAMED = {
@@ -53,8 +58,11 @@ def _hits(doc: DocumentView, *, major: bool, sourced: bool) -> Iterator[Hit]:
         return
     for view, seen in zip(doc.segments, doc.model_views, strict=True):
         for span in sorted(seen.spans, key=lambda s: s.start):
-            if span.strength >= LEAST_STRENGTH and span.is_major is major:
-                yield _hit(view, span, _message(span, sourced))
+            if span.strength < LEAST_STRENGTH or span.is_major is not major:
+                continue
+            hit = _hit(view, span, _message(span, sourced))
+            if major or not is_name(view.text, hit.start, hit.end):
+                yield hit
 
 
 def _message(span: ModelSpan, sourced: bool) -> str:
@@ -69,6 +77,24 @@ def _hit(view: SegmentView, span: ModelSpan, message: str) -> Hit:
     start, end = trimmed(view.text, span.start, span.end)
     size = "one-word" if span.words == 1 else "long" if span.words > 6 else "phrase"
     return view.hit(start, end, message, features=(size, span.standing), score=span.score)
+
+
+def is_name(text: str, start: int, end: int) -> bool:
+    """Whether a span within a sentence is a name and no more, outside quotation marks.
+
+    That a name sounds slightly off helps no editor who cannot see the source: professionals mark
+    such spans hardly more often than other places (.62 against .50 on the dev file; quoted ones
+    .84 against .51).
+
+    >>> is_name("head of the Lindal Lake Laboratory said", 12, 34)
+    True
+    >>> is_name("runs the “Lindal Window” there", 10, 23), is_name("Lindal said", 0, 6)
+    (False, False)
+    """
+    if not start or text[start - 1] in _QUOTES or text[start] in _QUOTES:
+        return False
+    words = _WORD.findall(text[start:end])
+    return bool(words) and all(w[0].isupper() or w in _JOINTS for w in words)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
