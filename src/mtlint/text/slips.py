@@ -15,10 +15,11 @@ from mtlint.text.pairs import contested_by_sentence, sentence_of
 from mtlint.text.phrases import Content
 from mtlint.text.pinyin import surnames
 from mtlint.text.rest import Rest
-from mtlint.text.terms import best_candidate
+from mtlint.text.terms import Candidate, best_candidate
 
 NAMES = 2.5  # the least rarity for a name: two people may hold one office
 KINDS = frozenset({"noun", "adj", "name"})
+LONG_ROW = 2.4  # what three words in a row weigh, one of them among the commonest
 MOST_TIMES = 3  # a word that stands more often is at home in the document
 
 
@@ -58,11 +59,23 @@ def term_slips(
             found = best_candidate(rest, slot, kind, model)
             if found and found[0] >= (max(least, NAMES) if kind == "name" else least):
                 rarity, c = found
+                if not _telling(c):
+                    continue
                 if kind == "name" and _given(content, slot) and _given(content, c.first):
                     continue
                 slip = Slip(rarity, slot, c.first, c.last, c.times)
                 _keep(taken, slip, tokens[slot].key, tokens[c.last].key)
     yield from taken.values()
+
+
+def _telling(c: Candidate) -> bool:
+    """Whether the surroundings agree on both sides, or on one side over three words.
+
+    Beside one or two words many things stand in their own right: scientific and technological
+    innovation, scientific and technological achievements.
+    """
+    left, right, two_sided = c.measures[:3]
+    return bool(two_sided) or max(left, right) >= LONG_ROW
 
 
 def _given(content: Content, slot: int) -> bool:

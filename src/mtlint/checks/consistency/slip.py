@@ -23,9 +23,9 @@ EXAMPLES = (
         hits=["Bank"],
     ),
     Example(
-        "Farmers near Lindal grow salt-tolerant sea rice on poor soil. Seeds of salt-tolerant sea "
-        "rice cost more. The ministry tried salt-tolerant sea grain in three villages last year, "
-        "the paper said.",
+        "Farmers near Lindal grow salt-tolerant northern sea rice on poor soil. Seeds of "
+        "salt-tolerant northern sea rice cost more. The ministry tried salt-tolerant northern sea "
+        "grain in three villages last year, the paper said.",
         hits=["grain"],
     ),
     Example(
@@ -52,6 +52,13 @@ EXAMPLES = (
         "built, is closed.",
         hits=[],
         why="both in one sentence",
+    ),
+    Example(
+        "The fund pays for medical and technical innovation. Lindal lives on medical and technical "
+        "innovation. Medical and technical innovation takes time. It brings medical and technical "
+        "discoveries to the market.",
+        hits=[],
+        why="two words in a row have many companions",
     ),
     Example(
         "The city repaired the old harbour cranes last year. Tourists like to walk along the old "
