@@ -184,7 +184,7 @@ def calibrate(
 
 def _keep_model(table: dict[str, Any], kept: Mapping[str, Any]) -> None:
     """Add to the table what another one says of the checks that need the model."""
-    asked = {c.id for c in target_only_checks() if Evidence.MODEL in c.needs}
+    asked = {c.id for c in rated_checks() if Evidence.MODEL in c.needs}
     table["checks"] |= {check: e for check, e in kept["checks"].items() if check in asked}
     for family in {check.partition(".")[0] for check in asked} & set(kept["families"]):
         table["families"][family] = kept["families"][family]
