@@ -35,6 +35,8 @@ _UNSPACED = re.compile(
 
 # No segment is expected to cost more than about 100 points: four critical errors.
 MOST_LOG_RISK = 4.6
+# From here on a finding is rather right than wrong.
+CONFIDENT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +200,18 @@ def _related(document: Document, hit: Hit, lines: Lines | None) -> Iterable[Rela
 def urgency(finding: Finding, headline: Collection[int], weight: float) -> float:
     """What findings are ordered by: the expected MQM penalty, `weight` times that in the headline.
 
-    `headline` are the indexes of its segments.
+    All findings that are rather right than wrong come before the others, however dear those would
+    be: what a reader looks at first should hold. `headline` are the indexes of its segments. At
+    most `most_urgent(weight)`.
     """
-    return finding.cost * (weight if finding.segment_index in headline else 1.0)
+    cost = finding.cost * (weight if finding.segment_index in headline else 1.0)
+    sure = finding.confirmed or finding.confidence >= CONFIDENT
+    return cost + (most_urgent(weight) / 2 if sure else 0.0)
+
+
+def most_urgent(weight: float) -> float:
+    """The urgency of a sure critical error in the headline."""
+    return 2 * weight * Severity.CRITICAL.weight
 
 
 def headline_of(document: Document) -> frozenset[int]:

@@ -67,6 +67,14 @@ def test_the_headline_is_more_urgent() -> None:
         assert [f.segment_index for f in found] == [first, 1 - first]
 
 
+def test_what_is_rather_right_comes_before_what_would_cost_more() -> None:
+    data = dict(TABLE.data) | {"checks": {"a.dear": {"p": 0.45, "on": True, "weight": 5.0}}}
+    document = Document("d", (Segment(1, TEXT),), segmented=True)
+    hits = [(check("a.dear"), hit(0, 3)), (check("b.other"), hit(10, 13))]
+    sure, dear = rank(document, hits, Config(), Calibration(data)).findings
+    assert (sure.check, dear.check) == ("b.other", "a.dear") and sure.cost < dear.cost
+
+
 def test_what_marks_cost_orders_before_the_severity_of_the_check() -> None:
     data = dict(TABLE.data) | {"checks": {"a.dear": {"p": 0.5, "on": True, "weight": 3.0}}}
     document = Document("d", (Segment(1, TEXT),), segmented=True)

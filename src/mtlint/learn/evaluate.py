@@ -49,8 +49,8 @@ from mtlint.learn.tally import (
     union,
 )
 from mtlint.pipeline import active_checks, check_document
-from mtlint.rank import headline_of, urgency
-from mtlint.types import DocumentReport, Severity
+from mtlint.rank import headline_of, most_urgent, urgency
+from mtlint.types import DocumentReport
 
 INTERVAL = 0.95
 RATERS = 3
@@ -127,7 +127,7 @@ def prediction_rows(reports: Iterable[DocumentReport]) -> Iterable[dict[str, Any
                 "start": f.start,
                 "end": f.end,
                 "severity": "major" if f.severity.weight >= WEIGHTS["major"] else "minor",
-                "confidence": urgency(f, headline, weight) / (weight * Severity.CRITICAL.weight),
+                "confidence": urgency(f, headline, weight) / most_urgent(weight),
                 "probability": f.confidence,
                 "check": f.check,
             }
