@@ -29,13 +29,12 @@ from mtlint.learn.corpus import read_articles
 from mtlint.learn.gather import file_of
 from mtlint.learn.siblings import KINDS, MADE_KINDS, SUBHEADING, Plant, Pools, plants_of, subheaded
 from mtlint.pipeline import active_checks, check_document
-from mtlint.rank import words_in
+from mtlint.rank import CONFIDENT, words_in
 from mtlint.registry import matches
 from mtlint.types import Document, Finding
 
 FILES = ("wmt20-zhen-news.train", "wmt21-zhen-news.train")
 NATIVE_NEWS, NATIVE_OTHER = "native-en-news.dev", "native-en-mixed.train"
-CONFIDENT = 0.5
 MOST_ROUNDS = 30
 Articles = list[tuple[str, Document]]
 

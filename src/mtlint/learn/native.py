@@ -26,9 +26,9 @@ from mtlint.learn.corpus import read_articles
 from mtlint.learn.evaluate import run_checks
 from mtlint.learn.gather import DEV, NATIVE_DEV, file_of
 from mtlint.pipeline import active_checks, check_document
+from mtlint.rank import CONFIDENT
 from mtlint.types import Finding, Segment
 
-CONFIDENT = 0.5
 MOST_PER_1000 = 1.0
 MOST_OF_MACHINE = 0.25
 

@@ -30,6 +30,7 @@ from mtlint.learn.gate import (
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN
 from mtlint.learn.observe import Observed
 from mtlint.learn.quiet import BUDGETS, floors, keep_shown
+from mtlint.rank import CONFIDENT
 from mtlint.types import Severity
 
 # Hits of p >= .5 that a scored check may have per 1,000 words of native text: all checks together
@@ -39,7 +40,6 @@ NATIVE_BUDGET = 0.2
 RULES_BUDGET = 0.4
 # A check that fires on native text less often than this share of its machine rate is not loud.
 LOUD_ON_NATIVE = 0.5
-CONFIDENT = 0.5
 LEAST_PER_FEATURE = 5.0
 # Planted faults by the thousand weigh as many rated hits as would do without them.
 PLANTED_WEIGHT = float(LEAST_RATED)

@@ -36,7 +36,7 @@ _MOST_READINGS = 8
 _TARGET_WORD = re.compile(r"[A-Za-z]+|\d[\d,.]*\d|\d")
 _SOURCE_RUN = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]+|\d[\d,.]*\d|\d")
 _NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+")
-_KANA = re.compile(r"[\u3040-\u30ff]")
+_HAN, _KANA = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\u3040-\u30ff]")
 _ENDINGS = (
     "ations", "ation", "ingly", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "ments",
     "ment", "ness", "ers", "er", "ally", "al", "ive", "ions", "ion", "y", "e",
@@ -203,7 +203,8 @@ def load() -> Lexicon:
 
 def shortfalls(pairs: Sequence[tuple[str | None, str]]) -> list[Shortfall] | None:
     """What each (source, translation) falls short of; None where no source is Chinese."""
-    if any(_KANA.search(source or "") for source, _ in pairs):
+    sources = [source for source, _ in pairs if source]
+    if not any(map(_HAN.search, sources)) or any(map(_KANA.search, sources)):
         return None
     lexicon = load()
     found = [shortfall(s, t, lexicon) if s and t else Shortfall() for s, t in pairs]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from mtlint.text.forms import is_common
 from mtlint.text.grammar_en import REPORTING
 from mtlint.text.lexicon_en import proper_words
-from mtlint.text.persons import HONORIFICS, MR, MRS, Mention
+from mtlint.text.persons import HONORIFICS, MR, MRS, Mention, bare
 from mtlint.text.view import DocumentView, SegmentView
 
 HE, SHE = "he", "she"
@@ -213,7 +213,7 @@ def _described(segment: SegmentView, first: int, stop: int, named: Sequence[Ment
     """Whether a sentence speaks of somebody without a name, other than by the person's title."""
     own = {i for m in named for i in range(m.first, m.last + 1)}
     return any(
-        _bare(segment.lowers[i]) in humans() and i not in own and not _is_title(segment, i, named)
+        bare(segment.lowers[i]) in humans() and i not in own and not _is_title(segment, i, named)
         for i in range(first, stop)
     )
 
@@ -305,10 +305,6 @@ def _quoted(segment: SegmentView) -> list[tuple[int, int]]:
             elif start < 0:
                 found.append((0, at))
     return found if start < 0 else [*found, (start, len(segment.text))]
-
-
-def _bare(low: str) -> str:
-    return low[:-2] if low.endswith(("'s", "’s")) else low
 
 
 def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:

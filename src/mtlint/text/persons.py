@@ -87,7 +87,7 @@ def _persons(view: DocumentView) -> tuple[Mention, ...]:
 
 def _again(view: SegmentView, sentence: int, i: int, parts: set[str]) -> Iterator[Mention]:
     """A person named before or later, by the surname or the given name alone."""
-    name = _bare(view.lowers[i])
+    name = bare(view.lowers[i])
     if name in parts and len(name) > 1:
         start = view.words[i].start
         yield Mention(view.index, sentence, i, i, start, start + len(name), (name,), False, "")
@@ -123,7 +123,7 @@ def _named(view: SegmentView, sentence: int, low: int, high: int) -> Mention | N
         return None
     before = lows[low - 1] if low else ""
     titled = cut > low or (_is_title(before) and view.gaps[low] in (" ", ". "))
-    names = tuple(_bare(lows[i]) for i in range(cut, high))
+    names = tuple(bare(lows[i]) for i in range(cut, high))
     if not titled:
         skip = _lead(names)
         cut, names = cut + skip, names[skip:]
@@ -140,14 +140,15 @@ def _is_title(low: str) -> bool:
     return low in HEADS or low in HONORIFICS
 
 
-def _bare(low: str) -> str:
+def bare(low: str) -> str:
+    """A word in lower case without the ending of the possessive."""
     return low[:-2] if low.endswith(("'s", "’s")) else low
 
 
 def _plain(forms: list[str]) -> bool:
     """Whether the words look like names: letters and hyphens, not in full capitals."""
     return all(
-        len(f) == 1 or (_bare(f).replace("-", "").replace("'", "").isalpha() and not f.isupper())
+        len(f) == 1 or (bare(f).replace("-", "").replace("'", "").isalpha() and not f.isupper())
         for f in forms
     )
 
