@@ -15,8 +15,12 @@ _SPACE = re.compile(r"\s+")
 # A finding at least this many times as wide as another inside it speaks of something else
 # (a whole sentence said twice; a misspelt word in it): both are kept.
 _NESTED = 4
-# Checks that point at a place and cannot say what is wrong there.
 _LEARNED = ("model",)
+
+
+def only_points(finding: Finding) -> bool:
+    """Whether a finding points at a place and cannot say what is wrong there."""
+    return matches(finding.check, _LEARNED)
 
 
 def fingerprint(check: str, text: str, start: int, end: int) -> str:
@@ -154,7 +158,7 @@ def absorb(keeper: Finding, other: Finding) -> Finding:
 def _names(rule: Finding, learned: Finding) -> bool:
     """Whether a finding says what is wrong where another, no graver one only points."""
     return (
-        matches(learned.check, _LEARNED)
-        and not matches(rule.check, _LEARNED)
+        only_points(learned)
+        and not only_points(rule)
         and rule.severity.weight >= learned.severity.weight
     )

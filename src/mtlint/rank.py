@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.check import Check
 from mtlint.config import ACCEPTED, Config
-from mtlint.merge import distinguish, fingerprint, gather, merge, place_of
+from mtlint.merge import distinguish, fingerprint, gather, merge, only_points, place_of
 from mtlint.registry import all_checks, matches, resolve
 from mtlint.silence import silencer
 from mtlint.text.tokens import WORD
@@ -37,6 +37,10 @@ _UNSPACED = re.compile(
 MOST_LOG_RISK = 4.6
 # From here on a finding is rather right than wrong.
 CONFIDENT = 0.5
+# A reader can see at once whether a finding that says what is wrong is right, and mend it. With
+# this factor the first five agree as well with professionals' (.186 for .185 from the translation
+# alone, .267 for .265 beside the source).
+TELLING = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,20 +202,22 @@ def _related(document: Document, hit: Hit, lines: Lines | None) -> Iterable[Rela
 
 
 def urgency(finding: Finding, headline: Collection[int], weight: float) -> float:
-    """What findings are ordered by: the expected MQM penalty, `weight` times that in the headline.
+    """What findings are ordered by: the expected MQM penalty, `weight` times that in the headline,
+    `TELLING` times that where the finding says what is wrong.
 
     All findings that are rather right than wrong come before the others, however dear those would
     be: what a reader looks at first should hold. `headline` are the indexes of its segments. At
     most `most_urgent(weight)`.
     """
     cost = finding.cost * (weight if finding.segment_index in headline else 1.0)
+    cost *= 1.0 if only_points(finding) else TELLING
     sure = finding.confirmed or finding.confidence >= CONFIDENT
     return cost + (most_urgent(weight) / 2 if sure else 0.0)
 
 
 def most_urgent(weight: float) -> float:
     """The urgency of a sure critical error in the headline."""
-    return 2 * weight * Severity.CRITICAL.weight
+    return 2 * TELLING * weight * Severity.CRITICAL.weight
 
 
 def headline_of(document: Document) -> frozenset[int]:

@@ -8,6 +8,7 @@ goes on after a stop.
 from __future__ import annotations
 
 import argparse
+import functools
 import math
 import time
 from collections.abc import Iterator
@@ -46,9 +47,17 @@ def centred(values: Tensor, group: Tensor) -> Tensor:
     return values - (total / count)[group]
 
 
+@functools.cache
+def half(device: torch.device) -> bool:
+    """Whether bfloat16 is worth it: on a GPU, and on processors that multiply in it."""
+    if device.type != "cpu":
+        return True
+    return bool(torch.cpu._is_avx512_bf16_supported())
+
+
 def losses(net: Tagger, batch: Batch) -> dict[str, Tensor]:
     """Token, segment and within-source losses of one batch, unweighted."""
-    with torch.autocast(batch.ids.device.type, torch.bfloat16):
+    with torch.autocast(batch.ids.device.type, torch.bfloat16, enabled=half(batch.ids.device)):
         x = net.states(batch.ids, batch.forms, batch.mask)
     x = x.float()
     logits = net.rated(x, net.token(x), batch.row, batch.rater)
