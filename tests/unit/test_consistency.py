@@ -155,6 +155,16 @@ def test_a_title_shows_every_place_of_both_wordings() -> None:
     assert (hit.suggestion, len(hit.related)) == ("Earth Guardian Award", 2)
 
 
+def test_a_term_is_suggested_in_the_case_of_its_place() -> None:
+    seen = view(
+        "The Fifth Plenary Session opened. The Fifth Plenary Session closed. Delegates to the "
+        "plenary session heard two reports. The plenary session proposed a harbour law. On Friday "
+        "the plenary meeting proposed to rebuild the dam. After the Plenary Session they left."
+    )
+    (hit,) = run_check(consistency.term, seen)
+    assert hit.suggestion == "plenary session"
+
+
 def test_headline_shows_the_places_in_the_body() -> None:
     seen = view(
         "The blaze killed 21 dock workers on Sunday. All 21 dock workers came from one village.",

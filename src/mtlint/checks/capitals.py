@@ -104,7 +104,7 @@ def heading_case(doc: DocumentView) -> Iterator[Hit]:
         yield view.hit(
             word.start,
             word.end,
-            "this heading starts in lower case, the others start with a capital",
+            "this heading starts in lower case; other headings here start with a capital",
             suggestion=word.text[0].upper() + word.text[1:],
             related=(model.place(model.words[0].start, model.words[-1].end),),
         )

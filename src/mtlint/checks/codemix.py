@@ -37,6 +37,10 @@ _LONG_OPENER = 4  # letters of a capitalised word that may be no name
         Example("He thanked the spolupráci of both sides.", hits=["spolupráci"]),
         Example("The new bridge está open to all.", hits=["está"]),
         Example("Growth was przede all a matter of exports.", hits=["przede"]),
+        Example("Nowak rovněž called for calm.", hits=["rovněž"]),
+        Example("The storm hit farms in jihozápadě Texas on Monday.", hits=["jihozápadě"]),
+        Example("They cost more than mass-produced předměty.", hits=["předměty"]),
+        Example("All of them failed to clasificarse for the final.", hits=["clasificarse"]),
         Example("Bisher, the owner has agreed to all of it.", hits=["Bisher"]),
         Example(
             "They felt the Wasser rise et left the valley lui-même.",

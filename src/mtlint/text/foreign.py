@@ -15,7 +15,8 @@ _FOREIGN = re.compile(
     r"^(?:prz|trz|krz|wsz|szcz|zwy|wz|vz|vy[^ei]|sv[aeo]|zd[ruv]|jsm|gn[ií])|"
     r"szcz|[^aeiou]rzy|dzi[aeo]|(?:keit|heit|lich(?:e[nrms]?)?|ungen|schaft(?:en)?|isch(?:e[nrms]?)?"
     r"|zione|zioni|azioni|mente|aient|eux|euse|ement[eio]|iamo|ywać|ować|owane[gj]?o?|ego|ych|"
-    r"ości|ního|ích|ční|ského)$"
+    r"ości|ního|ích|ční|ského|owan[aeoy]|owych?|ienie|[ae]ndo(?:ne|si)|[aei]rs[ei]|[iu]ale|izza|uvo|"
+    r"zzare|icare)$"
 )
 
 

@@ -26,6 +26,7 @@ _MANY, _MUCH = 4, 0.35  # unlisted words of a sentence that is of another langua
 _ENDLESS = 45  # letters beyond which a run is no word: a key, a hash, an encoded string
 # What is left of is/in/it, as/so, of/to/on when a letter is lost; the rest are variables.
 _LONE = frozenset("isoebf")
+_SMALL = frozenset({"in", "a"})
 _NEIGHBOURS = frozenset("@#/\\_~=%$<>{}")
 
 
@@ -108,7 +109,9 @@ def _inside_foreign_name(view: SegmentView, index: int) -> bool:
         low = words[i].lower
         if words[i].text[0].isupper():
             return not opens_sentence(view, words[i])
-        return is_loan(low) or not lexicon().is_common(low)
+        if low in _SMALL:  # the "in" of "in situ" is a loan word too
+            return False
+        return is_loan(low) or not all(map(lexicon().is_common, low.split("-")))
 
     return foreign(index - 1) and foreign(index + 1)
 
@@ -163,16 +166,26 @@ def is_foreign(view: SegmentView, index: int, low: str) -> bool:
 def _in_foreign_phrase(view: SegmentView, index: int) -> bool:
     """Whether a neighbour is unlisted too; a name before the word does not tell, one after it does.
 
-    "das Unheimliche" is a phrase, "Nowak również said" is not.
+    "das Unheimliche" is a phrase, "Nowak również said" is not. Nor does a name tell that opens the
+    sentence, unless it is an everyday word of another language.
     """
     words, unknown = view.words, unlisted_forms(view.doc)
     near = [words[i] for i in (index - 1, index + 1) if 0 <= i < len(words)]
     return any(
         w.text in unknown
-        and not lexicon().is_word(w.lower)
-        and (w.text.islower() or w is near[-1] or opens_sentence(view, w))
+        and not _all_words(w.lower)
+        and (w.text.islower() or w is near[-1] or _opens_foreign(view, w))
         for w in near
     )
+
+
+def _all_words(low: str) -> bool:
+    """Whether English knows a word, or each part of a compound."""
+    return all(map(lexicon().is_word, low.split("-")))
+
+
+def _opens_foreign(view: SegmentView, word: Word) -> bool:
+    return opens_sentence(view, word) and everyday_language(word.lower) is not None
 
 
 def _beside_loan(view: SegmentView, index: int, loan: bool) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from mtlint.check import Example, document_check
 from mtlint.text.families import Family, Phrase, counts, families
@@ -97,7 +98,7 @@ def _hit(view: DocumentView, text: Content, family: Family) -> Hit:
         first.start,
         last.end,
         message,
-        suggestion=None if tie else _written(view, text, main[0]),
+        suggestion=None if tie else _usual(view, text, place, main),
         related=tuple(_place(text, p) for p in others),
         features=(
             family.evidence,
@@ -105,6 +106,15 @@ def _hit(view: DocumentView, text: Content, family: Family) -> Hit:
         ),
         score=round(family.strength, 2),
     )
+
+
+def _usual(view: DocumentView, text: Content, place: Phrase, main: Sequence[Phrase]) -> str:
+    """The usual form, in lower case where the article has it so and the place is so too; else as
+    it stands most often."""
+    forms = [_written(view, text, p) for p in main]
+    lower = _written(view, text, place).islower()
+    alike = [form for form in forms if form.islower() == lower]
+    return Counter(alike or forms).most_common(1)[0][0]
 
 
 def _written(view: DocumentView, text: Content, phrase: Phrase) -> str:
