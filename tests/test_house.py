@@ -1,6 +1,7 @@
 """The house rules that a reader cannot see at a glance: import law, sizes, start-up, packaging."""
 
 import ast
+import re
 import subprocess
 import sys
 from importlib.resources import files
@@ -138,3 +139,16 @@ def test_no_path_of_a_machine_in_the_package() -> None:
 
 def test_typed_marker_ships() -> None:
     assert (PACKAGE / "py.typed").is_file()
+
+
+def test_no_possessive_groups() -> None:
+    """Until 3.11.4 a possessive group that fails half way leaves Python at a wrong place
+    (gh-106052); atomic groups are sound, and so are possessive single characters and sets."""
+    group = re.compile(r"\)(?:[*+?]|\{\d*,\d*\})\+")
+    found = [
+        f"{path.relative_to(PACKAGE)}:{number}"
+        for path in MODULES
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if group.search(line)
+    ]
+    assert found == []

@@ -19,7 +19,7 @@ Loaded = Document | Failure
 # A byte that breaks the encoding shows as U+FFFD in its row; it costs no other row.
 _LENIENT = "replace"
 _OPENED = re.compile(r'(?:^|(?<=\t))"', re.MULTILINE)
-_QUOTED = re.compile(r'(?:^|(?<=\t))"(?:[^"]|"")*+"(?=[\t\r\n]|\Z)', re.MULTILINE)
+_QUOTED = re.compile(r'(?:^|(?<=\t))"(?>[^"]*+(?:""[^"]*+)*)"(?=[\t\r\n]|\Z)', re.MULTILINE)
 
 
 def load_table(
