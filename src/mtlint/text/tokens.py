@@ -12,7 +12,10 @@ from typing import NamedTuple
 # characters, judged by what stands around them once read: a set is passed over faster than
 # alternatives are. Atomic groups, for until 3.11.4 Python mismatches a possessive one that fails
 # half way (gh-106052).
-_WORD = r"{0}++(?>(?:['’ʼ‐‑&.,:-](?:(?<![.,:])|(?<=\d[.,:])(?=\d)|(?<=\b[A-Za-z]\.)(?=[A-Za-z]\b)){0}++)*)"
+_WORD = (
+    r"{0}++(?>(?:['’ʼ‐‑&.,:-]"
+    r"(?:(?<![.,:])|(?<=\d[.,:])(?=\d)|(?<=\b[A-Za-z]\.)(?=[A-Za-z]\b)){0}++)*)"
+)
 WORD = re.compile(_WORD.format(r"[^\W_]"))
 _PIECES = re.compile(f"({WORD.pattern})")
 # The same in ASCII text, where a table of letters is quicker than Unicode's classes.
