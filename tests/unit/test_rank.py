@@ -75,6 +75,29 @@ def test_what_is_rather_right_comes_before_what_would_cost_more() -> None:
     assert (sure.check, dear.check) == ("b.other", "a.dear") and sure.cost < dear.cost
 
 
+def test_what_says_what_is_wrong_comes_before_what_points_at_as_dear_a_place() -> None:
+    table = Calibration(
+        {
+            "target_lang": "en",
+            "prior": 0.5,
+            "checks": {
+                "model.minor": {"p": 0.9, "on": True},
+                "model.major": {"p": 0.9, "on": True},
+                "a.told": {"p": 0.6, "on": True},
+            },
+        }
+    )
+    document = Document("d", (Segment(1, TEXT),), segmented=True)
+    hits = [
+        (check("model.minor"), hit(0, 3)),
+        (check("a.told"), hit(10, 12)),
+        (check("model.major", Severity.MAJOR), hit(40, 45)),
+    ]
+    found = rank(document, hits, Config(), table).findings
+    # of two minor ones the one that can be told first; five points outweigh it still
+    assert [f.check for f in found] == ["model.major", "a.told", "model.minor"]
+
+
 def test_what_marks_cost_orders_before_the_severity_of_the_check() -> None:
     data = dict(TABLE.data) | {"checks": {"a.dear": {"p": 0.5, "on": True, "weight": 3.0}}}
     document = Document("d", (Segment(1, TEXT),), segmented=True)

@@ -1,0 +1,38 @@
+"""Which of the learned model's suspicions become findings: names an article writes throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from mtlint.checks import model
+from mtlint.segment import article
+from mtlint.text.view import DocumentView
+from mtlint.types import Hit, ModelSpan, ModelView
+
+NAME = "Lindal Group"
+
+
+def hits(text: str, *, is_major: bool) -> list[Hit]:
+    """What the check says of an article in which the model suspects the last place of NAME."""
+
+    def reader(texts: Sequence[str], _: Sequence[str | None] | None = None) -> list[ModelView]:
+        at = texts[-1].rindex(NAME)
+        share = 0.5 if is_major else 0.1
+        span = ModelSpan(at, at + len(NAME), 0.8, share, 0.9, 2, 0.7, standing="sure")
+        return [*(ModelView((), 0.0, 0.0) for _ in texts[1:]), ModelView((span,), 4.0, 0.5)]
+
+    view = DocumentView(article(text), reader)
+    check = model.major if is_major else model.minor
+    return list(check.detect(view))
+
+
+@pytest.mark.parametrize(("before", "told"), [(0, True), (1, True), (2, False), (5, False)])
+def test_a_name_that_stands_throughout_is_its_name(before: int, told: bool) -> None:
+    text = f"The {NAME} paid. " * before + f"On Monday the {NAME} left."
+    assert bool(hits(text, is_major=True)) is told
+
+
+def test_a_minor_doubt_about_a_name_is_not_told() -> None:
+    assert hits(f"On Monday the {NAME} left.", is_major=False) == []
