@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mtlint.config import Limits
+from mtlint.merge import only_points
 from mtlint.registry import matches
 from mtlint.types import Breach, DocumentReport, Evidence, Failure, Finding, Severity, Verdict
 
@@ -189,7 +190,7 @@ class Gate:
 def _model_alone(finding: Finding) -> bool:
     """Only the learned model sees it: no rule stands behind the finding."""
     checks = (finding.check, *finding.merged)
-    return Evidence.MODEL in finding.evidence and all(matches(c, ("model",)) for c in checks)
+    return Evidence.MODEL in finding.evidence and all(map(only_points, checks))
 
 
 def worse(name: str, value: float, limit: float) -> bool:

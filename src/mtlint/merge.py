@@ -18,9 +18,9 @@ _NESTED = 4
 _LEARNED = ("model",)
 
 
-def only_points(finding: Finding) -> bool:
-    """Whether a finding points at a place and cannot say what is wrong there."""
-    return matches(finding.check, _LEARNED)
+def only_points(check: str) -> bool:
+    """Whether the findings of a check point at a place and cannot say what is wrong there."""
+    return matches(check, _LEARNED)
 
 
 def fingerprint(check: str, text: str, start: int, end: int) -> str:
@@ -158,7 +158,7 @@ def absorb(keeper: Finding, other: Finding) -> Finding:
 def _names(rule: Finding, learned: Finding) -> bool:
     """Whether a finding says what is wrong where another, no graver one only points."""
     return (
-        only_points(learned)
-        and not only_points(rule)
+        only_points(learned.check)
+        and not only_points(rule.check)
         and rule.severity.weight >= learned.severity.weight
     )

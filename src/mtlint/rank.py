@@ -210,7 +210,7 @@ def urgency(finding: Finding, headline: Collection[int], weight: float) -> float
     most `most_urgent(weight)`.
     """
     cost = finding.cost * (weight if finding.segment_index in headline else 1.0)
-    cost *= 1.0 if only_points(finding) else TELLING
+    cost *= 1.0 if only_points(finding.check) else TELLING
     sure = finding.confirmed or finding.confidence >= CONFIDENT
     return cost + (most_urgent(weight) / 2 if sure else 0.0)
 

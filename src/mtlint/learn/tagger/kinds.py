@@ -19,9 +19,8 @@ from torch.nn import functional as F
 
 from mtlint.learn.tagger.batches import collate
 from mtlint.learn.tagger.export import averaged
-from mtlint.learn.tagger.network import Tagger
+from mtlint.learn.tagger.network import Tagger, half_precision
 from mtlint.learn.tagger.prepare import RATED, Example, examples, held_out, read
-from mtlint.learn.tagger.train import half
 from mtlint.models.kinds import KINDS, kind_of
 
 BATCH = 24
@@ -68,7 +67,7 @@ def states(net: Tagger, texts: Sequence[tuple[Example, list[tuple[list[int], int
     for at in range(0, len(order), BATCH):
         part = order[at : at + BATCH]
         batch = collate([e for e, _ in part], {})
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=half(batch.ids.device)):
+        with torch.no_grad(), half_precision(batch.ids.device):
             x = net.encode(net.word(batch.ids), batch.forms, batch.mask)
         for i, (_, rows) in enumerate(part):
             for own, kind in rows:

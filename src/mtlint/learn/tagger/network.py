@@ -126,6 +126,12 @@ class Tagger(nn.Module):  # type: ignore[misc]
         return shared[row] + (own + bias[rater][:, None, :]) * known
 
 
+def half_precision(device: torch.device) -> torch.autocast:
+    """bfloat16 where it is worth it: on a GPU, and on processors that multiply in it."""
+    worth = device.type != "cpu" or torch.cpu._is_avx512_bf16_supported()
+    return torch.autocast(device.type, torch.bfloat16, enabled=worth)
+
+
 def from_base(folder: Path, raters: int) -> Tagger:
     """A fresh tagger on the encoder that ``mtlint.learn.tagger.base`` wrote into ``folder``."""
     with np.load(folder / "encoder.npz") as found:

@@ -8,7 +8,6 @@ goes on after a stop.
 from __future__ import annotations
 
 import argparse
-import functools
 import math
 import time
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from mtlint.learn.tagger.batches import Batch, collate, epoch
-from mtlint.learn.tagger.network import Tagger, from_base
+from mtlint.learn.tagger.network import Tagger, from_base, half_precision
 from mtlint.learn.tagger.prepare import NATIVE, RATED, Example, load
 
 
@@ -47,17 +46,9 @@ def centred(values: Tensor, group: Tensor) -> Tensor:
     return values - (total / count)[group]
 
 
-@functools.cache
-def half(device: torch.device) -> bool:
-    """Whether bfloat16 is worth it: on a GPU, and on processors that multiply in it."""
-    if device.type != "cpu":
-        return True
-    return bool(torch.cpu._is_avx512_bf16_supported())
-
-
 def losses(net: Tagger, batch: Batch) -> dict[str, Tensor]:
     """Token, segment and within-source losses of one batch, unweighted."""
-    with torch.autocast(batch.ids.device.type, torch.bfloat16, enabled=half(batch.ids.device)):
+    with half_precision(batch.ids.device):
         x = net.states(batch.ids, batch.forms, batch.mask)
     x = x.float()
     logits = net.rated(x, net.token(x), batch.row, batch.rater)
