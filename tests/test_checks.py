@@ -3,7 +3,9 @@
 import pytest
 
 from mtlint.check import Check, Example
-from mtlint.pipeline import model_reader, run_check
+from mtlint.models import language
+from mtlint.pipeline import run_check
+from mtlint.readers import model_reader
 from mtlint.registry import builtin_checks
 from mtlint.segment import article
 from mtlint.text.glossary import Glossary
@@ -21,7 +23,14 @@ def hits_in(check: Check, example: Example) -> list[str]:
     document = document_of(example)
     reader = model_reader(example.lang) if Evidence.MODEL in check.needs else None
     glossary = Glossary(example.glossary) if example.glossary else None
-    found = run_check(check, DocumentView(document, reader, glossary))
+    language_model = None
+    if Evidence.LANGUAGE_MODEL in check.needs:
+        weights = language.find()
+        if weights is None:
+            pytest.skip("no language model is installed; .ci/run installs one")
+        language_model = language.open_model(weights).read
+    view = DocumentView(document, reader, glossary, language_model=language_model)
+    found = run_check(check, view)
     return [document.segments[h.segment].target[h.start : h.end] for h in found]
 
 

@@ -88,6 +88,8 @@ class Config:
     `min_confidence` is the least probability that a finding must have to be reported.
     `headline_weight` says how many times as urgent an error in the headline is: all read it.
     `known_names` and `house_terms` are right as they stand: no finding within one is reported.
+    `deep` has a language model read the article as well: the one that is installed, or the file
+    (.gguf) that `language_model` names.
     `glossary` (.tbx, .csv, .tsv), `baseline` and `calibration` are files. `paths` holds what
     differs for files that a pattern matches, later ones winning. `decisions` maps fingerprints to
     what a person decided of them (ACCEPTED or CONFIRMED).
@@ -103,6 +105,8 @@ class Config:
     target_lang: str | None = None
     target_only: bool = False
     use_model: bool = True
+    deep: bool = False
+    language_model: str | None = None
     jobs: int = 1
     known_names: tuple[str, ...] = ()
     house_terms: tuple[str, ...] = ()

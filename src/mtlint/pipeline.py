@@ -20,9 +20,17 @@ from mtlint.check import Check
 from mtlint.config import Config, ConfigError
 from mtlint.house import house_checks
 from mtlint.rank import rank, score, segment_risks, words_in
+from mtlint.readers import (
+    identities,
+    language_reader,
+    model_reader,
+    model_risks,
+    shortfalls,
+    surprisals,
+)
 from mtlint.registry import all_checks, matches, plugin_checks, resolve
 from mtlint.text.glossary import Glossary
-from mtlint.text.view import SMALL, DocumentView, ModelReader, SegmentView
+from mtlint.text.view import SMALL, DocumentView, SegmentView
 from mtlint.types import (
     CheckInfo,
     Document,
@@ -36,9 +44,8 @@ from mtlint.types import (
 )
 
 Result = DocumentReport | Failure
-MODEL_LANGUAGES = frozenset({"en"})
 # What the figures of a report do not depend on, and where files lie.
-_NO_MATTER = frozenset({"jobs", "gate", "baseline", "calibration", "glossary"})
+_NO_MATTER = frozenset({"jobs", "gate", "baseline", "calibration", "glossary", "language_model"})
 
 
 def available_evidence(document: Document, config: Config | None = None) -> frozenset[Evidence]:
@@ -164,9 +171,12 @@ def check_document(
     reader = model_reader(document.target_lang) if asked else None
     evidence = available_evidence(document, config)
     glossary, with_source = glossary_of(config), not config.target_only
-    view = DocumentView(document, reader, glossary, with_source, usages)
+    deep = language_reader(document.target_lang, config)
+    view = DocumentView(document, reader, glossary, with_source, usages, deep)
     if reader is not None:
         evidence |= {Evidence.MODEL}
+    if deep is not None:
+        evidence |= {Evidence.LANGUAGE_MODEL}
     with _reading_ahead(view):
         hits, failures = detect(view, checks, evidence)
     hits = outside_furniture(document, hits)
@@ -179,7 +189,12 @@ def check_document(
         words=words,
         findings=ranked.findings,
         segments=segment_risks(
-            document, ranked.costs, calibration, _model_risks(view), _shortfalls(view)
+            document,
+            ranked.costs,
+            calibration,
+            model_risks(view),
+            shortfalls(view),
+            surprisals(view),
         ),
         score=score(words, ranked.costs, calibration, with_model=reader is not None),
         suppressed=ranked.hidden,
@@ -218,15 +233,6 @@ def outside_furniture(document: Document, hits: list[tuple[Check, Hit]]) -> list
     return [(check, hit) for check, hit in hits if clear(hit)]
 
 
-def model_reader(lang: str) -> ModelReader | None:
-    """The learned model for a target language; None where there is none or no runtime for it."""
-    if lang.partition("-")[0].lower() not in MODEL_LANGUAGES:
-        return None
-    from mtlint.models.reader import available, read
-
-    return read if available() else None
-
-
 def glossary_of(config: Config) -> Glossary | None:
     """The glossary that the configuration names, read once in each process.
 
@@ -242,23 +248,6 @@ def glossary_of(config: Config) -> Glossary | None:
         return read_glossary(config.glossary)
     except LoadError as error:
         raise ConfigError(str(error.failure(config.glossary))) from error
-
-
-def _model_risks(view: DocumentView) -> list[float] | None:
-    """The model's own estimate of each segment's penalty, if it was asked and answered."""
-    try:
-        return [v.risk for v in view.model_views] or None
-    except Exception:  # already reported as a failure of the checks that asked the model
-        return None
-
-
-def _shortfalls(view: DocumentView) -> list[tuple[float, float]] | None:
-    """How far the document and each segment fall short of a Chinese source, where the model ran."""
-    if not view.sourced or not _model_risks(view):
-        return None
-    from mtlint.models.adequacy import shares
-
-    return shares([(s.segment.source, s.text) for s in view.segments])
 
 
 def check_all(
@@ -325,18 +314,10 @@ def signature(config: Config, calibration: Calibration | None = None) -> dict[st
         "tool": "mtlint",
         "version": __version__,
         "config": digest,
-        "model": _model_identity(config),
+        **identities(config),
         "calibration": calibration.signature,
         **({"glossary": glossary.digest} if glossary else {}),
     }
-
-
-def _model_identity(config: Config) -> str | None:
-    if not config.use_model:
-        return None
-    from mtlint.models.reader import available, identity
-
-    return identity() if available() else None
 
 
 def assemble(results: Iterable[Result], config: Config) -> Report:

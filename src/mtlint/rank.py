@@ -35,6 +35,8 @@ _UNSPACED = re.compile(
 
 # No segment is expected to cost more than about 100 points: four critical errors.
 MOST_LOG_RISK = 4.6
+STARTLING = 8.0  # nats from which on a token startles a language model
+READ = ("risk", "startling", "mean", "words")
 # From here on a finding is rather right than wrong.
 CONFIDENT = 0.5
 # A reader can see at once whether a finding that says what is wrong is right, and mend it. With
@@ -255,13 +257,15 @@ def segment_risks(
     calibration: Calibration,
     model_risks: Sequence[float] | None = None,
     shortfalls: Sequence[tuple[float, float]] | None = None,
+    surprisals: Sequence[Sequence[float]] | None = None,
 ) -> tuple[SegmentRisk, ...]:
     """Expected MQM penalty of each segment: rules learned from the ratings. Never below 0.
 
     The first is linear in the expected cost of the segment's findings, its length, and
     `model_risks` (one per segment, in MQM points) where a learned measure gives them. Where
     `shortfalls` tell how much less of its source the document and the segment render than
-    translations usually do, a second one, linear in logarithms, takes them in.
+    translations usually do, a second one, linear in logarithms, takes them in; and where
+    `surprisals` tell how surprising each token of a segment is, a third.
     """
     learned = calibration.risk.get("with_model" if model_risks is not None else "rules", {})
     rule = {"intercept": 0.0, "cost": 1.0, "words": 0.0, "model": 1.0, **learned}
@@ -273,6 +277,9 @@ def segment_risks(
             risk += rule["model"] * model_risks[i]
         if sourced and shortfalls is not None and model_risks is not None:
             risk = _beside_source(max(0.0, risk), model_risks[i], shortfalls[i], sourced)
+        if surprisals is not None:
+            words = len(s.target.split())
+            risk = _read_aloud(risk, surprisals[i], words, calibration, beside=bool(sourced))
         end = s.offset + len(s.target)
         out.append(SegmentRisk(s.id, s.part, s.offset, end, round(max(0.0, risk), 3)))
     return tuple(out)
@@ -285,6 +292,28 @@ def _beside_source(
     log = rule["risk"] * math.log1p(risk) + rule["model"] * math.log1p(max(0.0, model))
     log += rule["intercept"] + rule["document"] * short[0] + rule["segment"] * short[1]
     return math.expm1(min(log, MOST_LOG_RISK))
+
+
+def _read_aloud(
+    risk: float, surprisals: Sequence[float], words: int, table: Calibration, *, beside: bool
+) -> float:
+    """A segment's expected penalty where a language model has read it; `beside` its source."""
+    rule = table.risk.get("read_with_source" if beside else "read")
+    if not rule or not surprisals:
+        return risk
+    seen = (math.log1p(max(0.0, risk)), *fluency(surprisals), math.log1p(words))
+    log = rule["intercept"] + sum(rule[name] * x for name, x in zip(READ, seen, strict=True))
+    return math.expm1(min(log, MOST_LOG_RISK))
+
+
+def fluency(surprisals: Sequence[float]) -> tuple[float, float]:
+    """What a segment's tokens have of surprise: beyond `STARTLING` (in logarithms), and on average.
+
+    Both in nats. Among the translations of one sentence the mean follows the raters' penalty, and
+    single startling tokens add up over a segment as errors do.
+    """
+    beyond = sum(s - STARTLING for s in surprisals if s > STARTLING)
+    return math.log1p(beyond), sum(surprisals) / max(1, len(surprisals))
 
 
 def score(

@@ -94,7 +94,7 @@ def _converted(data: Mapping[str, Any], path: Path) -> dict[str, Any]:
         listed = tuple(_listed(path.parent / name, where) for name in lists)
         out["house_terms"] = sum(listed, out.get("house_terms", ()))
     # A path in a file is meant from where the file lies.
-    for name in ("baseline", "calibration", "glossary"):
+    for name in ("baseline", "calibration", "glossary", "language_model"):
         if name in out:
             out[name] = str(path.parent / out[name])
     if "gate" in out:

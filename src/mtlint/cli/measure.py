@@ -106,6 +106,7 @@ def evaluate(
     no_model: Annotated[
         bool, typer.Option("--no-model", help="Rules only, no learned model.")
     ] = False,
+    deep: Annotated[bool, typer.Option("--deep", help="Read with a language model too.")] = False,
     with_source: Annotated[
         bool, typer.Option("--with-source", help="Let the checks see the sources in RATINGS.")
     ] = False,
@@ -126,6 +127,7 @@ def evaluate(
         "select": prefixes(select, base),
         "min_confidence": min_confidence,
         "use_model": False if no_model else None,
+        "deep": deep or None,
         "target_only": not with_source,
     }
     run = replace(base, **{k: v for k, v in given.items() if v is not None})

@@ -95,6 +95,9 @@ class RunOptions:
     no_model: Annotated[bool, typer.Option("--no-model", help="Rules only, no learned model.")] = (
         False
     )
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Read with a language model too (slow; see README).")
+    ] = False
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No report on stdout.")] = False
 
     def settings(self, inputs: list[str]) -> Settings:
@@ -113,6 +116,7 @@ class RunOptions:
             "target_lang": self.target_lang,
             "target_only": self.target_only or None,
             "use_model": False if self.no_model else None,
+            "deep": self.deep or None,
             "jobs": self.jobs,
             "baseline": str(self.baseline) if self.baseline else None,
             "glossary": str(self.glossary) if self.glossary else None,

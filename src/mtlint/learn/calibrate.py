@@ -182,6 +182,15 @@ def calibrate(
     return whole | learn_from_documents(data, as_calibration(whole), kept)
 
 
+def _keep_deep(table: dict[str, Any], kept: Mapping[str, Any]) -> None:
+    """Add to a table what another one says of reading with a language model, which is learned by
+    `mtlint.learn.deep`."""
+    for check in builtin_checks():
+        if Evidence.LANGUAGE_MODEL in check.needs and check.id in kept["checks"]:
+            table["checks"][check.id] = kept["checks"][check.id]
+    table["risk"] |= {k: v for k, v in kept["risk"].items() if k.startswith("read")}
+
+
 def _keep_model(table: dict[str, Any], kept: Mapping[str, Any]) -> None:
     """Add to the table what another one says of the checks that need the model."""
     asked = {c.id for c in rated_checks() if Evidence.MODEL in c.needs}
@@ -226,6 +235,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     kept = load_calibration().data if options.no_model else None
     table = calibrate(options.data, planted, command, kept)
+    _keep_deep(table, load_calibration().data)
     options.output.write_bytes(as_bytes(table))
     on = sum(entry["on"] for entry in table["checks"].values())
     print(f"{options.output}: {len(table['checks'])} checks, {on} on")

@@ -31,7 +31,7 @@ from mtlint.learn.siblings import KINDS, MADE_KINDS, SUBHEADING, Plant, Pools, p
 from mtlint.pipeline import active_checks, check_document
 from mtlint.rank import CONFIDENT, words_in
 from mtlint.registry import matches
-from mtlint.types import Document, Finding
+from mtlint.types import Document, Evidence, Finding
 
 FILES = ("wmt20-zhen-news.train", "wmt21-zhen-news.train")
 NATIVE_NEWS, NATIVE_OTHER = "native-en-news.dev", "native-en-mixed.train"
@@ -51,22 +51,26 @@ def documents(data: Path, names: Sequence[str] = FILES) -> Articles:
 
 @dataclass
 class Reader:
-    """The default report of the checks under a dotted prefix, rules alone."""
+    """The default report of the checks under a dotted prefix, rules alone, or the deep one, which
+    a language model has read as well."""
 
     checks: tuple[Check, ...]
     calibration: Path | None
+    deep: bool = False
     remembered: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, prefix: str, calibration: Path | None = None) -> Reader:
+    def of(cls, prefix: str, calibration: Path | None = None, *, deep: bool = False) -> Reader:
         """The checks that are on by a calibration (that which comes with mtlint if none)."""
         on = active_checks(Config(), load_calibration(calibration))
-        return cls(tuple(c for c in on if matches(c.id, (prefix,)) and not c.needs), calibration)
+        able = {Evidence.LANGUAGE_MODEL} if deep else set()
+        asked = (c for c in on if matches(c.id, (prefix,)) and c.needs <= able)
+        return cls(tuple(asked), calibration, deep)
 
     def findings(self, document: Document) -> tuple[Finding, ...]:
         """What the report shows of a document."""
         table = load_calibration(self.calibration)
-        config = Config(use_model=False)
+        config = Config(use_model=False, deep=self.deep)
         return check_document(document, config, checks=self.checks, calibration=table).findings
 
     def intact(self, document: Document) -> tuple[Finding, ...]:
@@ -215,13 +219,16 @@ def main() -> None:
     parser.add_argument("--only", default="", help="kinds, parted by commas")
     parser.add_argument("--check", default="consistency", help="dotted prefix of the checks read")
     parser.add_argument("--calibration", type=Path, help="another calibration file")
+    parser.add_argument("--deep", action="store_true", help="read with a language model too")
     parser.add_argument("--show", type=int, default=0, help="print so many missed plants a kind")
     parser.add_argument("--no-rates", action="store_true", help="leave the intact articles out")
     parser.add_argument("--json", type=Path, help="write the whole result to this file")
     options = parser.parse_args()
     articles = documents(options.data)
-    reader = Reader.of(options.check, options.calibration)
+    reader = Reader.of(options.check, options.calibration, deep=options.deep)
     kinds = tuple(options.only.split(",")) if options.only else KINDS + MADE_KINDS
+    if unknown := set(kinds) - {*KINDS, *MADE_KINDS}:
+        parser.error(f"no such kind: {', '.join(sorted(unknown))}")
     each = options.sample or options.each
     result: dict[str, Any] = {
         "kinds": measure(articles, kinds, each, options.seed, reader, options.show)

@@ -13,8 +13,8 @@ from mtlint.check import Check
 from mtlint.learn.corpus import read_articles
 from mtlint.learn.observe import Observed, observe
 from mtlint.learn.tagger.prepare import HELD_OUT, held_out
-from mtlint.pipeline import model_reader
 from mtlint.rank import words_in
+from mtlint.readers import model_reader
 from mtlint.registry import builtin_checks
 from mtlint.text.view import DocumentView
 from mtlint.types import Evidence

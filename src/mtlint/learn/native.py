@@ -131,10 +131,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m mtlint.learn.native")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--no-model", action="store_true")
+    parser.add_argument("--deep", action="store_true", help="read with a language model too")
     parser.add_argument("--pasted", action="store_true", help="native inside machine output")
     parser.add_argument("--show", type=int, default=0, metavar="N")
     options = parser.parse_args(arguments)
-    config = Config(target_only=True, use_model=not options.no_model)
+    config = Config(target_only=True, use_model=not options.no_model, deep=options.deep)
     if options.pasted:
         native, machine = pasted(options.data, config)
     else:

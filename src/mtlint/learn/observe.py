@@ -50,7 +50,10 @@ def observe(
         RuntimeError: a check crashed; figures without it would be wrong.
     """
     view = view or DocumentView(article.document())
-    hits, failures = detect(view, checks, frozenset({Evidence.TARGET, Evidence.MODEL}))
+    alone = {Evidence.TARGET, Evidence.MODEL}
+    if view.language_model is not None:
+        alone.add(Evidence.LANGUAGE_MODEL)
+    hits, failures = detect(view, checks, frozenset(alone))
     bilingual = [c for c in checks if Evidence.SOURCE in c.needs]
     if bilingual and any(article.sources):
         beside = DocumentView(article.document(target_only=False), view.model)

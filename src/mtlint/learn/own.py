@@ -25,7 +25,8 @@ from mtlint.config import CONFIRMED, Config
 from mtlint.learn import fit
 from mtlint.learn.corpus import read_articles
 from mtlint.learn.observe import observe
-from mtlint.pipeline import active_checks, model_reader
+from mtlint.pipeline import active_checks
+from mtlint.readers import model_reader
 from mtlint.text.view import DocumentView
 from mtlint.types import Evidence
 

@@ -17,7 +17,8 @@ from mtlint.learn.gather import TRAIN, file_of
 from mtlint.learn.measures import spearman
 from mtlint.learn.tagger.prepare import held_out
 from mtlint.models.adequacy import shares
-from mtlint.pipeline import active_checks, check_document, model_reader
+from mtlint.pipeline import active_checks, check_document
+from mtlint.readers import model_reader
 from mtlint.text.view import ModelReader
 
 GRADED = TRAIN[0]

@@ -15,13 +15,25 @@ from mtlint.text.profiles import LanguageProfile, profile
 from mtlint.text.repeats import Echoes
 from mtlint.text.sentences import split_sentences
 from mtlint.text.tokens import Word, pieces, words_of
-from mtlint.types import Document, Hit, ModelView, Part, Place, Role, Segment, Usage
+from mtlint.types import (
+    Alternative,
+    Document,
+    Hit,
+    ModelView,
+    Part,
+    Place,
+    Reading,
+    Role,
+    Segment,
+    Usage,
+)
 
 # What nearly every text holds: it is taken out before characters are counted.
 SMALL = frozenset("abcdefghijklmnopqrstuvwxyz ")
 _WITHOUT_SMALL = dict.fromkeys(map(ord, SMALL))
 
 ModelReader = Callable[[Sequence[str], Sequence[str | None]], Sequence[ModelView]]
+LanguageReader = Callable[[Sequence[str], Sequence[Alternative]], Reading]
 
 
 class Sentence(NamedTuple):
@@ -168,7 +180,7 @@ class DocumentView:
     `model` reads the segments with a learned model, all at once, when first asked. `glossary` is
     the house's, where one is given; `usages` what a batch around the document says of the source's
     terms. `with_source` allows the segments' sources to be read by the model and by checks that
-    can do without.
+    can do without. `language_model` reads the whole article when first asked.
     """
 
     def __init__(
@@ -178,8 +190,10 @@ class DocumentView:
         glossary: Glossary | None = None,
         with_source: bool = True,
         usages: tuple[Usage, ...] = (),
+        language_model: LanguageReader | None = None,
     ) -> None:
         self.usages = usages
+        self.language_model = language_model
         self.model = model
         self.glossary = glossary
         self.with_source = with_source
@@ -215,6 +229,17 @@ class DocumentView:
         if self.model is None:
             return ()
         return tuple(self.model([view.text for view in self.segments], self.model_sources))
+
+    @lazy
+    def reading(self) -> Reading | None:
+        """What the language model says of the article and of what else might stand in its places;
+        None where there is no language model."""
+        if self.language_model is None:
+            return None
+        from mtlint.text.alternatives import rivals_of
+
+        texts = [view.text for view in self.segments]
+        return self.language_model(texts, [rival.asked for rival in rivals_of(self)])
 
     @property
     def model_sources(self) -> list[str | None]:

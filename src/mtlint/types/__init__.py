@@ -15,9 +15,12 @@ from mtlint.types.documents import (
     Usage,
 )
 from mtlint.types.hits import (
+    Alternative,
+    Contrast,
     Hit,
     ModelSpan,
     ModelView,
+    Reading,
 )
 from mtlint.types.mqm import (
     Category,
@@ -37,9 +40,11 @@ from mtlint.types.reports import (
 )
 
 __all__ = [
+    "Alternative",
     "Breach",
     "Category",
     "CheckInfo",
+    "Contrast",
     "Document",
     "DocumentReport",
     "Evidence",
@@ -51,6 +56,7 @@ __all__ = [
     "ModelView",
     "Part",
     "Place",
+    "Reading",
     "Related",
     "Report",
     "Role",

