@@ -131,7 +131,8 @@ def test_no_text_and_no_words(model: language.LanguageModel) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "says"), [(b"no weights", "no GGUF file"), (None, "architecture gpt2")]
+    ("content", "says"),
+    [(b"", "no GGUF file"), (b"no weights", "no GGUF file"), (None, "architecture gpt2")],
 )
 def test_files_that_cannot_be_used(tmp_path: Path, content: bytes | None, says: str) -> None:
     path = tmp_path / "x.gguf"

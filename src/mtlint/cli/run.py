@@ -65,9 +65,12 @@ def prepare(
         Stop: an option that cannot be followed.
     """
     from mtlint.pipeline import glossary_of
+    from mtlint.readers import language_reader
 
     settings = options.settings(inputs)
-    glossary_of(settings.run)  # what is wrong with it is said before the work
+    # What is wrong with these is said before the work.
+    glossary_of(settings.run)
+    language_reader(settings.run.target_lang or "en", settings.run)
     run = Run(settings, options, options.targets())
     if options.terms is not None:
         from mtlint.terms import suffix_of

@@ -192,10 +192,12 @@ def load(path: Path) -> tuple[CausalModel, Vocabulary]:
     """
     from gguf import GGUFReader, dequantize
 
+    if not path.is_file():
+        raise UnusableWeights(f"{path} is not there")
     try:
         reader = GGUFReader(str(path))
-    except (OSError, ValueError) as error:
-        raise UnusableWeights(f"{path} is no GGUF file: {error}") from error
+    except (OSError, ValueError, IndexError) as error:
+        raise UnusableWeights(f"{path} is no GGUF file") from error
 
     def field(name: str) -> Any:
         found = reader.get_field(name)

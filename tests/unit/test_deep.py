@@ -1,0 +1,150 @@
+"""Deep reading without weights: what is asked, what is made of the answers, what is learned."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mtlint.calibration.table import load_calibration, parse_calibration
+from mtlint.checks.consistency.expected import term_expected
+from mtlint.learn import deep, expected
+from mtlint.pipeline import run_check
+from mtlint.rank import fluency, segment_risks
+from mtlint.segment import article
+from mtlint.text.alternatives import MEASURES, answered, rivals_of
+from mtlint.text.view import DocumentView
+from mtlint.types import Alternative, Contrast, Reading
+
+TEXT = (
+    "Ships cross the Vesterly Narrow Sound. The Vesterly Narrow Sound is deep. The storm reached "
+    "the Vesterly Narrow Channel on Friday, and the ferry stayed in port."
+)
+
+
+def telling(gain: float, word: float = -12.0):
+    """A reader to whom every alternative is likelier by `gain` nats."""
+
+    def read(texts: Sequence[str], asked: Sequence[Alternative]) -> Reading:
+        said = Contrast(word, -8.0, word + gain / 2, -8.0 + gain / 2)
+        return Reading(tuple((2.0, 3.0) for _ in texts), (said,) * len(asked))
+
+    return read
+
+
+def test_what_is_asked_stands_beside_the_same_neighbour() -> None:
+    view = DocumentView(article(TEXT, lang="en"))
+    asked = [(r.asked.text, r.left, r.right) for r in rivals_of(view)]
+    assert ("Sound", 2, 0) in asked
+    # “Sound” stands beside “Narrow” twice, so nothing is asked of it.
+    assert all(text != "Channel" for text, _, _ in asked)
+
+
+def test_alternatives_take_the_case_of_the_place() -> None:
+    text = "The state Council met. A State council is old. The state Academy fell."
+    view = DocumentView(article(text, lang="en"))
+    for rival in rivals_of(view):
+        here = view.segments[rival.asked.segment].text[rival.asked.start : rival.asked.end]
+        assert rival.asked.text[0].isupper() == here[0].isupper()
+
+
+def test_the_best_rival_of_a_word_is_measured() -> None:
+    view = DocumentView(article(TEXT, lang="en"))
+    rivals = rivals_of(view)
+    said = [Contrast(-9.0, -5.0, -3.0 - i, -5.0) for i in range(len(rivals))]
+    found = list(answered(view, rivals, said))
+    assert len({r.slot for r, _, _ in found}) == len(found)
+    assert all(len(row) == len(MEASURES) for _, _, row in found)
+    assert list(answered(view, rivals, [None] * len(rivals))) == []
+
+
+def test_a_word_is_told_when_another_fits_far_better() -> None:
+    def hits(gain: float) -> list[str]:
+        view = DocumentView(article(TEXT, lang="en"), language_model=telling(gain))
+        return [view.segments[h.segment].text[h.start : h.end] for h in run_check(CHECK, view)]
+
+    assert "Channel" in hits(18.0)
+    assert hits(-3.0) == []
+
+
+CHECK = term_expected
+
+
+def test_without_a_language_model_nothing_is_said() -> None:
+    assert run_check(CHECK, DocumentView(article(TEXT, lang="en"))) == []
+
+
+def test_surprise_raises_the_risk_of_a_segment() -> None:
+    document = article(TEXT, lang="en")
+    table = load_calibration()
+    data = {**table.data, "risk": {**table.data["risk"], "read": _rule(startling=0.5)}}
+    table = parse_calibration(json.dumps(data).encode(), "test")
+    costs = [0.0] * len(document.segments)
+    calm = [(1.0, 2.0)] * len(costs)
+    startled = [(1.0, 15.0), *calm[1:]]
+    low = segment_risks(document, costs, table, surprisals=calm)
+    high = segment_risks(document, costs, table, surprisals=startled)
+    assert high[0].risk > low[0].risk
+    assert high[1:] == low[1:]
+
+
+def _rule(**given: float) -> dict[str, float]:
+    return {"risk": 1.0, "startling": 0.0, "mean": 0.0, "words": 0.0, "intercept": 0.0} | given
+
+
+def test_fluency() -> None:
+    assert fluency([1.0, 11.0]) == (pytest.approx(np.log1p(3.0)), 6.0)
+    assert fluency([]) == (0.0, 0.0)
+
+
+def test_rules_of_risk_are_recovered() -> None:
+    random = np.random.default_rng(0)
+    x = random.uniform(0, 2, (800, 4))
+    y = np.expm1(x @ [0.5, 0.3, 0.1, 0.2] + 0.1)
+    rule = deep.learn_risk([tuple(row) for row in np.column_stack([x, y])])
+    assert [rule[k] for k in ("risk", "startling", "mean", "words")] == pytest.approx(
+        [0.5, 0.3, 0.1, 0.2], abs=0.02
+    )
+    assert rule["spearman"] > 0.99
+
+
+def test_what_was_read_is_remembered(tmp_path: Path) -> None:
+    path = tmp_path / "readings.jsonl"
+
+    class Model:
+        calls = 0
+
+        def read(self, texts: Sequence[str], asked: Sequence[Alternative] = ()) -> Reading:
+            Model.calls += 1
+            return Reading(((1.5,),), (Contrast(-1.0, -2.0, -3.0, -4.0), None))
+
+    first = deep.Remembered(Model(), [path])  # type: ignore[arg-type]
+    asked = [Alternative(0, 0, 1, "b"), Alternative(0, 0, 1, "c")]
+    said = first.read(["a"], asked)
+    assert first.read(["a"], asked) == said and Model.calls == 1
+    again = deep.Remembered(None, [path])
+    assert again.read(["a"], asked) == said
+    with pytest.raises(ValueError, match="not read before"):
+        again.read(["b"])
+
+
+def test_rows_go_on_after_a_stop(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    made: list[int] = []
+
+    def lines(stop: int):
+        for i in range(4):
+
+            def make(i: int = i) -> dict[str, int]:
+                if i == stop:
+                    raise KeyboardInterrupt
+                made.append(i)
+                return {"plant": i}
+
+            yield make
+
+    with pytest.raises(KeyboardInterrupt):
+        expected.kept(path, lines(2), "plant")
+    assert [x["plant"] for x in expected.kept(path, lines(-1), "plant")] == [0, 1, 2, 3]
+    assert made == [0, 1, 2, 3]
