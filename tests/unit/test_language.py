@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mtlint.config import Config, ConfigError
@@ -123,6 +123,17 @@ def test_long_articles_are_read_in_windows(model: language.LanguageModel) -> Non
     assert tokens > 2 * language.WINDOW
     assert sum(map(len, found.surprisals)) == tokens
     assert found.contrasts[0] is not None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(st.characters(), max_size=40), max_size=4))
+@example(["a \ud800 b", "<|endoftext|>", "\r\n"])
+def test_any_text_is_read(model: language.LanguageModel, texts: list[str]) -> None:
+    asked = [Alternative(i, 0, len(t), "port") for i, t in enumerate(texts) if t]
+    found = model.read(texts, asked)
+    assert len(found.surprisals) == len(texts)
+    assert len(found.contrasts) == len(asked)
+    assert all(np.isfinite(s).all() for s in found.surprisals)
 
 
 def test_no_text_and_no_words(model: language.LanguageModel) -> None:

