@@ -36,7 +36,7 @@ _UNSPACED = re.compile(
 # No segment is expected to cost more than about 100 points: four critical errors.
 MOST_LOG_RISK = 4.6
 STARTLING = 8.0  # nats from which on a token startles a language model
-READ = ("risk", "startling", "mean", "words")
+READ = ("startling", "mean", "words")
 # From here on a finding is rather right than wrong.
 CONFIDENT = 0.5
 # A reader can see at once whether a finding that says what is wrong is right, and mend it. With
@@ -301,8 +301,9 @@ def _read_aloud(
     rule = table.risk.get("read_with_source" if beside else "read")
     if not rule or not surprisals:
         return risk
-    seen = (math.log1p(max(0.0, risk)), *fluency(surprisals), math.log1p(words))
-    log = rule["intercept"] + sum(rule[name] * x for name, x in zip(READ, seen, strict=True))
+    seen = (*fluency(surprisals), math.log1p(words))
+    log = math.log1p(max(0.0, risk)) + rule["intercept"]
+    log += sum(rule[name] * x for name, x in zip(READ, seen, strict=True))
     return math.expm1(min(log, MOST_LOG_RISK))
 
 
