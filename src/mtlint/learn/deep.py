@@ -168,7 +168,8 @@ def main() -> None:
         return
     table = load_calibration()
     files = {name: gather(options.data, name, read) for name in FILES}
-    data = {**table.data, "checks": {**table.data["checks"], **entries(files, table)}}
+    learned = entries(files, table)
+    data = {**table.data, "checks": {**table.data["checks"], **learned}}
     known = replace(table, data=data)
     unread = [a for name in TRAIN for a in chosen(options.data, name)]
     risk = dict(data["risk"])
@@ -178,8 +179,8 @@ def main() -> None:
     whole = {**data, "risk": risk}
     as_calibration(whole)
     options.output.write_bytes(as_bytes(whole))
-    for check in entries(files, table):
-        print(check, json.dumps(whole["checks"][check]["record"]))
+    for check, entry in learned.items():
+        print(check, json.dumps(entry["record"]))
 
 
 if __name__ == "__main__":
