@@ -12,6 +12,7 @@ from mtlint.text.view import DocumentView
 from mtlint.types import Category, Evidence, Hit, Place, Severity
 
 LEAST = -1.0  # rarity (`mtlint.text.boosted`) from which on a word is told
+CLEAR = 2.0  # from which on the other word is what should stand there
 MOST = 6  # of one document of up to 1,000 words, and as many of each further 1,000
 
 EXAMPLES = (
@@ -102,7 +103,7 @@ def _hit(view: DocumentView, rival: Rival, rarity: float) -> Hit:
         token.start,
         token.end,
         f"“{here}” is unlikely here; the article has “{rival.asked.text}” in such a place{often}",
-        suggestion=rival.asked.text,
+        suggestion=rival.asked.text if rarity >= CLEAR else None,
         related=(Place(other.segment, other.start, other.end),),
         features=("several" if times > 1 else "once",),
         score=round(rarity, 2),
