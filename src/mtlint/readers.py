@@ -7,7 +7,6 @@ segments of a document that the ranker weighs.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,10 +46,9 @@ def language_reader(lang: str, config: Config) -> LanguageReader | None:
     if path is None:
         raise ConfigError(f"no language model is here to read with: {INSTALL}")
     try:
-        language.open_model(path)
+        return language.open_model(path).read
     except (OSError, ValueError, ImportError) as error:
         raise ConfigError(f"language model: {error}") from error
-    return partial(language.read, path)
 
 
 def _language_model(config: Config) -> Path | None:

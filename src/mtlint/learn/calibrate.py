@@ -69,6 +69,11 @@ def source_checks() -> tuple[Check, ...]:
     return tuple(c for c in builtin_checks() if Evidence.SOURCE in c.needs and c.needs <= allowed)
 
 
+def deep_checks() -> tuple[Check, ...]:
+    """The built-in checks that need a language model; `mtlint.learn.deep` judges them."""
+    return tuple(c for c in builtin_checks() if Evidence.LANGUAGE_MODEL in c.needs)
+
+
 def rated_checks() -> tuple[Check, ...]:
     """All checks that rated translations can judge."""
     return (*target_only_checks(), *source_checks())
@@ -185,8 +190,8 @@ def calibrate(
 def _keep_deep(table: dict[str, Any], kept: Mapping[str, Any]) -> None:
     """Add to a table what another one says of reading with a language model, which is learned by
     `mtlint.learn.deep`."""
-    for check in builtin_checks():
-        if Evidence.LANGUAGE_MODEL in check.needs and check.id in kept["checks"]:
+    for check in deep_checks():
+        if check.id in kept["checks"]:
             table["checks"][check.id] = kept["checks"][check.id]
     table["risk"] |= {k: v for k, v in kept["risk"].items() if k.startswith("read")}
 

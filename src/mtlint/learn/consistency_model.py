@@ -156,6 +156,11 @@ def origin(document: Document) -> str:
     return document.id.rpartition("/")[0] or document.id
 
 
+def words_of(document: Document) -> int:
+    """Words as a space parts them."""
+    return sum(len(s.target.split()) for s in document.segments)
+
+
 def intact(articles: Articles, native: Articles, model: str, rng: random.Random) -> list[Intact]:
     """What intact articles offer: human and machine translations, native English."""
     human = [d for s, d in articles if s.startswith(("Human", "ref"))]
@@ -166,7 +171,7 @@ def intact(articles: Articles, native: Articles, model: str, rng: random.Random)
     return [
         Intact(
             origin(d),
-            sum(len(s.target.split()) for s in d.segments),
+            words_of(d),
             quiet,
             list(places_of(d, model)),
         )

@@ -27,7 +27,7 @@ import numpy as np
 from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.config import Config
 from mtlint.learn import evidence, fit, gate, worth
-from mtlint.learn.calibrate import TARGET, as_bytes, as_calibration
+from mtlint.learn.calibrate import TARGET, as_bytes, as_calibration, deep_checks
 from mtlint.learn.corpus import RatedArticle, read_articles
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN, Gathered, file_of
 from mtlint.learn.measures import spearman
@@ -37,9 +37,8 @@ from mtlint.learn.tagger.prepare import HELD_OUT, held_out
 from mtlint.models import language
 from mtlint.pipeline import active_checks, check_document
 from mtlint.rank import READ, fluency, words_in
-from mtlint.registry import builtin_checks
 from mtlint.text.view import DocumentView
-from mtlint.types import Alternative, Contrast, Evidence, Reading
+from mtlint.types import Alternative, Contrast, Reading
 
 FILES = (DEV, *TRAIN, NATIVE_DEV, *NATIVE)
 
@@ -87,7 +86,7 @@ def chosen(data: Path, name: str) -> Iterator[RatedArticle]:
 
 def gather(data: Path, name: str, read: Remembered) -> Gathered:
     """The hits of the checks that need a language model, in the articles that are read."""
-    checks = [c for c in builtin_checks() if Evidence.LANGUAGE_MODEL in c.needs]
+    checks = deep_checks()
     found = Gathered(name, "")
     for article in chosen(data, name):
         document = article.document()
@@ -100,8 +99,7 @@ def gather(data: Path, name: str, read: Remembered) -> Gathered:
 
 def entries(files: gate.Files, table: Calibration) -> dict[str, Any]:
     """The table's entries of the checks that need a language model."""
-    checks = [c for c in builtin_checks() if Evidence.LANGUAGE_MODEL in c.needs]
-    own = gate.split_by_check(files, checks)
+    own = gate.split_by_check(files, deep_checks())
     exponent = table.data["rater_exponent"]
     prior = evidence.Priors(table.data["prior"], table.data["families"])
     return {

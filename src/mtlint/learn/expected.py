@@ -41,6 +41,7 @@ from mtlint.learn.consistency_model import (
     held_out,
     origin,
     quiet_points,
+    words_of,
 )
 from mtlint.learn.siblings import Plant, Pools
 from mtlint.models import language
@@ -52,11 +53,6 @@ from mtlint.types import Document
 EACH = 60  # intact articles of a sort
 MOST_WORDS = 700  # longer articles are left out: they cost most and teach no more
 Line = dict[str, Any]
-
-
-def words_of(document: Document) -> int:
-    """Words as a space parts them."""
-    return sum(len(s.target.split()) for s in document.segments)
 
 
 def planted_row(document: Document, plant: Plant, read: LanguageReader) -> Row | None:

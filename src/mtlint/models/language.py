@@ -72,11 +72,11 @@ class LanguageModel:
             window = np.r_[self.first, ids[low:high]]
             hidden, past = self.model.read(window)
             known[new:high] = self.model.log_probabilities(hidden[new - low : -1], ids[new:high])
-            own = [i for i, s in enumerate(slots) if s is not None and new <= s.first < high]
             branches = [
                 _Branch(i, s, self._ids(s.text), low)
-                for i in own
-                if (s := slots[i]) is not None and known[s.first : s.end].sum() <= UNLIKELY
+                for i, s in enumerate(slots)
+                if s is not None and new <= s.first < high
+                if known[s.first : s.end].sum() <= UNLIKELY
             ]
             self._weigh(branches, hidden, past, ids, known, contrasts)
         parts = np.searchsorted(offsets[:, 1], starts, side="right") if len(ids) else starts * 0
@@ -227,8 +227,3 @@ def open_model(path: Path) -> LanguageModel:
         },
     }  # fmt: skip
     return LanguageModel(model, Tokenizer.from_str(json.dumps(layout)), words.first)
-
-
-def read(path: Path, texts: Sequence[str], asked: Sequence[Alternative] = ()) -> Reading:
-    """What the model of a file says of an article; see `LanguageModel.read`."""
-    return open_model(path).read(texts, asked)
