@@ -19,6 +19,9 @@ Ints = NDArray[np.int64]
 ARCHITECTURE = "llama"
 BETWEEN = "<|endoftext|>"
 MOST_LOGITS = 256  # positions whose logits over the whole vocabulary are held at once
+# The layer behind which states tell most about errors: of layers 2 to 30 a ridge on them finds
+# professionals' marks best from here (AUC .69; .67 from layer 12, .67 from the last).
+MIDDLE = 20
 NOTHING = np.float32(-1e9)  # what is added to the attention to a token that may not be seen
 
 
@@ -66,11 +69,19 @@ class CausalModel:
         self.words = weights["token_embd.weight"]
         self._head = weights.get("output.weight", self.words)
 
-    def read(self, ids: Ints) -> tuple[Floats, Past]:
-        """Hidden states [tokens, size] of a sequence, each token seeing those before it."""
+    def read(self, ids: Ints) -> tuple[Floats, Past, Floats]:
+        """A sequence, each token seeing those before it: last hidden states [tokens, size], what
+        the layers keep of them, and the states behind layer `MIDDLE` [tokens, size]."""
         places = np.arange(len(ids))
-        mask = np.where(places[None, :] <= places[:, None], np.float32(0), NOTHING)
-        return self._run(ids, places, mask, None)
+        return self._run(ids, places, _causal(places), None)
+
+    def middle(self, ids: Ints) -> Floats:
+        """The states of a sequence behind layer `MIDDLE` [tokens, size], and nothing else."""
+        places = np.arange(len(ids))
+        x, mask, turn = self.words[ids], _causal(places), _turn(places, self.shape)
+        for layer in range(min(MIDDLE, self.shape.layers)):
+            x = self._layer(x, layer, turn, mask, None)[0]
+        return x
 
     def follow(self, past: Past, branches: Branches) -> Floats:
         """Hidden states of branches: each token sees its prefix and what precedes it there."""
@@ -92,33 +103,54 @@ class CausalModel:
             done[a : a + MOST_LOGITS] = chosen - top - np.log(total)
         return done
 
-    def _run(self, ids: Ints, places: Ints, mask: Floats, past: Past | None) -> tuple[Floats, Past]:
-        shape = self.shape
-        turn = _turn(places, shape)
-        x = self.words[ids]
+    def _run(
+        self, ids: Ints, places: Ints, mask: Floats, past: Past | None
+    ) -> tuple[Floats, Past, Floats]:
+        turn = _turn(places, self.shape)
+        x = middle = self.words[ids]
         keys, values = [], []
-        for layer in range(shape.layers):
-            name = f"blk.{layer}."
-            h = self._normal(x, name + "attn_norm.weight")
-            q = _turned(_heads(h @ self._w[name + "attn_q.weight"].T, shape.heads), turn)
-            k = _turned(_heads(h @ self._w[name + "attn_k.weight"].T, shape.shared), turn)
-            v = _heads(h @ self._w[name + "attn_v.weight"].T, shape.shared)
+        for layer in range(self.shape.layers):
+            before = None if past is None else (past.keys[layer], past.values[layer])
+            x, k, v = self._layer(x, layer, turn, mask, before)
             keys.append(k)
             values.append(v)
-            if past is not None:
-                k = np.concatenate([past.keys[layer], k], 1)
-                v = np.concatenate([past.values[layer], v], 1)
-            x = x + _attended(q, k, v, mask) @ self._w[name + "attn_output.weight"].T
-            h = self._normal(x, name + "ffn_norm.weight")
-            gate = _silu(h @ self._w[name + "ffn_gate.weight"].T)
-            gate *= h @ self._w[name + "ffn_up.weight"].T
-            x = x + gate @ self._w[name + "ffn_down.weight"].T
-        return self._normal(x, "output_norm.weight"), Past(tuple(keys), tuple(values))
+            if layer < MIDDLE:
+                middle = x
+        return self._normal(x, "output_norm.weight"), Past(tuple(keys), tuple(values)), middle
+
+    def _layer(
+        self,
+        x: Floats,
+        layer: int,
+        turn: tuple[Floats, Floats],
+        mask: Floats,
+        before: tuple[Floats, Floats] | None,
+    ) -> tuple[Floats, Floats, Floats]:
+        """States behind a layer, and the keys and values of its tokens; `before` are those of the
+        tokens that were read already."""
+        name = f"blk.{layer}."
+        h = self._normal(x, name + "attn_norm.weight")
+        q = _turned(_heads(h @ self._w[name + "attn_q.weight"].T, self.shape.heads), turn)
+        own_k = _turned(_heads(h @ self._w[name + "attn_k.weight"].T, self.shape.shared), turn)
+        own_v = _heads(h @ self._w[name + "attn_v.weight"].T, self.shape.shared)
+        k, v = own_k, own_v
+        if before is not None:
+            k, v = np.concatenate([before[0], k], 1), np.concatenate([before[1], v], 1)
+        x = x + _attended(q, k, v, mask) @ self._w[name + "attn_output.weight"].T
+        h = self._normal(x, name + "ffn_norm.weight")
+        gate = _silu(h @ self._w[name + "ffn_gate.weight"].T)
+        gate *= h @ self._w[name + "ffn_up.weight"].T
+        return x + gate @ self._w[name + "ffn_down.weight"].T, own_k, own_v
 
     def _normal(self, x: Floats, name: str) -> Floats:
         scale = 1 / np.sqrt(np.square(x).mean(-1, keepdims=True) + self.shape.epsilon)
         scaled: Floats = x * scale.astype(np.float32) * self._w[name]
         return scaled
+
+
+def _causal(places: Ints) -> Floats:
+    """What is added to the attention of each place to each: nothing to those before it."""
+    return np.where(places[None, :] <= places[:, None], np.float32(0), NOTHING)
 
 
 def _silu(x: Floats) -> Floats:

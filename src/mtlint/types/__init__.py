@@ -20,6 +20,7 @@ from mtlint.types.hits import (
     Hit,
     ModelSpan,
     ModelView,
+    Opinion,
     Reading,
 )
 from mtlint.types.mqm import (
@@ -54,6 +55,7 @@ __all__ = [
     "Hit",
     "ModelSpan",
     "ModelView",
+    "Opinion",
     "Part",
     "Place",
     "Reading",

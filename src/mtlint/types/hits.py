@@ -81,16 +81,29 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a probe of a language model's states says of one segment.
+
+    `words` holds, for each word or mark, the log-odds that a professional marks it (at all, as a
+    major error); `risk` is the expected MQM penalty of the segment.
+    """
+
+    words: tuple[tuple[float, float], ...]
+    risk: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a language model says of an article read from its first word to its last.
 
     `surprisals` holds, for each segment, -ln P of each of its tokens after all that precedes it;
     `contrasts` one for each alternative that was asked for, None where the word was not unlikely
-    enough to look.
+    enough to look; `opinions` one for each segment, where there is a probe for the model.
     """
 
     surprisals: tuple[tuple[float, ...], ...]
     contrasts: tuple[Contrast | None, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

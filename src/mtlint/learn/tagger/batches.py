@@ -39,8 +39,9 @@ NON_TRANSLATION = 25.0
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Padded tensors of some texts [texts, length] and of their ratings [entries, ...].
+class Ratings:
+    """What is known of the padded texts of a batch [texts, length] and of each rating of them
+    [entries, ...].
 
     ``own`` are the places of the target, ``mask`` those of target and source. ``rater`` is -1
     where the mean rater's own head must answer: native text and faults of ours. ``labels`` are
@@ -48,8 +49,6 @@ class Batch:
     says how much a text's penalty counts.
     """
 
-    ids: Tensor
-    forms: Tensor
     mask: Tensor
     own: Tensor
     row: Tensor
@@ -60,6 +59,14 @@ class Batch:
     major: Tensor
     group: Tensor
     trust: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Batch(Ratings):
+    """Padded texts [texts, length] with their ratings."""
+
+    ids: Tensor
+    forms: Tensor
 
     def on(self, device: torch.device) -> Batch:
         """The same batch on a device."""
@@ -82,8 +89,7 @@ def collate(rows: Sequence[Example], raters: dict[str, int]) -> Batch:
         labels[j, : rows[i].tokens] = r.labels[: rows[i].tokens]
     numbers = {g: k for k, g in enumerate(dict.fromkeys(e.group for e in rows))}
     return Batch(
-        torch.from_numpy(ids), torch.from_numpy(forms), torch.from_numpy(mask),
-        torch.from_numpy(mask & (forms != SOURCE_FORM)),
+        torch.from_numpy(mask), torch.from_numpy(mask & (forms != SOURCE_FORM)),
         torch.tensor([i for i, _ in entries]),
         torch.tensor([raters.get(r.rater, -1) for _, r in entries]),
         torch.from_numpy(labels),
@@ -91,6 +97,7 @@ def collate(rows: Sequence[Example], raters: dict[str, int]) -> Batch:
         torch.tensor([e.penalty for e in rows]), torch.tensor([e.major for e in rows]),
         torch.tensor([numbers[e.group] for e in rows]),
         torch.tensor([0.2 if e.made else 1.0 for e in rows]),
+        torch.from_numpy(ids), torch.from_numpy(forms),
     )  # fmt: skip
 
 

@@ -46,24 +46,17 @@ class Layer(nn.Module):  # type: ignore[misc]
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
-class Tagger(nn.Module):  # type: ignore[misc]
-    """Per sub-word logits (error, major) and per text (squashed penalty, majority major).
+class Judge(nn.Module):  # type: ignore[misc]
+    """What stands on an encoder: per token logits (error, major), and per text the squashed
+    penalty and a majority major.
 
     Raters have habits: each has a bias and a small vector added to the head, both centred over
     raters, so that the shared head is the mean professional.
     """
 
-    def __init__(
-        self, raters: int, vocabulary: int, width: int = 384, layers: int = 12,
-        heads: int = 12, inner: int = 1536, drop: float = 0.1,
-    ) -> None:  # fmt: skip
+    def __init__(self, raters: int, width: int, drop: float) -> None:
         super().__init__()
-        self.word = nn.Embedding(vocabulary, width)
-        self.position = nn.Embedding(512, width)
-        self.form = nn.Embedding(FORMS, width)
-        self.norm = nn.LayerNorm(width, eps=1e-12)
         self.drop = nn.Dropout(drop)
-        self.layers = nn.ModuleList(Layer(width, heads, inner, drop) for _ in range(layers))
         self.token = nn.Linear(width, 2)
         self.attend = nn.Linear(width, 1)
         self.pool = nn.Linear(3 * width, 128)
@@ -71,10 +64,50 @@ class Tagger(nn.Module):  # type: ignore[misc]
         self.rater_vector = nn.Parameter(torch.zeros(raters, 2, width))
         self.rater_bias = nn.Parameter(torch.zeros(raters, 2))
         self.rater_segment = nn.Parameter(torch.zeros(raters, 2))
-        nn.init.zeros_(self.form.weight)
         with torch.no_grad():  # start from the usual rates, not from one in two
             self.token.bias.copy_(torch.tensor([-1.8, -2.5]))
             self.segment.bias.copy_(torch.tensor([1.1, -1.0]))
+
+    def segment_logits(self, x: Tensor, own: Tensor, mask: Tensor) -> Tensor:
+        """Penalty (squashed) and logit of a majority major [batch, 2] from states.
+
+        ``own`` [batch, length] are the places of the target, ``mask`` those of source and target.
+        """
+        m = own.to(x.dtype)[:, :, None]
+        mean = (x * m).sum(1) / m.sum(1)
+        peak = (x - (1.0 - m) * 1e4).amax(1)
+        every = mask.to(x.dtype)[:, :, None]
+        share = (self.attend(x) - (1.0 - every) * 1e4).softmax(1)
+        pooled = torch.cat([mean, peak, (x * share).sum(1)], -1)
+        return self.segment(F.gelu(self.pool(self.drop(pooled))))
+
+    def rated(self, x: Tensor, shared: Tensor, row: Tensor, rater: Tensor) -> Tensor:
+        """Token logits as each rater would have them [entries, length, 2].
+
+        ``row`` and ``rater`` [entries] say which text and which rater an entry is; rater -1 is
+        the mean of all.
+        """
+        known = (rater >= 0)[:, None, None]
+        vector = self.rater_vector - self.rater_vector.mean(0)
+        bias = self.rater_bias - self.rater_bias.mean(0)
+        own = torch.matmul(x[row], vector[rater].transpose(1, 2).to(x.dtype))
+        return shared[row] + (own + bias[rater][:, None, :]) * known
+
+
+class Tagger(Judge):
+    """A judge on a small multilingual encoder."""
+
+    def __init__(
+        self, raters: int, vocabulary: int, width: int = 384, layers: int = 12,
+        heads: int = 12, inner: int = 1536, drop: float = 0.1,
+    ) -> None:  # fmt: skip
+        super().__init__(raters, width, drop)
+        self.word = nn.Embedding(vocabulary, width)
+        self.position = nn.Embedding(512, width)
+        self.form = nn.Embedding(FORMS, width)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(width, heads, inner, drop) for _ in range(layers))
+        nn.init.zeros_(self.form.weight)
 
     def states(self, ids: Tensor, forms: Tensor, mask: Tensor) -> Tensor:
         """Last hidden states [batch, length, width]; all inputs [batch, length]."""
@@ -95,35 +128,10 @@ class Tagger(nn.Module):  # type: ignore[misc]
             x = layer(x, bias)
         return x
 
-    def segment_logits(self, x: Tensor, own: Tensor, mask: Tensor) -> Tensor:
-        """Penalty (squashed) and logit of a majority major [batch, 2] from states.
-
-        ``own`` [batch, length] are the places of the target, ``mask`` those of source and target.
-        """
-        m = own.to(x.dtype)[:, :, None]
-        mean = (x * m).sum(1) / m.sum(1)
-        peak = (x - (1.0 - m) * 1e4).amax(1)
-        every = mask.to(x.dtype)[:, :, None]
-        share = (self.attend(x) - (1.0 - every) * 1e4).softmax(1)
-        pooled = torch.cat([mean, peak, (x * share).sum(1)], -1)
-        return self.segment(F.gelu(self.pool(self.drop(pooled))))
-
     def forward(self, ids: Tensor, forms: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Token logits [batch, length, 2] and segment outputs [batch, 2], of the mean rater."""
         x = self.states(ids, forms, mask)
         return self.token(x), self.segment_logits(x, mask & (forms != SOURCE_FORM), mask)
-
-    def rated(self, x: Tensor, shared: Tensor, row: Tensor, rater: Tensor) -> Tensor:
-        """Token logits as each rater would have them [entries, length, 2].
-
-        ``row`` and ``rater`` [entries] say which text and which rater an entry is; rater -1 is
-        the mean of all.
-        """
-        known = (rater >= 0)[:, None, None]
-        vector = self.rater_vector - self.rater_vector.mean(0)
-        bias = self.rater_bias - self.rater_bias.mean(0)
-        own = torch.matmul(x[row], vector[rater].transpose(1, 2).to(x.dtype))
-        return shared[row] + (own + bias[rater][:, None, :]) * known
 
 
 def half_precision(device: torch.device) -> torch.autocast:

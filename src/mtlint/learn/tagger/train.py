@@ -19,8 +19,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from mtlint.learn.tagger.batches import Batch, collate, epoch
-from mtlint.learn.tagger.network import Tagger, from_base, half_precision
+from mtlint.learn.tagger.batches import Batch, Ratings, collate, epoch
+from mtlint.learn.tagger.network import Judge, Tagger, from_base, half_precision
 from mtlint.learn.tagger.prepare import NATIVE, RATED, Example, load
 
 
@@ -50,7 +50,11 @@ def losses(net: Tagger, batch: Batch) -> dict[str, Tensor]:
     """Token, segment and within-source losses of one batch, unweighted."""
     with half_precision(batch.ids.device):
         x = net.states(batch.ids, batch.forms, batch.mask)
-    x = x.float()
+    return judged(net, x.float(), batch)
+
+
+def judged(net: Judge, x: Tensor, batch: Ratings) -> dict[str, Tensor]:
+    """The losses of a batch from its states [texts, length, width]."""
     logits = net.rated(x, net.token(x), batch.row, batch.rater)
     segment = net.segment_logits(x, batch.own, batch.mask)
     wanted = torch.stack([batch.labels > 0, batch.labels > 1], -1).float()

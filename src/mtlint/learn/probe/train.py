@@ -1,0 +1,171 @@
+"""Train the probe: ``python -m mtlint.learn.probe.train --data DIR --work WORK --seed N``.
+
+It learns from the states that `mtlint.learn.probe.states` keeps in WORK, a quarter of an hour on
+one core. Checkpoints (`WORK/head-N.pt`) hold everything; the same command goes on after a stop.
+Several seeds make several heads, whose mean counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from mtlint.learn.probe.batches import Batch, collate, epoch
+from mtlint.learn.probe.network import Head
+from mtlint.learn.probe.states import Row, kept
+from mtlint.learn.probe.texts import NATIVE_RATER, load
+from mtlint.learn.tagger.train import judged, total
+
+PASSES, RATE = 3, 6e-4
+
+
+@dataclass(slots=True)
+class Run:
+    """Everything that a checkpoint keeps: the network, its optimiser, the running average of its
+    weights, and where in which pass it stands."""
+
+    net: Head
+    optimizer: torch.optim.Optimizer
+    average: dict[str, Tensor]
+    step: int = 0
+    epoch: int = 0
+    within: int = 0
+
+
+def started(rows: Sequence[Row], rate: float) -> tuple[Run, dict[str, int]]:
+    """A fresh run, and a number for each rater."""
+    names = {r.rater for row in rows for r in row.example.ratings} - {NATIVE_RATER}
+    raters = {name: i for i, name in enumerate(sorted(names))}
+    net = Head(len(raters), *standard(rows))
+    groups = [
+        {"params": [p], "weight_decay": 0.3 if name.startswith("rater") else 0.01 * (p.ndim > 1)}
+        for name, p in net.named_parameters()
+    ]
+    optimizer = torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98))
+    return Run(net, optimizer, {n: p.detach().clone() for n, p in net.named_parameters()}), raters
+
+
+def standard(rows: Sequence[Row]) -> tuple[Tensor, Tensor]:
+    """Mean and deviation of the states [size], from a sample of the texts."""
+    sample = np.concatenate([r.seen.states for r in rows[:: max(1, len(rows) // 2000)]])
+    values = torch.from_numpy(sample.astype(np.float32))
+    return values.mean(0), values.std(0) + 1e-3
+
+
+def advance(run: Run, batch: Batch, rate: float) -> dict[str, float]:
+    """One step at learning rate ``rate``; the averaged weights follow."""
+    for group in run.optimizer.param_groups:
+        group["lr"] = rate
+    parts = judged(run.net, run.net.encode(batch.states, batch.mask), batch)
+    run.optimizer.zero_grad(set_to_none=True)
+    total(parts).backward()
+    torch.nn.utils.clip_grad_norm_(run.net.parameters(), 1.0)
+    run.optimizer.step()
+    run.step += 1
+    keep = min(0.997, run.step / (run.step + 20))
+    with torch.no_grad():
+        for name, p in run.net.named_parameters():
+            run.average[name].lerp_(p, 1.0 - keep)
+    return {k: float(v.detach()) for k, v in parts.items()}
+
+
+def save(run: Run, path: Path) -> None:
+    """Write the checkpoint whole or not at all."""
+    state = {
+        "net": run.net.state_dict(), "optimizer": run.optimizer.state_dict(),
+        "average": run.average, "step": run.step, "epoch": run.epoch, "within": run.within,
+    }  # fmt: skip
+    torch.save(state, path.with_suffix(".new"))
+    path.with_suffix(".new").replace(path)
+
+
+def resume(run: Run, path: Path) -> None:
+    """Take up a checkpoint if there is one."""
+    if path.exists():
+        state = torch.load(path, weights_only=True)
+        run.net.load_state_dict(state["net"])
+        run.optimizer.load_state_dict(state["optimizer"])
+        run.average = state["average"]
+        run.step, run.epoch, run.within = state["step"], state["epoch"], state["within"]
+
+
+def averaged(path: Path) -> Head:
+    """The network of a checkpoint with its averaged weights."""
+    state = torch.load(path, weights_only=True)
+    raters = len(state["net"]["rater_bias"])
+    net = Head(raters, state["net"]["mean"], state["net"]["scale"])
+    net.load_state_dict(state["net"])
+    net.load_state_dict(state["average"], strict=False)
+    net.eval()
+    return net
+
+
+def stream(run: Run, rows: Sequence[Row], raters: dict[str, int], seed: int) -> Iterator[Batch]:
+    """Batches without end, from where the run stands."""
+    while True:
+        for lot in epoch(rows, seed + run.epoch)[run.within :]:
+            run.within += 1
+            yield collate(lot, raters)
+        run.epoch, run.within = run.epoch + 1, 0
+
+
+def schedule(step: int, steps: int, peak: float, warm: int = 200) -> float:
+    """Learning rate: linear warm-up, then a cosine to a twentieth."""
+    share = 0.525 + 0.475 * math.cos(math.pi * min(1.0, step / steps))
+    return peak * min(1.0, (step + 1) / warm) * share
+
+
+def train(run: Run, batches: Iterator[Batch], steps: int, rate: float, path: Path) -> None:
+    """Train for so many steps; print running means, save every few minutes."""
+    mean, saved = dict[str, float](), time.monotonic()
+    while run.step < steps:
+        parts = advance(run, next(batches), schedule(run.step, steps, rate))
+        mean = {k: 0.98 * mean.get(k, v) + 0.02 * v for k, v in parts.items()}
+        if run.step % 50 == 0:
+            figures = " ".join(f"{k} {v:.4f}" for k, v in sorted(mean.items()))
+            print(f"{run.step} of {steps}, pass {run.epoch}: {figures}", flush=True)
+        if time.monotonic() - saved > 180:
+            saved = time.monotonic()
+            save(run, path)
+    save(run, path)
+
+
+def rows_of(data: Path, work: Path, without: Sequence[str] = ()) -> list[Row]:
+    """The rated texts for training, but those of some files (ablation)."""
+    found = kept(load(data)[0], work / "states", "train")
+    return [r for r in found if r.example.ratings and r.example.group[0] not in without]
+
+
+def main() -> None:
+    """Read everything, take up the checkpoint, train."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--passes", type=int, default=PASSES)
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--without", nargs="*", default=[], help="files to leave out (ablation)")
+    options: Any = parser.parse_args()
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    rows = rows_of(options.data, options.work, options.without)
+    run, raters = started(rows, options.rate)
+    path = options.work / f"head-{options.seed}.pt"
+    resume(run, path)
+    run.net.train()
+    steps = options.passes * len(epoch(rows, options.seed))
+    train(run, stream(run, rows, raters, options.seed), steps, options.rate, path)
+
+
+if __name__ == "__main__":
+    main()

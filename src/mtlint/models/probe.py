@@ -1,0 +1,133 @@
+"""What the states of a language model tell of errors: a probe, trained on professional ratings.
+
+Small networks look both ways through the states of a segment's tokens and say of each how likely
+a professional is to mark it, and what penalty the segment would get; the mean of them counts. The
+probe knows the states of one file of weights only, which `probe.json` names. It runs in
+onnxruntime on the CPU, each text by itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import json
+import threading
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtlint.models.encoding import split_words
+from mtlint.types import Opinion
+
+FILES = ("probe.onnx", "probe.json")
+#: Tokens seen at once, and how many of them windows share.
+WINDOW, OVERLAP = 200, 48
+#: Log-odds are given to this many decimals: beyond them sums differ between processors.
+DECIMALS = 2
+#: Log-odds of a word that holds no token.
+NOTHING = -6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One segment as a language model has read it: states [tokens, size] and places of its tokens
+    (half-open code points) [tokens, 2]. A token holds the space before its word."""
+
+    states: NDArray[Any]
+    offsets: NDArray[np.int64]
+
+
+def _folder() -> Traversable:
+    return files("mtlint.models") / "weights"
+
+
+@functools.cache
+def _load() -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.use_deterministic_compute = True
+    return onnxruntime.InferenceSession(
+        (_folder() / "probe.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+    )
+
+
+_loading = threading.Lock()
+
+
+class Probe:
+    """The probe that comes with mtlint; its weights are loaded on first use."""
+
+    def judge(self, text: str, seen: Seen) -> Opinion:
+        """What it says of one segment."""
+        if not len(seen.offsets):
+            return Opinion(tuple((NOTHING, NOTHING) for _ in split_words(text)), 0.0)
+        with _loading:
+            session = _load()
+        tokens, penalty = self._run(session, seen.states)
+        return Opinion(words_of(text, seen.offsets, tokens), round(penalty, DECIMALS))
+
+    def _run(self, session: Any, states: NDArray[Any]) -> tuple[NDArray[np.float32], float]:
+        """Log-odds of tokens [tokens, 2] and the penalty of one text.
+
+        In an overlap of windows each token takes what the window whose edge is farther away says.
+        The penalties of windows add up, each counted for the tokens that are its own.
+        """
+        length = len(states)
+        tokens = np.zeros((length, 2), np.float32)
+        depth, owner = np.full(length, -1), np.zeros(length, np.int64)
+        penalties = []
+        for k, (a, b) in enumerate(spread(length)):
+            out, segment = session.run(None, {"states": states[a:b].astype(np.float32)})
+            at = np.arange(a, b)
+            deep = np.minimum(at - a, b - 1 - at)
+            better = at[deep > depth[a:b]]
+            tokens[better], owner[better] = out[better - a], k
+            depth[better] = deep[better - a]
+            penalties.append(float(np.expm1(max(0.0, segment[0]))))
+        size = min(length, WINDOW)
+        return tokens, sum(p * float((owner == k).sum()) / size for k, p in enumerate(penalties))
+
+
+def spread(length: int) -> list[tuple[int, int]]:
+    """Half-open windows over so many tokens, which overlap.
+
+    >>> spread(20), spread(300)
+    ([(0, 20)], [(0, 200), (100, 300)])
+    """
+    if length <= WINDOW:
+        return [(0, length)]
+    starts = [*range(0, length - WINDOW, WINDOW - OVERLAP), length - WINDOW]
+    return [(a, a + WINDOW) for a in starts]
+
+
+def words_of(
+    text: str, offsets: NDArray[np.int64], tokens: NDArray[np.float32]
+) -> tuple[tuple[float, float], ...]:
+    """Log-odds of words: the highest of the tokens that a word touches."""
+    done = []
+    places = offsets.tolist()
+    first = 0
+    for start, end in split_words(text):
+        while first < len(places) and places[first][1] <= start:
+            first += 1
+        last = first
+        while last < len(places) and places[last][0] < end:
+            last += 1
+        own = tokens[first:last].max(0) if last > first else (NOTHING, NOTHING)
+        done.append((round(float(own[0]), DECIMALS), round(float(own[1]), DECIMALS)))
+    return tuple(done)
+
+
+@functools.cache
+def probe_for(weights: str) -> Probe | None:
+    """The probe for a language model, by the identity of its weights; None where there is none."""
+    there = all((_folder() / name).is_file() for name in FILES)
+    if not there or importlib.util.find_spec("onnxruntime") is None:
+        return None
+    return Probe() if json.loads((_folder() / "probe.json").read_text())["of"] == weights else None
