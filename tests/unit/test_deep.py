@@ -15,7 +15,7 @@ from mtlint.rank import READ, fluency, segment_risks
 from mtlint.segment import article
 from mtlint.text.alternatives import MEASURES, answered, rivals_of
 from mtlint.text.view import DocumentView
-from mtlint.types import Alternative, Contrast, Reading
+from mtlint.types import Alternative, Contrast, Opinion, Reading
 
 TEXT = (
     "Ships cross the Vesterly Narrow Sound. The Vesterly Narrow Sound is deep. The storm reached "
@@ -78,19 +78,30 @@ def test_without_a_language_model_nothing_is_said() -> None:
 def test_surprise_raises_the_risk_of_a_segment() -> None:
     document = article(TEXT, lang="en")
     table = load_calibration()
-    data = {**table.data, "risk": {**table.data["risk"], "read": _rule(startling=0.5)}}
+    rule = {**dict.fromkeys(READ, 0.0), "intercept": 0.0, "startling": 0.5, "opinion": 0.5}
+    data = {**table.data, "risk": {**table.data["risk"], "read": rule}}
     table = parse_calibration(json.dumps(data).encode(), "test")
     costs = [0.0] * len(document.segments)
-    calm = [(1.0, 2.0)] * len(costs)
-    startled = [(1.0, 15.0), *calm[1:]]
-    low = segment_risks(document, costs, table, surprisals=calm)
-    high = segment_risks(document, costs, table, surprisals=startled)
-    assert high[0].risk > low[0].risk
-    assert high[1:] == low[1:]
+
+    def risks(first: tuple[float, float], opinion: float) -> list[float]:
+        rest = [(1.0, 2.0)] * (len(costs) - 1)
+        said = (Opinion((), opinion), *(Opinion((), 0.0) for _ in rest))
+        reading = Reading((first, *rest), (), said)
+        return [r.risk for r in segment_risks(document, costs, table, reading=reading)]
+
+    calm, startled, doubted = risks((1.0, 2.0), 0.0), risks((1.0, 15.0), 0.0), risks((1.0, 2.0), 4)
+    assert startled[0] > calm[0] and doubted[0] > calm[0]
+    assert startled[1:] == calm[1:] == doubted[1:]
 
 
-def _rule(**given: float) -> dict[str, float]:
-    return {"startling": 0.0, "mean": 0.0, "words": 0.0, "intercept": 0.0} | given
+def test_without_a_probe_the_risk_is_what_it_was() -> None:
+    document = article(TEXT, lang="en")
+    costs = [1.0] * len(document.segments)
+    reading = Reading(((1.0, 15.0),) * len(costs))
+    table = load_calibration()
+    assert segment_risks(document, costs, table, reading=reading) == segment_risks(
+        document, costs, table
+    )
 
 
 def test_fluency() -> None:
@@ -100,10 +111,11 @@ def test_fluency() -> None:
 
 def test_rules_of_risk_are_recovered() -> None:
     random = np.random.default_rng(0)
-    x = random.uniform(0, 2, (800, 4))
-    y = np.expm1(x @ [1.0, 0.3, 0.1, 0.2] + 0.1)
+    x = random.uniform(0, 2, (800, 5))
+    slopes = [0.5, 0.4, 0.3, 0.1, 0.2]
+    y = np.expm1(x @ slopes + 0.1)
     rule = deep.learn_risk([tuple(row) for row in np.column_stack([x, y])])
-    assert [rule[k] for k in READ] == pytest.approx([0.3, 0.1, 0.2], abs=0.02)
+    assert [rule[k] for k in READ] == pytest.approx(slopes, abs=0.02)
     assert rule["spearman"] > 0.99
 
 
@@ -115,7 +127,8 @@ def test_what_was_read_is_remembered(tmp_path: Path) -> None:
 
         def read(self, texts: Sequence[str], asked: Sequence[Alternative] = ()) -> Reading:
             Model.calls += 1
-            return Reading(((1.5,),), (Contrast(-1.0, -2.0, -3.0, -4.0), None))
+            said = (Opinion(((-1.0, -2.0),), 0.5),)
+            return Reading(((1.5,),), (Contrast(-1.0, -2.0, -3.0, -4.0), None), said)
 
     first = deep.Remembered(Model(), [path])  # type: ignore[arg-type]
     asked = [Alternative(0, 0, 1, "b"), Alternative(0, 0, 1, "c")]

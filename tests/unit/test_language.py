@@ -178,3 +178,39 @@ def test_a_deep_run_reads_and_other_languages_are_left_alone(weights: Path) -> N
     assert [s.risk for s in deep.segments] != [s.risk for s in plain.segments]
     assert language_reader("de", config) is None
     assert language_reader("en", Config()) is None
+
+
+def test_states_of_the_middle_are_those_that_reading_passes_through(
+    model: language.LanguageModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(causal, "MIDDLE", 1)
+    ids = np.array([0, 5, 9, 12, 7])
+    _, _, passed = model.model.read(ids)
+    assert np.allclose(model.model.middle(ids), passed, atol=1e-5)
+    assert not np.allclose(passed, model.model.words[ids])
+
+
+def test_each_segment_has_the_states_of_its_own_tokens(model: language.LanguageModel) -> None:
+    seen = model.states(TEXTS)
+    assert len(seen) == len(TEXTS)
+    for text, own in zip(TEXTS, seen, strict=True):
+        assert own.states.shape == (len(own.offsets), SIZE)
+        assert "".join(text[a:b] for a, b in own.offsets) == text
+    again = model.states(TEXTS[:2])
+    assert np.allclose(again[1].states, seen[1].states, atol=1e-4)
+
+
+def test_no_probe_knows_these_weights(model: language.LanguageModel) -> None:
+    assert model.probe is None
+    assert model.read(TEXTS).opinions == ()
+
+
+@pytest.mark.skipif(language.find() is None, reason="no language model is installed")
+def test_the_probe_knows_the_weights_that_are_installed() -> None:
+    path = language.find()
+    assert path is not None
+    clean = "The school opened in 1998 and has 400 pupils."
+    odd = "The city will do a good job in the work of the heating season of the broad masses."
+    first, second = language.open_model(path).read([clean, odd]).opinions
+    assert max(e for e, _ in second.words) > max(e for e, _ in first.words)
+    assert second.risk > first.risk

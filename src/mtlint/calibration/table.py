@@ -83,6 +83,13 @@ class Calibration:
         lang = tag.partition("-")[0].lower()
         return self if lang == self.lang else replace(self, lang=lang)
 
+    def deep(self) -> Calibration:
+        """The same table for documents that a language model has read whose states a probe knows:
+        what the learned model says is worth something else then."""
+        own = self.data.get("deep", _EMPTY)
+        checks = {**self.data.get("checks", _EMPTY), **own.get("checks", _EMPTY)}
+        return replace(self, data={**self.data, "checks": checks}) if own else self
+
     def confidence(
         self, check_id: str, features: Sequence[str] = (), score: float | None = None
     ) -> float:

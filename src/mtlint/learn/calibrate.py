@@ -194,6 +194,8 @@ def _keep_deep(table: dict[str, Any], kept: Mapping[str, Any]) -> None:
         if check.id in kept["checks"]:
             table["checks"][check.id] = kept["checks"][check.id]
     table["risk"] |= {k: v for k, v in kept["risk"].items() if k.startswith("read")}
+    if "deep" in kept:
+        table["deep"] = kept["deep"]
 
 
 def _keep_model(table: dict[str, Any], kept: Mapping[str, Any]) -> None:

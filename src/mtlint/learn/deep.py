@@ -3,8 +3,9 @@
     python -m mtlint.learn.deep --data DIR --readings FILE [--only NAMES] [-o TABLE]
 
 The rules of the table stay as they are. Learned are the entries of the checks that need a
-language model, as `mtlint.learn.calibrate` learns others, and what its length and how surprising
-it reads add to a segment's risk (`read`; `read_with_source` beside a Chinese source): linear in
+language model, as `mtlint.learn.calibrate` learns others; those of the learned model's checks where
+the probe of a language model has its part in them; and what its opinion and how surprising a
+segment reads tell of its risk (`read`; `read_with_source` beside a Chinese source): linear in
 logarithms, ridge, on the logarithm of the raters' mean penalty. Read are the
 documents of the training files that the tagger was not trained on, the dev file (only to judge)
 and native English. What was read is kept in FILE, and a run goes on after a stop; with `--only`
@@ -25,21 +26,32 @@ from typing import Any
 import numpy as np
 
 from mtlint.calibration.table import Calibration, load_calibration
+from mtlint.check import Check
 from mtlint.config import Config
 from mtlint.learn import evidence, fit, gate, worth
-from mtlint.learn.calibrate import TARGET, as_bytes, as_calibration, deep_checks
+from mtlint.learn.calibrate import (
+    TARGET,
+    as_bytes,
+    as_calibration,
+    deep_checks,
+    rated_checks,
+)
 from mtlint.learn.corpus import RatedArticle, read_articles
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN, Gathered, file_of
 from mtlint.learn.measures import spearman
 from mtlint.learn.observe import observe
-from mtlint.learn.risk import RIDGE
+from mtlint.learn.risk import RIDGE, learn_sourced, levelled
 from mtlint.learn.tagger.prepare import HELD_OUT, held_out
 from mtlint.models import language
 from mtlint.pipeline import active_checks, check_document
-from mtlint.rank import READ, fluency, words_in
+from mtlint.rank import READ, read_aloud, words_in
+from mtlint.readers import model_reader
 from mtlint.text.view import DocumentView
-from mtlint.types import Alternative, Contrast, Reading
+from mtlint.types import Alternative, Contrast, Evidence, Opinion, Reading
 
+# Confident hits of one check in 1,000 words of native text: with a language model there are more
+# checks, which are to stay below one together.
+NATIVE_BUDGET = 0.17
 FILES = (DEV, *TRAIN, NATIVE_DEV, *NATIVE)
 
 
@@ -58,6 +70,10 @@ class Remembered:
                 self.known[row["key"]] = Reading(
                     tuple(map(tuple, row["surprisals"])),
                     tuple(c and Contrast(**c) for c in row["contrasts"]),
+                    tuple(
+                        Opinion(tuple(map(tuple, o["words"])), o["risk"])
+                        for o in row.get("opinions", ())
+                    ),
                 )
 
     def read(self, texts: Sequence[str], asked: Sequence[Alternative] = ()) -> Reading:
@@ -84,26 +100,34 @@ def chosen(data: Path, name: str) -> Iterator[RatedArticle]:
     return (a for a in articles if kept is None or a.doc in kept)
 
 
+def reread_checks() -> tuple[Check, ...]:
+    """The checks of the learned model: what they say is worth something else where a probe of a
+    language model has its part in it."""
+    return tuple(c for c in rated_checks() if Evidence.MODEL in c.needs)
+
+
 def gather(data: Path, name: str, read: Remembered) -> Gathered:
-    """The hits of the checks that need a language model, in the articles that are read."""
-    checks = deep_checks()
+    """The hits of the checks that need a language model, or hear it, in the articles read."""
+    checks = (*deep_checks(), *reread_checks())
     found = Gathered(name, "")
     for article in chosen(data, name):
         document = article.document()
         found.words += words_in(document)
         found.articles += 1
-        view = DocumentView(document, language_model=read.read)
+        reader = model_reader(article.target_lang)
+        view = DocumentView(document, reader, language_model=read.read)
         found.hits.extend(observe(article, checks, view))
+    found.model_words = found.words
     return found
 
 
-def entries(files: gate.Files, table: Calibration) -> dict[str, Any]:
-    """The table's entries of the checks that need a language model."""
-    own = gate.split_by_check(files, deep_checks())
+def entries(files: gate.Files, table: Calibration, checks: Sequence[Check]) -> dict[str, Any]:
+    """The table's entries of some checks; confident ones share what native text bears."""
+    own = gate.split_by_check(files, checks)
     exponent = table.data["rater_exponent"]
     prior = evidence.Priors(table.data["prior"], table.data["families"])
     return {
-        check: worth.entry(hits, evidence.samples(hits, exponent), prior, None)
+        check: worth.entry(hits, evidence.samples(hits, exponent), prior, None, NATIVE_BUDGET)
         for check, hits in own.items()
     }
 
@@ -112,37 +136,29 @@ Row = tuple[float, ...]
 
 
 def risk_rows(
-    articles: Sequence[RatedArticle], table: Calibration, read: Remembered, *, beside: bool
+    articles: Sequence[RatedArticle], table: Calibration, read: Remembered
 ) -> Iterator[Row]:
-    """Of each rated segment the logarithm of its risk, what `READ` names, and the raters' mean
-    penalty."""
-    config = Config(target_only=not beside)
+    """Of each rated segment what `READ` names, and the raters' mean penalty."""
+    config = Config(target_only=True)
     checks = active_checks(config, table)
     for article in articles:
-        document = article.document(target_only=not beside)
-        if beside and not any(s.source for s in document.segments):
-            continue
+        document = article.document()
         report = check_document(document, config, checks=checks, calibration=table)
-        view = DocumentView(document, language_model=read.read)
-        surprisals = view.reading.surprisals if view.reading else ()
-        for risk, own, segment in zip(report.segments, surprisals, article.segments, strict=True):
-            if segment.ratings and own:
+        reading = DocumentView(document, language_model=read.read).reading
+        if reading is None or not reading.opinions:
+            continue
+        for i, (risk, segment) in enumerate(zip(report.segments, article.segments, strict=True)):
+            if segment.ratings and reading.surprisals[i]:
                 words = len(segment.target.split())
-                yield (np.log1p(risk.risk), *fluency(own), np.log1p(words), segment.penalty)
+                yield (*read_aloud(risk.risk, reading, i, words), segment.penalty)
 
 
 def learn_risk(rows: Sequence[Row]) -> dict[str, Any]:
-    """The rule by which `mtlint.rank` takes a reading into a segment's expected penalty.
-
-    The risk without it keeps its weight: the training files, where the lexicon tells less than on
-    news of 2023, would take half of it away.
-    """
+    """The rule by which `mtlint.rank` takes a reading into a segment's expected penalty."""
     table = np.array(rows)
-    target = np.log1p(table[:, -1])
-    rule = fit.ridge(table[:, 1:-1], target - table[:, 0], RIDGE)
-    said = table[:, 0] + table[:, 1:-1] @ rule[:-1] + rule[-1]
-    shift = float(np.log((table[:, -1].mean() + 1) / np.exp(said).mean()))
-    named = dict(zip((*READ, "intercept"), (*rule[:-1], rule[-1] + shift), strict=True))
+    rule = fit.ridge(table[:, :-1], np.log1p(table[:, -1]), RIDGE)
+    said = table[:, :-1] @ rule[:-1]
+    named = dict(zip((*READ, "intercept"), (*rule[:-1], levelled(said, table[:, -1])), strict=True))
     return {name: round(float(x), 5) for name, x in named.items()} | {
         "segments": len(rows),
         "spearman": round(spearman(said, table[:, -1]), 4),
@@ -166,18 +182,26 @@ def main() -> None:
         return
     table = load_calibration()
     files = {name: gather(options.data, name, read) for name in FILES}
-    learned = entries(files, table)
-    data = {**table.data, "checks": {**table.data["checks"], **learned}}
-    known = replace(table, data=data)
+    learned = entries(files, table, deep_checks())
+    heard = entries(files, table, reread_checks())
+    data = {
+        **table.data,
+        "checks": {**table.data["checks"], **learned},
+        "deep": {"checks": heard},
+    }
     unread = [a for name in TRAIN for a in chosen(options.data, name)]
+    reader = model_reader("en")
+    if reader is None:
+        raise SystemExit("the learned model is not here, and its runtime is needed too")
     risk = dict(data["risk"])
-    for name, beside in (("read", False), ("read_with_source", True)):
-        risk[name] = learn_risk(list(risk_rows(unread, known, read, beside=beside)))
-        print(name, risk[name])
+    risk["read"] = learn_risk(list(risk_rows(unread, replace(table, data=data), read)))
+    known = replace(table, data={**data, "risk": risk})
+    risk["read_with_source"] = learn_sourced(unread, known, reader, read.read)
+    print({name: risk[name] for name in ("read", "read_with_source")})
     whole = {**data, "risk": risk}
     as_calibration(whole)
     options.output.write_bytes(as_bytes(whole))
-    for check, entry in learned.items():
+    for check, entry in (learned | heard).items():
         print(check, json.dumps(entry["record"]))
 
 

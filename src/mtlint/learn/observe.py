@@ -56,7 +56,8 @@ def observe(
     hits, failures = detect(view, checks, frozenset(alone))
     bilingual = [c for c in checks if Evidence.SOURCE in c.needs]
     if bilingual and any(article.sources):
-        beside = DocumentView(article.document(target_only=False), view.model)
+        whole = article.document(target_only=False)
+        beside = DocumentView(whole, view.model, language_model=view.language_model)
         evidence = {Evidence.TARGET, Evidence.SOURCE, *([Evidence.MODEL] if view.model else [])}
         more, failed = detect(beside, bilingual, frozenset(evidence))
         hits, failures = hits + more, failures + failed

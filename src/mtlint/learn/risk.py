@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mtlint.calibration.table import Calibration
 from mtlint.config import Config
@@ -19,7 +20,7 @@ from mtlint.learn.tagger.prepare import held_out
 from mtlint.models.adequacy import shares
 from mtlint.pipeline import active_checks, check_document
 from mtlint.readers import model_reader
-from mtlint.text.view import ModelReader
+from mtlint.text.view import LanguageReader, ModelReader
 
 GRADED = TRAIN[0]
 RIDGE = 1.0
@@ -87,13 +88,17 @@ def learn_risk(articles: Iterable[Judged]) -> dict[str, Any]:
 
 
 def learn_sourced(
-    articles: Iterable[RatedArticle], calibration: Calibration, reader: ModelReader
+    articles: Iterable[RatedArticle],
+    calibration: Calibration,
+    reader: ModelReader,
+    language_model: LanguageReader | None = None,
 ) -> dict[str, Any]:
     """Coefficients of a segment's expected penalty beside its source.
 
-    `calibration` must hold the rule for the model. The logarithm of the penalty on those of what
-    that rule and the model say; the slopes of the shortfalls are given; the intercept makes the
-    mean penalty right. Empty where no article has a Chinese source.
+    `calibration` must hold the rules for what has been read without it, by the model and, where
+    one is given, by a language model. The logarithm of the penalty on those of what they say; the
+    slopes of the shortfalls are given; the intercept makes the mean penalty right. Empty where no
+    article has a Chinese source.
     """
     config = Config()
     checks = active_checks(config, calibration)
@@ -104,24 +109,31 @@ def learn_sourced(
         short = shares(pairs)
         if short is None:
             continue
-        document = article.document(target_only=False)
-        report = check_document(document, config, checks=checks, calibration=plain)
+        report = check_document(
+            article.document(target_only=False),
+            config,
+            checks=checks,
+            calibration=plain,
+            language_model=language_model,
+        )
         seen = reader([t for _, t in pairs], [s for s, _ in pairs])
         for risk, view, own, segment in zip(
             report.segments, seen, short, article.segments, strict=True
         ):
             if segment.ratings:
                 rows.append((risk.risk, view.risk, *own, segment.penalty))
-    if not rows:
-        return {}
+    return _beside_source(rows) if rows else {}
+
+
+def _beside_source(rows: Sequence[tuple[float, ...]]) -> dict[str, Any]:
+    """The rule from rows of risk, model's risk, both shortfalls, and the raters' mean penalty."""
     table = np.array(rows)
     logs, target = np.log1p(table[:, :2]), np.log1p(table[:, 4])
     slopes = np.array([DOCUMENT_SHORT, SEGMENT_SHORT])
     given = table[:, 2:4] @ slopes
     rule = fit.ridge(logs, target - given, RIDGE)
     said = logs @ rule[:2] + given
-    shift = np.log((table[:, 4].mean() + 1) / np.exp(said).mean())
-    values = (*rule[:2], *slopes, shift)
+    values = (*rule[:2], *slopes, levelled(said, table[:, 4]))
     names = ("risk", "model", "document", "segment", "intercept")
     return {name: round(float(x), 5) for name, x in zip(names, values, strict=True)} | {
         "segments": len(rows),
@@ -129,9 +141,14 @@ def learn_sourced(
     }
 
 
+def levelled(said: NDArray[np.float64], penalty: NDArray[np.float64]) -> float:
+    """What makes the mean of a penalty right whose logarithm (of 1 and it) is told."""
+    return float(np.log((penalty.mean() + 1) / np.exp(said).mean()))
+
+
 def _linear(calibration: Calibration) -> dict[str, Any]:
-    """The rules for the risk without the one beside a source."""
-    return {name: rule for name, rule in calibration.risk.items() if name != "with_source"}
+    """The rules for the risk without those beside a source."""
+    return {k: rule for k, rule in calibration.risk.items() if not k.endswith("with_source")}
 
 
 def learn_grades(articles: Sequence[Judged]) -> dict[str, Any]:

@@ -48,9 +48,13 @@ Entry = dict[str, Any]
 
 
 def entry(
-    own: CheckHits, evidence: Sequence[Sample], prior: Priors, planted: Mapping[str, Any] | None
+    own: CheckHits,
+    evidence: Sequence[Sample],
+    prior: Priors,
+    planted: Mapping[str, Any] | None,
+    native_budget: float = NATIVE_BUDGET,
 ) -> Entry:
-    """The table's entry of one check."""
+    """The table's entry of one check. `native_budget` is what `NATIVE_BUDGET` says of it."""
     rare = own.rare
     expected = planted_precision(own, planted) if rare else prior.of(own.check)
     mass = sum(s.weight for s in evidence)
@@ -75,7 +79,7 @@ def entry(
         found["off_features"] = bad
         own = own.without(bad)
         rare = own.rare
-    shown, sure = floors(own, budget) if budget else (None, _sure_from(own, found))
+    shown, sure = floors(own, budget) if budget else (None, _sure_from(own, found, native_budget))
     if sure is not None:
         found["sure_from"] = sure
     if budget:
@@ -103,19 +107,19 @@ def mark_points(own: CheckHits) -> float:
     return fit.shrunk(len(points), sum(points), own.severity.weight, PRIOR_WEIGHT)
 
 
-def _sure_from(own: CheckHits, found: Entry) -> float | None:
-    """The least score from which confident hits on native English stay within `NATIVE_BUDGET`.
+def _sure_from(own: CheckHits, found: Entry, budget: float) -> float | None:
+    """The least score from which confident hits on native English stay within the budget.
 
     None where all of them do. The budget holds on the native training files and on native news,
     whichever is the noisier: the model saw most of the former. Hits below the score are tempered
     to less than one half: their marks on machine output are true, but the check says as much of
     text that nobody translated.
     """
-    floors = [_quiet_from(own, found, names) for names in (NATIVE, (NATIVE_DEV,))]
+    floors = [_quiet_from(own, found, names, budget) for names in (NATIVE, (NATIVE_DEV,))]
     return max((floor for floor in floors if floor is not None), default=None)
 
 
-def _quiet_from(own: CheckHits, found: Entry, names: Sequence[str]) -> float | None:
+def _quiet_from(own: CheckHits, found: Entry, names: Sequence[str], budget: float) -> float | None:
     """The least score from which confident hits in these files stay within the budget."""
     confident = [
         (hit.score, 1000 / max(1, own.words[n]) / len(names))
@@ -126,7 +130,7 @@ def _quiet_from(own: CheckHits, found: Entry, names: Sequence[str]) -> float | N
     rate = 0.0
     for score, share in sorted(confident, reverse=True):
         rate += share
-        if rate > NATIVE_BUDGET:
+        if rate > budget:
             # Just above the first that is too much: rounded up, so that it stays below.
             return math.floor(score * 10_000 + 1) / 10_000
     return None

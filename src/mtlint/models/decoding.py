@@ -27,13 +27,15 @@ Places = NDArray[np.int64]
 #: Most words in a span, and the least peak and mean error probability of a candidate.
 WIDEST, LEAST_PEAK, LEAST_MEAN = 10, 0.12, 0.08
 
-#: Log-odds by which a span must be more suspect than its segment to stand out of it. A short
-#: segment that is wrong as a whole has no such span: there a high score will do. Spans whose marks
-#: would be major must stand out more, for they lie in bad segments. Beside the source less is
-#: asked: so much as makes spans hit 1.34 times as often as random places, as a professional's do,
-#: and the reader can compare.
-SHARP, SHARP_MAJOR, SHARP_SOURCED, PLAIN = 1.0, 1.4, 0.95, 0.5
-SURE = 0.6
+#: Log-odds by which a span must be more suspect than its segment to stand out of it, where its
+#: mark would be minor and major. A short segment that is wrong as a whole has no such span: there
+#: a high score will do. Spans whose marks would be major must stand out more, for they lie in bad
+#: segments. Beside the source less is asked: so much as makes spans hit 1.34 times as often as
+#: random places, as a professional's do, and the reader can compare. Where a language model's
+#: probe has its part in the words, these are spread more evenly, and
+#: less is enough.
+SHARP, SHARP_SOURCED, SHARP_FUSED = (1.0, 1.4), (0.95, 0.95), (0.3, 0.7)
+PLAIN, SURE = 0.5, 0.6
 FOREMOST = frozenset({"sure", "sharp"})
 
 #: Log-odds of the score that a span loses for each unit of the logarithm of its characters.
@@ -127,17 +129,21 @@ def _running(p: Floats, fold: np.ufunc) -> Floats:
     return fold.accumulate(np.lib.stride_tricks.sliding_window_view(padded, WIDEST), axis=1)
 
 
+#: The networks that guess the overlap: for the tagger's words, and for those that are fused.
+ALONE, FUSED = "decoder.json", "decoder_fused.json"
+
+
 @functools.cache
-def _network() -> tuple[Floats, Floats, Floats, Floats, Floats, float]:
-    raw = json.loads((files("mtlint.models") / "weights" / "decoder.json").read_text())
+def _network(name: str) -> tuple[Floats, Floats, Floats, Floats, Floats, float]:
+    raw = json.loads((files("mtlint.models") / "weights" / name).read_text())
     names = ("mean", "scale", "w1", "b1", "w2")
     mean, scale, w1, b1, w2 = (np.array(raw[k], float) for k in names)
     return mean, scale, w1, b1, w2, float(raw["b2"])
 
 
-def overlap(x: Floats) -> Floats:
+def overlap(x: Floats, network: str = ALONE) -> Floats:
     """Expected Dice overlap with one professional's mark, from features [runs, FEATURES]."""
-    mean, scale, w1, b1, w2, b2 = _network()
+    mean, scale, w1, b1, w2, b2 = _network(network)
     hidden = np.maximum(((x - mean) / scale) @ w1 + b1, 0.0)
     return 1.0 / (1.0 + np.exp(-(hidden @ w2 + b2)))
 
@@ -147,12 +153,11 @@ def strengths(scores: Floats, characters: NDArray[np.int64]) -> Floats:
     return _logit(scores) - LENGTH_DISCOUNT * np.log(np.maximum(characters, 1))
 
 
-def standing(score: float, contrast: float, sourced: bool = False, is_major: bool = False) -> str:
+def standing(score: float, contrast: float, sharp: float) -> str:
     """How far a span stands out: a segment that reads badly all over is what its risk is for, a
-    finding points at a place."""
+    finding points at a place. `sharp` is the contrast that is asked."""
     if score >= SURE:
         return "sure"
-    sharp = SHARP_SOURCED if sourced else SHARP_MAJOR if is_major else SHARP
     return "sharp" if contrast >= sharp else "plain" if contrast >= PLAIN else "diffuse"
 
 
@@ -225,6 +230,7 @@ def decode_words(
     words: Sequence[WordScore],
     risk: float,
     sourced: bool = False,
+    fused: bool = False,
     least: float = 0.05,
 ) -> list[ModelSpan]:
     """Spans of one text, none overlapping, each with ``score >= least``.
@@ -234,13 +240,15 @@ def decode_words(
     runs = candidates(words)
     if not len(runs):
         return []
-    scores = overlap(features(text, words, risk, runs, sourced)).round(3)
+    network = FUSED if fused else ALONE
+    scores = overlap(features(text, words, risk, runs, sourced), network).round(3)
     runs, scores = runs[scores >= least], scores[scores >= least]
     characters = np.array([words[j - 1].end - words[i].start for i, j in runs.tolist()], np.int64)
     strong, contrast = strengths(scores, characters).round(2), _contrast(words, runs)
     graver = _are_major(words, runs)
+    asked = SHARP_FUSED if fused else SHARP_SOURCED if sourced else SHARP
     stands = [
-        standing(s, c, sourced, m)
+        standing(s, c, asked[m])
         for s, c, m in zip(scores.tolist(), contrast.tolist(), graver.tolist(), strict=True)
     ]
     first = np.array([s in FOREMOST for s in stands], bool)

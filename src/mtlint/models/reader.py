@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mtlint.models import tagger
-from mtlint.types import ModelView
+from mtlint.models.fusion import fused
+from mtlint.types import ModelView, Opinion
 
 available, identity = tagger.available, tagger.identity
 
 
-def read(texts: Sequence[str], sources: Sequence[str | None] | None = None) -> list[ModelView]:
-    """What the model says of each text, in their order; None where there is no source."""
+def read(
+    texts: Sequence[str],
+    sources: Sequence[str | None] | None = None,
+    opinions: Sequence[Opinion] = (),
+) -> list[ModelView]:
+    """What the model says of each text, in their order; None where there is no source.
+
+    `opinions` are those of a language model's probe, one for each text, where it has read them.
+    """
     views = []
-    for text, scores in zip(texts, tagger.score_segments(texts, sources), strict=True):
-        views.append(ModelView(tuple(tagger.decode(text, scores)), scores.risk, scores.major))
+    scores = tagger.score_segments(texts, sources)
+    heard: Sequence[Opinion | None] = opinions or [None] * len(texts)
+    for text, own, opinion in zip(texts, scores, heard, strict=True):
+        spans = tagger.decode(text, fused(own, opinion))
+        views.append(ModelView(tuple(spans), own.risk, own.major))
     return views

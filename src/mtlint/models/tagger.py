@@ -49,13 +49,15 @@ class SegmentScores:
 
     ``risk`` is the expected MQM penalty of the text (0 is clean, 5 one major error), ``major``
     the probability that most professionals see a major error in it. ``sourced`` tells that the
-    model saw the source too.
+    model saw the source too, ``fused`` that a language model's probe has its part in the words
+    (`mtlint.models.fusion`).
     """
 
     words: tuple[WordScore, ...]
     risk: float
     major: float
     sourced: bool = False
+    fused: bool = False
 
 
 def _weights() -> Traversable:
@@ -207,4 +209,4 @@ def score_segments(
 
 def decode(text: str, scores: SegmentScores) -> list[ModelSpan]:
     """Suspect spans of a text, the most suspect first; a superset for the ranker to cut."""
-    return decode_words(text, scores.words, scores.risk, scores.sourced)
+    return decode_words(text, scores.words, scores.risk, scores.sourced, scores.fused)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import chain, compress
 from operator import ne
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from mtlint.text.glossary import Glossary
 from mtlint.text.lazy import lazy
@@ -20,6 +20,7 @@ from mtlint.types import (
     Document,
     Hit,
     ModelView,
+    Opinion,
     Part,
     Place,
     Reading,
@@ -32,8 +33,20 @@ from mtlint.types import (
 SMALL = frozenset("abcdefghijklmnopqrstuvwxyz ")
 _WITHOUT_SMALL = dict.fromkeys(map(ord, SMALL))
 
-ModelReader = Callable[[Sequence[str], Sequence[str | None]], Sequence[ModelView]]
 LanguageReader = Callable[[Sequence[str], Sequence[Alternative]], Reading]
+
+
+class ModelReader(Protocol):
+    """Reads segments, each beside its source where there is one, and beside what a language model
+    says of it where one has read them."""
+
+    def __call__(
+        self,
+        texts: Sequence[str],
+        sources: Sequence[str | None],
+        opinions: Sequence[Opinion] = (),
+        /,
+    ) -> Sequence[ModelView]: ...
 
 
 class Sentence(NamedTuple):
@@ -228,7 +241,10 @@ class DocumentView:
         """What the learned model says of each segment; empty where there is no model."""
         if self.model is None:
             return ()
-        return tuple(self.model([view.text for view in self.segments], self.model_sources))
+        texts = [view.text for view in self.segments]
+        if self.reading is not None and self.reading.opinions:
+            return tuple(self.model(texts, self.model_sources, self.reading.opinions))
+        return tuple(self.model(texts, self.model_sources))
 
     @lazy
     def reading(self) -> Reading | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,9 @@ from torch import nn
 from torch.nn import functional as F
 
 from mtlint.learn.tagger.export import WEIGHTS
-from mtlint.learn.tagger.predict import articles, score
+from mtlint.learn.tagger.predict import Article, articles, score
 from mtlint.learn.tagger.prepare import NATIVE, RATED
-from mtlint.models.decoding import Floats, Places, WordScore, candidates, features
+from mtlint.models.decoding import ALONE, Floats, Places, WordScore, candidates, features
 from mtlint.models.tagger import SegmentScores
 
 #: Words of native text per word of translation that the fit is to expect.
@@ -69,7 +69,10 @@ class Material:
             self.weight.append(np.ones(len(runs)))
 
 
-def material(data: Path) -> tuple[Floats, Floats, Floats]:
+Scorer = Callable[[Sequence[Article], bool], list[list[SegmentScores]]]
+
+
+def material(data: Path, read: Scorer = score) -> tuple[Floats, Floats, Floats]:
     """Features, overlaps and weights of all candidates in the held-out documents.
 
     Each rated text is there twice: as the translation alone looks, and as it looks beside its
@@ -81,7 +84,7 @@ def material(data: Path) -> tuple[Floats, Floats, Floats]:
         segments = [s for a in rows for s in a["segments"]]
         kinds = ((native, False),) if name in NATIVE else ((alone, False), (beside, True))
         for found, sourced in kinds:
-            scores = [own for article in score(rows, sourced) for own in article]
+            scores = [own for article in read(rows, sourced) for own in article]
             for segment, own in zip(segments, scores, strict=True):
                 marks = [r["errors"] for r in segment.get("ratings") or ()]
                 if marks or found is native:
@@ -119,13 +122,8 @@ def fit(
     return net
 
 
-def main() -> None:
-    """Fit and write ``decoder.json`` beside the model."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
-    options = parser.parse_args()
-    x, y, weight = material(options.data)
+def write(x: Floats, y: Floats, weight: Floats, path: Path) -> None:
+    """Fit the network and write it as `mtlint.models.decoding` reads it."""
     mean, scale = x.mean(0), x.std(0) + 1e-3
     w1, b1, w2, b2 = (
         p.detach().numpy().round(5) for p in fit((x - mean) / scale, y, weight).parameters()
@@ -134,9 +132,17 @@ def main() -> None:
         "mean": mean.round(5).tolist(), "scale": scale.round(5).tolist(), "w1": w1.T.tolist(),
         "b1": b1.tolist(), "w2": w2[0].tolist(), "b2": float(b2[0]),
     }  # fmt: skip
-    text = json.dumps(found, default=float)
-    (options.out / "decoder.json").write_text(text + "\n", encoding="utf8")
+    path.write_text(json.dumps(found, default=float) + "\n", encoding="utf8")
     print(f"{len(x)} candidates, mean overlap {y.mean():.3f}")
+
+
+def main() -> None:
+    """Fit and write ``decoder.json`` beside the model."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    options = parser.parse_args()
+    write(*material(options.data), options.out / ALONE)
 
 
 if __name__ == "__main__":

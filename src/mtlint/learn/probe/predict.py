@@ -1,0 +1,62 @@
+"""Run tagger and probe together over a rating file, without rules, for the judge.
+
+    python -m mtlint.learn.probe.predict --data DIR --readings FILE --out PRED.jsonl [--sourced]
+
+Rows are those of `mtlint.learn.tagger.predict`: spans of both together, and as a segment's score
+the mean of the logarithms of both penalties. What the language model says is kept in FILE, as
+`mtlint.learn.deep` does, and read where it is not there yet.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mtlint.learn.corpus import RatedArticle, read_articles
+from mtlint.learn.deep import Remembered
+from mtlint.learn.gather import file_of
+from mtlint.models import language
+from mtlint.models.fusion import fused
+from mtlint.models.tagger import decode, score_segments
+from mtlint.text.view import DocumentView
+
+
+def judged(article: RatedArticle, read: Remembered, sourced: bool) -> Iterator[dict[str, Any]]:
+    """Rows for the judge: one for each span and one for each segment."""
+    view = DocumentView(article.document(), language_model=read.read)
+    opinions = view.reading.opinions if view.reading else ()
+    texts = [s.target for s in article.segments]
+    scores = score_segments(texts, article.sources if sourced else None)
+    for segment, own, opinion in zip(article.segments, scores, opinions, strict=True):
+        both = fused(own, opinion)
+        place = {"id": article.id, "segment": segment.id}
+        yield {**place, "score": both.risk}
+        for span in decode(segment.target, both):
+            where = {"start": span.start, "end": span.end, "confidence": span.score}
+            yield {**place, **where, "severity": "major" if span.is_major else "minor"}
+
+
+def main() -> None:
+    """Score one file and write what the judge reads."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--name", default="wmt23-zhen-news.dev")
+    parser.add_argument("--readings", type=Path, required=True, nargs="+", help="first: written")
+    parser.add_argument("--sourced", action="store_true", help="let the tagger see the source")
+    parser.add_argument("--least", type=float, default=0.0, help="lowest score of a span")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    weights = language.find()
+    read = Remembered(language.open_model(weights) if weights else None, options.readings)
+    with options.out.open("w", encoding="utf8") as out:
+        for article in read_articles(file_of(options.data, options.name)):
+            for row in judged(article, read, options.sourced):
+                if row.get("confidence", 1.0) >= options.least:
+                    out.write(json.dumps(row) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""Two learned eyes as one: what the tagger and a language model's probe say, weighed together.
+
+The log-odds of a word are linear in those of both, for any error and for a major one each. The
+weights were fitted on documents that neither was trained on (`mtlint.learn.probe.fuse`).
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtlint.models.decoding import WordScore
+from mtlint.models.tagger import DECIMALS, SegmentScores
+from mtlint.types import Opinion
+
+Floats = NDArray[np.float64]
+#: What the log-odds of a fused word are made of, with a constant before them.
+INPUTS = ("tagger error", "tagger major", "probe error", "probe major")
+
+
+@functools.cache
+def _weights() -> dict[str, Floats]:
+    """Weights [error and major, 1 + INPUTS] for words read alone and beside their source."""
+    text = (files("mtlint.models") / "weights" / "probe.json").read_text(encoding="utf-8")
+    return {name: np.array(rows) for name, rows in json.loads(text)["fusion"].items()}
+
+
+def inputs(words: Sequence[WordScore], opinion: Opinion) -> Floats:
+    """`INPUTS` of each word [words, 4]."""
+    own = np.array([(w.error, w.major) for w in words]).clip(0.002, 0.998)
+    return np.column_stack([np.log(own) - np.log1p(-own), np.array(opinion.words)])
+
+
+def fused(scores: SegmentScores, opinion: Opinion | None) -> SegmentScores:
+    """The scores of a segment with the probe's opinion in them, where there is one; the logarithm
+    of its risk is the mean of both."""
+    if opinion is None or not scores.words or len(scores.words) != len(opinion.words):
+        return scores
+    weights = _weights()["beside" if scores.sourced else "alone"]
+    odds = weights[:, 0] + inputs(scores.words, opinion) @ weights[:, 1:].T
+    shares = (1 / (1 + np.exp(-odds))).round(DECIMALS).tolist()
+    words = tuple(
+        replace(word, error=error, major=min(error, major))
+        for word, (error, major) in zip(scores.words, shares, strict=True)
+    )
+    risk = float(np.expm1((np.log1p(scores.risk) + np.log1p(max(0.0, opinion.risk))) / 2))
+    return replace(scores, words=words, risk=round(risk, DECIMALS), fused=True)
