@@ -113,5 +113,9 @@ def test_a_deep_table_says_something_else_of_the_same_check() -> None:
     assert table.deep().confidence("model.major") == pytest.approx(0.9)
     assert table.confidence("model.major") != pytest.approx(0.9)
     assert table.deep().confidence("model.minor") == table.confidence("model.minor")
+    grades = {"with_model": {"at": [["A", 99.0]]}}
+    graded = parse_calibration(json.dumps({**data, "deep": {"grades": grades}}).encode(), "test")
+    assert graded.deep().grades(with_model=True) == [("A", 99.0)]
+    assert graded.deep().grades() == plain.grades()
     none = parse_calibration(json.dumps({**data, "deep": {}}).encode(), "test")
     assert none.deep() is none

@@ -85,10 +85,10 @@ class Calibration:
 
     def deep(self) -> Calibration:
         """The same table for documents that a language model has read whose states a probe knows:
-        what the learned model says is worth something else then."""
+        what the learned model says is worth something else then, and so is a penalty."""
         own = self.data.get("deep", _EMPTY)
-        checks = {**self.data.get("checks", _EMPTY), **own.get("checks", _EMPTY)}
-        return replace(self, data={**self.data, "checks": checks}) if own else self
+        parts = {k: {**self.data.get(k, _EMPTY), **part} for k, part in own.items()}
+        return replace(self, data={**self.data, **parts}) if own else self
 
     def confidence(
         self, check_id: str, features: Sequence[str] = (), score: float | None = None

@@ -40,7 +40,7 @@ from mtlint.learn.corpus import RatedArticle, read_articles
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN, Gathered, file_of
 from mtlint.learn.measures import spearman
 from mtlint.learn.observe import observe
-from mtlint.learn.risk import RIDGE, learn_sourced, levelled
+from mtlint.learn.risk import GRADED, RIDGE, judged, learn_grades, learn_sourced, levelled
 from mtlint.learn.tagger.prepare import HELD_OUT, held_out
 from mtlint.models import language
 from mtlint.pipeline import active_checks, check_document
@@ -165,6 +165,15 @@ def learn_risk(rows: Sequence[Row]) -> dict[str, Any]:
     }
 
 
+def grades(data: Path, table: Calibration, read: Remembered) -> dict[str, Any]:
+    """What earns which grade where a language model has read: it finds more than the model alone.
+
+    Learned, like those with the model alone, on documents that neither was trained on.
+    """
+    articles = judged(chosen(data, GRADED), table, model_reader("en"), read.read)
+    return {"with_model": learn_grades(list(articles))}
+
+
 def main() -> None:
     """Command line entry."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -198,7 +207,8 @@ def main() -> None:
     known = replace(table, data={**data, "risk": risk})
     risk["read_with_source"] = learn_sourced(unread, known, reader, read.read)
     print({name: risk[name] for name in ("read", "read_with_source")})
-    whole = {**data, "risk": risk}
+    deep = {"checks": heard, "grades": grades(options.data, known, read)}
+    whole = {**data, "risk": risk, "deep": deep}
     as_calibration(whole)
     options.output.write_bytes(as_bytes(whole))
     for check, entry in (learned | heard).items():

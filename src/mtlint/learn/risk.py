@@ -48,13 +48,23 @@ class Judged:
 
 
 def judged(
-    articles: Iterable[RatedArticle], calibration: Calibration, reader: ModelReader | None = None
+    articles: Iterable[RatedArticle],
+    calibration: Calibration,
+    reader: ModelReader | None = None,
+    language_model: LanguageReader | None = None,
 ) -> Iterator[Judged]:
-    """The articles with what mtlint says, target-only; by the rules alone without `reader`."""
+    """The articles with what mtlint says, target-only; by the rules alone without `reader`, and
+    with deep reading where a language model is given."""
     config = Config(target_only=True, use_model=reader is not None)
     checks = active_checks(config, calibration)
     for article in articles:
-        report = check_document(article.document(), config, checks=checks, calibration=calibration)
+        report = check_document(
+            article.document(),
+            config,
+            checks=checks,
+            calibration=calibration,
+            language_model=language_model,
+        )
         costs = [0.0] * len(article.segments)
         for f in report.findings:
             costs[f.segment_index] += f.cost
