@@ -7,7 +7,7 @@ inference runtime is imported here: the sub-word tokenizer is handed in.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,3 +109,23 @@ def encode(tokenizer: Any, texts: Sequence[str]) -> list[Encoded]:
 def split_words(text: str) -> list[tuple[int, int]]:
     """Words and lone marks of a text as half-open code point ranges, in order."""
     return [m.span() for m in WORD.finditer(text)]
+
+
+def pieces_of_words(
+    text: str, places: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Of each word its start and end, and the half-open range of the pieces that it touches.
+
+    ``places`` are the pieces' half-open code point ranges in the text, in order.
+
+    >>> list(pieces_of_words("ab c.", [(0, 1), (1, 2), (2, 5)]))
+    [(0, 2, 0, 2), (3, 4, 2, 3), (4, 5, 2, 3)]
+    """
+    first = 0
+    for start, end in split_words(text):
+        while first < len(places) and places[first][1] <= start:
+            first += 1
+        last = first
+        while last < len(places) and places[last][0] < end:
+            last += 1
+        yield start, end, first, last

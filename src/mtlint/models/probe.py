@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtlint.models.encoding import split_words
+from mtlint.models.encoding import pieces_of_words, split_words
 from mtlint.types import Opinion
 
 FILES = ("probe.onnx", "probe.json")
@@ -111,14 +111,7 @@ def words_of(
 ) -> tuple[tuple[float, float], ...]:
     """Log-odds of words: the highest of the tokens that a word touches."""
     done = []
-    places = offsets.tolist()
-    first = 0
-    for start, end in split_words(text):
-        while first < len(places) and places[first][1] <= start:
-            first += 1
-        last = first
-        while last < len(places) and places[last][0] < end:
-            last += 1
+    for _, _, first, last in pieces_of_words(text, offsets.tolist()):
         own = tokens[first:last].max(0) if last > first else (NOTHING, NOTHING)
         done.append((round(float(own[0]), DECIMALS), round(float(own[1]), DECIMALS)))
     return tuple(done)

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtlint.models.decoding import WordScore, decode_words
-from mtlint.models.encoding import Encoded, encode, pair, split_words
+from mtlint.models.encoding import Encoded, encode, pair, pieces_of_words
 from mtlint.models.kinds import KINDS
 from mtlint.models.words import vectors
 from mtlint.types import ModelSpan
@@ -153,14 +153,7 @@ def _run(
 def _words(text: str, row: Encoded, tokens: NDArray[np.float32]) -> tuple[WordScore, ...]:
     """Scores of words: the highest (kinds: the mean) of the sub-words that a word touches."""
     done: list[WordScore] = []
-    offsets = row.offsets[1:-1]
-    first = 0
-    for start, end in split_words(text):
-        while first < len(offsets) and offsets[first][1] <= start:
-            first += 1
-        last = first
-        while last < len(offsets) and offsets[last][0] < end:
-            last += 1
+    for start, end, first, last in pieces_of_words(text, row.offsets[1:-1]):
         own = tokens[first:last] if last > first else np.zeros((1, tokens.shape[1]))
         error, major = (round(float(v), DECIMALS) for v in own[:, :2].max(0))
         kinds = tuple(round(float(v), 1) for v in own[:, 2:].mean(0))

@@ -11,7 +11,6 @@ import argparse
 import math
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,25 +22,12 @@ from mtlint.learn.probe.batches import Batch, collate, epoch
 from mtlint.learn.probe.network import Head
 from mtlint.learn.probe.states import Row, kept
 from mtlint.learn.probe.texts import NATIVE_RATER, load
-from mtlint.learn.tagger.train import judged, total
+from mtlint.learn.tagger.train import Run, judged, resume, save, stepped
 
 PASSES, RATE = 3, 6e-4
 
 
-@dataclass(slots=True)
-class Run:
-    """Everything that a checkpoint keeps: the network, its optimiser, the running average of its
-    weights, and where in which pass it stands."""
-
-    net: Head
-    optimizer: torch.optim.Optimizer
-    average: dict[str, Tensor]
-    step: int = 0
-    epoch: int = 0
-    within: int = 0
-
-
-def started(rows: Sequence[Row], rate: float) -> tuple[Run, dict[str, int]]:
+def started(rows: Sequence[Row], rate: float) -> tuple[Run[Head], dict[str, int]]:
     """A fresh run, and a number for each rater."""
     names = {r.rater for row in rows for r in row.example.ratings} - {NATIVE_RATER}
     raters = {name: i for i, name in enumerate(sorted(names))}
@@ -61,43 +47,6 @@ def standard(rows: Sequence[Row]) -> tuple[Tensor, Tensor]:
     return values.mean(0), values.std(0) + 1e-3
 
 
-def advance(run: Run, batch: Batch, rate: float) -> dict[str, float]:
-    """One step at learning rate ``rate``; the averaged weights follow."""
-    for group in run.optimizer.param_groups:
-        group["lr"] = rate
-    parts = judged(run.net, run.net.encode(batch.states, batch.mask), batch)
-    run.optimizer.zero_grad(set_to_none=True)
-    total(parts).backward()
-    torch.nn.utils.clip_grad_norm_(run.net.parameters(), 1.0)
-    run.optimizer.step()
-    run.step += 1
-    keep = min(0.997, run.step / (run.step + 20))
-    with torch.no_grad():
-        for name, p in run.net.named_parameters():
-            run.average[name].lerp_(p, 1.0 - keep)
-    return {k: float(v.detach()) for k, v in parts.items()}
-
-
-def save(run: Run, path: Path) -> None:
-    """Write the checkpoint whole or not at all."""
-    state = {
-        "net": run.net.state_dict(), "optimizer": run.optimizer.state_dict(),
-        "average": run.average, "step": run.step, "epoch": run.epoch, "within": run.within,
-    }  # fmt: skip
-    torch.save(state, path.with_suffix(".new"))
-    path.with_suffix(".new").replace(path)
-
-
-def resume(run: Run, path: Path) -> None:
-    """Take up a checkpoint if there is one."""
-    if path.exists():
-        state = torch.load(path, weights_only=True)
-        run.net.load_state_dict(state["net"])
-        run.optimizer.load_state_dict(state["optimizer"])
-        run.average = state["average"]
-        run.step, run.epoch, run.within = state["step"], state["epoch"], state["within"]
-
-
 def averaged(path: Path) -> Head:
     """The network of a checkpoint with its averaged weights."""
     state = torch.load(path, weights_only=True)
@@ -109,7 +58,9 @@ def averaged(path: Path) -> Head:
     return net
 
 
-def stream(run: Run, rows: Sequence[Row], raters: dict[str, int], seed: int) -> Iterator[Batch]:
+def stream(
+    run: Run[Head], rows: Sequence[Row], raters: dict[str, int], seed: int
+) -> Iterator[Batch]:
     """Batches without end, from where the run stands."""
     while True:
         for lot in epoch(rows, seed + run.epoch)[run.within :]:
@@ -124,19 +75,25 @@ def schedule(step: int, steps: int, peak: float, warm: int = 200) -> float:
     return peak * min(1.0, (step + 1) / warm) * share
 
 
-def train(run: Run, batches: Iterator[Batch], steps: int, rate: float, path: Path) -> None:
+def train(
+    run: Run[Head], raters: dict[str, int], batches: Iterator[Batch], steps: int, rate: float,
+    path: Path,
+) -> None:  # fmt: skip
     """Train for so many steps; print running means, save every few minutes."""
     mean, saved = dict[str, float](), time.monotonic()
     while run.step < steps:
-        parts = advance(run, next(batches), schedule(run.step, steps, rate))
+        for group in run.optimizer.param_groups:
+            group["lr"] = schedule(run.step, steps, rate)
+        batch = next(batches)
+        parts = stepped(run, judged(run.net, run.net.encode(batch.states, batch.mask), batch))
         mean = {k: 0.98 * mean.get(k, v) + 0.02 * v for k, v in parts.items()}
         if run.step % 50 == 0:
             figures = " ".join(f"{k} {v:.4f}" for k, v in sorted(mean.items()))
             print(f"{run.step} of {steps}, pass {run.epoch}: {figures}", flush=True)
         if time.monotonic() - saved > 180:
             saved = time.monotonic()
-            save(run, path)
-    save(run, path)
+            save(run, raters, path)
+    save(run, raters, path)
 
 
 def rows_of(data: Path, work: Path, without: Sequence[str] = ()) -> list[Row]:
@@ -164,7 +121,8 @@ def main() -> None:
     resume(run, path)
     run.net.train()
     steps = options.passes * len(epoch(rows, options.seed))
-    train(run, stream(run, rows, raters, options.seed), steps, options.rate, path)
+    batches = stream(run, rows, raters, options.seed)
+    train(run, raters, batches, steps, options.rate, path)
 
 
 if __name__ == "__main__":

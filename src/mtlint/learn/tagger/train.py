@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import torch
 from torch import Tensor
@@ -23,12 +23,14 @@ from mtlint.learn.tagger.batches import Batch, Ratings, collate, epoch
 from mtlint.learn.tagger.network import Judge, Tagger, from_base, half_precision
 from mtlint.learn.tagger.prepare import NATIVE, RATED, Example, load
 
+N = TypeVar("N", bound=Judge)
+
 
 @dataclass(slots=True)
-class Run:
+class Run(Generic[N]):
     """Everything that a checkpoint keeps. ``seconds`` is training time, stops left out."""
 
-    net: Tagger
+    net: N
     optimizer: torch.optim.Optimizer
     average: dict[str, Tensor]
     step: int = 0
@@ -104,11 +106,15 @@ def optimiser(net: Tagger, rate: float) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98))
 
 
-def advance(run: Run, batch: Batch, rate: float) -> dict[str, float]:
-    """One step at learning rate ``rate``; the averaged weights follow."""
+def advance(run: Run[Tagger], batch: Batch, rate: float) -> dict[str, float]:
+    """One step at learning rate ``rate``."""
     for group in run.optimizer.param_groups:
         group["lr"] = rate * group["scale"]
-    parts = losses(run.net, batch)
+    return stepped(run, losses(run.net, batch))
+
+
+def stepped(run: Run[N], parts: dict[str, Tensor]) -> dict[str, float]:
+    """One step down the losses; the averaged weights follow."""
     run.optimizer.zero_grad(set_to_none=True)
     total(parts).backward()
     torch.nn.utils.clip_grad_norm_(run.net.parameters(), 1.0)
@@ -122,7 +128,7 @@ def advance(run: Run, batch: Batch, rate: float) -> dict[str, float]:
     return {k: float(v.detach()) for k, v in parts.items()}
 
 
-def save(run: Run, raters: dict[str, int], path: Path) -> None:
+def save(run: Run[N], raters: dict[str, int], path: Path) -> None:
     """Write the checkpoint whole or not at all."""
     state = {
         "net": run.net.state_dict(), "optimizer": run.optimizer.state_dict(),
@@ -133,7 +139,7 @@ def save(run: Run, raters: dict[str, int], path: Path) -> None:
     path.with_suffix(".new").replace(path)
 
 
-def resume(run: Run, path: Path) -> None:
+def resume(run: Run[N], path: Path) -> None:
     """Take up a checkpoint if there is one."""
     if not path.exists():
         return
@@ -146,7 +152,7 @@ def resume(run: Run, path: Path) -> None:
 
 
 def stream(
-    run: Run, train: list[Example], raters: dict[str, int], tokenizer: Any, seed: int
+    run: Run[Tagger], train: list[Example], raters: dict[str, int], tokenizer: Any, seed: int
 ) -> Iterator[Batch]:
     """Batches without end, from where the run stands."""
     while True:
@@ -157,13 +163,13 @@ def stream(
         run.epoch, run.within = run.epoch + 1, 0
 
 
-def schedule(run: Run, minutes: float, peak: float, warm: int = 200) -> float:
+def schedule(run: Run[Tagger], minutes: float, peak: float, warm: int = 200) -> float:
     """Learning rate: linear warm-up in steps, then a cosine over the minutes to a twentieth."""
     progress = min(1.0, run.seconds / 60 / minutes)
     return peak * min(1.0, (run.step + 1) / warm) * (0.525 + 0.475 * math.cos(math.pi * progress))
 
 
-def train(run: Run, batches: Iterator[Batch], raters: dict[str, int], options: Any) -> None:
+def train(run: Run[Tagger], batches: Iterator[Batch], raters: dict[str, int], options: Any) -> None:
     """Train until the minutes are used up; print running means, save every few minutes."""
     path, mean, saved = options.work / "checkpoint.pt", dict[str, float](), run.seconds
     for batch in batches:
