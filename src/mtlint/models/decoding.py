@@ -32,8 +32,7 @@ WIDEST, LEAST_PEAK, LEAST_MEAN = 10, 0.12, 0.08
 #: a high score will do. Spans whose marks would be major must stand out more, for they lie in bad
 #: segments. Beside the source less is asked: so much as makes spans hit 1.34 times as often as
 #: random places, as a professional's do, and the reader can compare. Where a language model's
-#: probe has its part in the words, these are spread more evenly, and
-#: less is enough.
+#: probe has its part in the words, these are spread more evenly, and less is enough.
 SHARP, SHARP_SOURCED, SHARP_FUSED = (1.0, 1.4), (0.95, 0.95), (0.3, 0.7)
 PLAIN, SURE = 0.5, 0.6
 FOREMOST = frozenset({"sure", "sharp"})

@@ -129,3 +129,15 @@ def pieces_of_words(
         while last < len(places) and places[last][0] < end:
             last += 1
         yield start, end, first, last
+
+
+def windows(length: int, size: int, overlap: int) -> list[tuple[int, int]]:
+    """Half-open windows over so many pieces, which overlap.
+
+    >>> windows(20, 200, 48), windows(300, 200, 48)
+    ([(0, 20)], [(0, 200), (100, 300)])
+    """
+    if length <= size:
+        return [(0, length)]
+    starts = [*range(0, length - size, size - overlap), length - size]
+    return [(a, a + size) for a in starts]

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtlint.models.encoding import pieces_of_words, split_words
+from mtlint.models.encoding import pieces_of_words, split_words, windows
 from mtlint.types import Opinion
 
 FILES = ("probe.onnx", "probe.json")
@@ -100,10 +100,7 @@ def spread(length: int) -> list[tuple[int, int]]:
     >>> spread(20), spread(300)
     ([(0, 20)], [(0, 200), (100, 300)])
     """
-    if length <= WINDOW:
-        return [(0, length)]
-    starts = [*range(0, length - WINDOW, WINDOW - OVERLAP), length - WINDOW]
-    return [(a, a + WINDOW) for a in starts]
+    return windows(length, WINDOW, OVERLAP)
 
 
 def words_of(

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtlint.models.decoding import WordScore, decode_words
-from mtlint.models.encoding import Encoded, encode, pair, pieces_of_words
+from mtlint.models.encoding import Encoded, encode, pair, pieces_of_words, windows
 from mtlint.models.kinds import KINDS
 from mtlint.models.words import vectors
 from mtlint.types import ModelSpan
@@ -109,11 +109,7 @@ def _load() -> _Model:
 
 def _windows(length: int) -> list[tuple[int, int]]:
     """Half-open windows over ``length`` sub-words (special tokens not counted)."""
-    size = WINDOW - 2
-    if length <= size:
-        return [(0, length)]
-    starts = [*range(0, length - size, size - OVERLAP), length - size]
-    return [(a, a + size) for a in starts]
+    return windows(length, WINDOW - 2, OVERLAP)
 
 
 def _run(

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from mtlint.learn.probe.states import Row
-from mtlint.learn.tagger.batches import Ratings
+from mtlint.learn.tagger.batches import Ratings, flattened
 from mtlint.learn.tagger.prepare import UNKNOWN
 from mtlint.models.probe import WINDOW
 
@@ -48,19 +48,9 @@ def collate(rows: Sequence[Row], raters: dict[str, int]) -> Batch:
     for j, (i, rating) in enumerate(entries):
         k = length(rows[i])
         labels[j, :k] = rating.labels(rows[i].seen.offsets[:k])
-    examples = [row.example for row in rows]
-    numbers = {g: k for k, g in enumerate(dict.fromkeys(e.group for e in examples))}
-    return Batch(
-        torch.from_numpy(mask), torch.from_numpy(mask),
-        torch.tensor([i for i, _ in entries]),
-        torch.tensor([raters.get(r.rater, -1) for _, r in entries]),
-        torch.from_numpy(labels),
-        torch.tensor([1.0 / len(examples[i].ratings) for i, _ in entries]),
-        torch.tensor([e.penalty for e in examples]), torch.tensor([e.major for e in examples]),
-        torch.tensor([numbers[e.group] for e in examples]),
-        torch.tensor([0.2 if e.made else 1.0 for e in examples]),
-        torch.from_numpy(states),
-    )  # fmt: skip
+    known = flattened([row.example for row in rows], labels, raters)
+    whole = torch.from_numpy(mask)
+    return Batch(whole, whole, *known, torch.from_numpy(states))
 
 
 def epoch(rows: Sequence[Row], seed: int) -> list[list[Row]]:

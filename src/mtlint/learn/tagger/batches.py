@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from mtlint.learn.tagger.base import SPECIAL
@@ -61,6 +62,10 @@ class Ratings:
     trust: Tensor
 
 
+#: The fields of `Ratings` from `row` on.
+Known = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
+
+
 @dataclass(frozen=True, slots=True)
 class Batch(Ratings):
     """Padded texts [texts, length] with their ratings."""
@@ -87,9 +92,18 @@ def collate(rows: Sequence[Example], raters: dict[str, int]) -> Batch:
         ids[i, :k], forms[i, :k], mask[i, :k] = x.ids, x.forms, True
     for j, (i, r) in enumerate(entries):
         labels[j, : rows[i].tokens] = r.labels[: rows[i].tokens]
-    numbers = {g: k for k, g in enumerate(dict.fromkeys(e.group for e in rows))}
     return Batch(
         torch.from_numpy(mask), torch.from_numpy(mask & (forms != SOURCE_FORM)),
+        *flattened(rows, labels, raters),
+        torch.from_numpy(ids), torch.from_numpy(forms),
+    )  # fmt: skip
+
+
+def flattened(rows: Sequence[Any], labels: NDArray[np.int64], raters: dict[str, int]) -> Known:
+    """`Ratings` from `row` on, of examples; ``labels`` [entries, length] rating by rating."""
+    entries = [(i, r) for i, e in enumerate(rows) for r in e.ratings]
+    numbers = {g: k for k, g in enumerate(dict.fromkeys(e.group for e in rows))}
+    return (
         torch.tensor([i for i, _ in entries]),
         torch.tensor([raters.get(r.rater, -1) for _, r in entries]),
         torch.from_numpy(labels),
@@ -97,7 +111,6 @@ def collate(rows: Sequence[Example], raters: dict[str, int]) -> Batch:
         torch.tensor([e.penalty for e in rows]), torch.tensor([e.major for e in rows]),
         torch.tensor([numbers[e.group] for e in rows]),
         torch.tensor([0.2 if e.made else 1.0 for e in rows]),
-        torch.from_numpy(ids), torch.from_numpy(forms),
     )  # fmt: skip
 
 
