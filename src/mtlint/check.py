@@ -40,7 +40,8 @@ class Check:
     `languages` limits the check to target languages by primary subtag (None: any). `triggers`
     lists characters of which a segment must hold at least one for the check to be asked at all.
     `confidence` is the probability of its findings as its author states it: it counts until the
-    check is calibrated.
+    check is calibrated. `noted` tells that a hit which its calibration thinks too weak for an error
+    is still worth a note (severity neutral): an editor should know of it and decide.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Check:
     languages: frozenset[str] | None = None
     triggers: frozenset[str] = field(default_factory=frozenset)
     confidence: float | None = None
+    noted: bool = False
 
     @property
     def family(self) -> str:
@@ -127,6 +129,7 @@ def document_check(
     languages: Iterable[str] | None = None,
     triggers: str = "",
     confidence: float | None = None,
+    noted: bool = False,
 ) -> Callable[[DocumentDetector], Check]:
     """Turn a function of a whole document into a Check."""
 
@@ -142,6 +145,7 @@ def document_check(
             languages=languages,
             triggers=triggers,
             confidence=confidence,
+            noted=noted,
         )
 
     return wrap

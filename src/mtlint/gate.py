@@ -49,7 +49,7 @@ class Gate:
         self.documents += 1
         self.words += item.words
         self.penalty += item.score.penalty
-        self.findings += len(item.findings)
+        self.findings += sum(not f.is_note for f in item.findings)
         sure = [f for f in item.findings if f.confirmed]
         self.confirmed += sum(f.cost for f in sure)
         self.confirmed_findings += len(sure)
@@ -116,7 +116,8 @@ class Gate:
         """The five findings to fix first: those that block, then the most costly."""
         place = item.document.path or item.document.id
         named = place if not item.document.path else _named(place, item.document.id)
-        found = ((f.fingerprint not in blocking, named, f) for f in item.findings)
+        errors = (f for f in item.findings if not f.is_note)
+        found = ((f.fingerprint not in blocking, named, f) for f in errors)
         ordered = sorted((*self.first, *found), key=lambda x: (x[0], -x[2].cost))
         self.first = ordered[:FIRST]
 

@@ -132,7 +132,8 @@ def judge(check: Check, hit: Hit, config: Config, calibration: Calibration) -> J
     """What a hit is worth under this configuration; None when it is not to be counted.
 
     A rule that names a severity sets it. A rule that switches the check on also lifts what its
-    calibration asks of score and features.
+    calibration asks of score and features. Where a check is on and says that weak hits are worth
+    knowing, these become notes: they cost nothing.
     """
     if config.select and not matches(check.id, config.select):
         return None
@@ -140,7 +141,8 @@ def judge(check: Check, hit: Hit, config: Config, calibration: Calibration) -> J
     confidence = confidence_of(check, hit, calibration)
     wanted = calibration.wanted(check.id, hit.features, hit.score) or check.id in config.select
     if rule == "off" or (not rule and not wanted):
-        return None
+        noted = check.noted and not rule and calibration.enabled(check.id)
+        return Judged(check, hit, Severity.NEUTRAL, confidence, 0.0) if noted else None
     if rule in {"", "on"}:
         return Judged(check, hit, check.severity, confidence, calibration.weight(check.id))
     return Judged(check, hit, Severity(rule), confidence)
@@ -214,7 +216,7 @@ def urgency(finding: Finding, headline: Collection[int], weight: float) -> float
     """
     cost = finding.cost * (weight if finding.segment_index in headline else 1.0)
     cost *= 1.0 if only_points(finding.check) else TELLING
-    sure = finding.confirmed or finding.confidence >= CONFIDENT
+    sure = finding.confirmed or (finding.confidence >= CONFIDENT and not finding.is_note)
     return cost + (most_urgent(weight) / 2 if sure else 0.0)
 
 

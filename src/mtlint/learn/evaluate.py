@@ -116,11 +116,13 @@ def run_checks(articles: Iterable[RatedArticle], config: Config) -> list[Documen
 
 
 def prediction_rows(reports: Iterable[DocumentReport]) -> Iterable[dict[str, Any]]:
-    """Findings and segment risks as prediction rows, best ranked first."""
+    """Findings and segment risks as prediction rows, best ranked first. Notes predict nothing."""
     weight = Config().headline_weight
     for report in reports:
         headline = headline_of(report.document)
         for f in report.findings:
+            if f.is_note:
+                continue
             yield {
                 "id": report.document.id,
                 "segment": f.segment,

@@ -1,7 +1,8 @@
 """JUnit XML: a suite for each article, a test for each finding.
 
-Without a gate every finding is a failed test. With one, those fail that break a limit, and a test
-for each limit that was passed; what the gate lets pass is skipped, with the reason.
+Without a gate every finding that is no note is a failed test. With one, those fail that break a
+limit, and a test for each limit that was passed; what the gate lets pass is skipped, with the
+reason.
 """
 
 from __future__ import annotations
@@ -47,8 +48,10 @@ def _suite(root: ET.Element, item: DocumentReport, verdict: Verdict | None) -> N
             case.set("line", str(finding.line))
         text = sentence(item.document, finding)
         label = f"{finding.severity}, {probability(finding)}: {text}"
-        if verdict and (item.document.id, finding.fingerprint) not in verdict.blocking:
-            element(case, "skipped", message=f"within the gate's limits: {label}")
+        passes = verdict and (item.document.id, finding.fingerprint) not in verdict.blocking
+        if passes or finding.is_note:
+            why = "a note" if finding.is_note else "within the gate's limits"
+            element(case, "skipped", message=f"{why}: {label}")
             element(case, "system-out", _details(finding))
         else:
             element(case, "failure", _details(finding), type=str(finding.severity), message=label)

@@ -57,9 +57,12 @@ def _document(console: Console, item: DocumentReport, width: int) -> None:
 
 def facts(item: DocumentReport) -> str:
     """Words, number of findings and score in one line."""
-    n = len(item.findings)
+    notes = sum(f.is_note for f in item.findings)
+    n = len(item.findings) - notes
     found = "no suspected errors" if not n else f"{n} suspected error{'s' if n > 1 else ''}"
     parts = [f"{item.words:,} words", found]
+    if notes:
+        parts.append(f"{notes} note{'s' if notes > 1 else ''}")
     if n:
         score = item.score
         parts.append(
@@ -118,7 +121,7 @@ def place_of(finding: Finding) -> str:
 def _summary(console: Console, report: Report) -> None:
     if len(report.documents) > 1:
         words = sum(d.words for d in report.documents)
-        findings = sum(len(d.findings) for d in report.documents)
+        findings = sum(not f.is_note for d in report.documents for f in d.findings)
         console.print(
             f"{len(report.documents):,} documents, {words:,} words, {findings:,} suspected errors"
         )

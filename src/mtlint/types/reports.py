@@ -66,6 +66,11 @@ class Finding:
         return self.points * self.confidence
 
     @property
+    def is_note(self) -> bool:
+        """Whether it is for the reader to know and claims no error."""
+        return self.severity is Severity.NEUTRAL
+
+    @property
     def points(self) -> float:
         """Mean MQM points of such a place, or those of the severity where that is not known."""
         return self.severity.weight if self.weight is None else self.weight

@@ -62,6 +62,7 @@ EXAMPLES = (
     Severity.MINOR,
     languages=("en",),
     examples=EXAMPLES,
+    noted=True,
 )
 def term(view: DocumentView) -> Iterator[Hit]:
     """One concept seems to go by several terms in the article.
@@ -72,6 +73,8 @@ def term(view: DocumentView) -> Iterator[Hit]:
     another (learned from ten to fifteen translations of the same news), or when the modifier of
     one is the head of another (productive forces, productivity). Forms that meet in one sentence
     are two things and stay silent. One finding a family, at the first place of the rarer form.
+    Weak families are notes, which cost nothing: professionals mark their places no more often than
+    others, but an editor should decide once for the whole article.
     Limits: a term with another modifier and another head, and terms of one word, are not seen.
     """
     text = content(view)
