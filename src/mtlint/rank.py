@@ -37,7 +37,7 @@ _UNSPACED = re.compile(
 # No segment is expected to cost more than about 100 points: four critical errors.
 MOST_LOG_RISK = 4.6
 STARTLING = 8.0  # nats from which on a token startles a language model
-READ = ("risk", "opinion", "startling", "mean", "words")
+READ = ("risk", "opinion", "major", "startling", "mean", "words")
 # From here on a finding is rather right than wrong.
 CONFIDENT = 0.5
 # A reader can see at once whether a finding that says what is wrong is right, and mend it. With
@@ -303,8 +303,9 @@ def _beside_source(
 def read_aloud(risk: float, reading: Reading, segment: int, words: int) -> tuple[float, ...]:
     """What the expected penalty of a segment is made of where a language model has read it, in the
     order of `READ`; `risk` is what is expected without."""
-    opinion = math.log1p(max(0.0, reading.opinions[segment].risk))
-    return (math.log1p(risk), opinion, *fluency(reading.surprisals[segment]), math.log1p(words))
+    said = reading.opinions[segment]
+    opinion = (math.log1p(max(0.0, said.risk)), said.major)
+    return (math.log1p(risk), *opinion, *fluency(reading.surprisals[segment]), math.log1p(words))
 
 
 def fluency(surprisals: Sequence[float]) -> tuple[float, float]:

@@ -111,8 +111,8 @@ def test_fluency() -> None:
 
 def test_rules_of_risk_are_recovered() -> None:
     random = np.random.default_rng(0)
-    x = random.uniform(0, 2, (800, 5))
-    slopes = [0.5, 0.4, 0.3, 0.1, 0.2]
+    x = random.uniform(0, 2, (800, 6))
+    slopes = [0.5, 0.4, 0.25, 0.3, 0.1, 0.2]
     y = np.expm1(x @ slopes + 0.1)
     rule = deep.learn_risk([tuple(row) for row in np.column_stack([x, y])])
     assert [rule[k] for k in READ] == pytest.approx(slopes, abs=0.02)
@@ -127,7 +127,7 @@ def test_what_was_read_is_remembered(tmp_path: Path) -> None:
 
         def read(self, texts: Sequence[str], asked: Sequence[Alternative] = ()) -> Reading:
             Model.calls += 1
-            said = (Opinion(((-1.0, -2.0),), 0.5),)
+            said = (Opinion(((-1.0, -2.0),), 0.5, -1.5),)
             return Reading(((1.5,),), (Contrast(-1.0, -2.0, -3.0, -4.0), None), said)
 
     first = deep.Remembered(Model(), [path])  # type: ignore[arg-type]

@@ -190,6 +190,26 @@ def test_states_of_the_middle_are_those_that_reading_passes_through(
     assert not np.allclose(passed, model.model.words[ids])
 
 
+def test_layers_that_are_trained_begin_as_the_model_has_them(
+    model: language.LanguageModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    torch = pytest.importorskip("torch")
+    from mtlint.learn.probe.upper import fresh
+
+    ids = np.array([0, 5, 9, 12])
+    monkeypatch.setattr(causal, "MIDDLE", 1)
+    low = torch.from_numpy(model.model.middle(ids)[1:])[None]
+    upper = fresh(model.model, 0, range(1, 2)).eval()
+    monkeypatch.setattr(causal, "MIDDLE", 2)
+    wanted = model.model.middle(ids)[1:]
+    with torch.inference_mode():
+        found = upper(low, torch.ones(1, 3))[0].numpy()
+        padded = upper(torch.cat([low, low], 1), torch.tensor([[1, 1, 1, 0, 0, 0]]))[0].numpy()
+    assert np.allclose(found[-1], wanted[-1], atol=1e-4)  # it sees all that precedes it
+    assert not np.allclose(found[0], wanted[0], atol=1e-2)  # and more than the model lets it
+    assert np.allclose(padded[:3], found, atol=1e-4)
+
+
 def test_each_segment_has_the_states_of_its_own_tokens(model: language.LanguageModel) -> None:
     seen = model.states(TEXTS)
     assert len(seen) == len(TEXTS)

@@ -109,7 +109,8 @@ def _is_usual(doc: DocumentView, name: str) -> bool:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A span as an editor would underline it: the words, not the stops, spaces and single
-    quotation marks or brackets around them. A span of marks alone stays as it is.
+    quotation marks or brackets around them; of a span that enters or leaves a quotation, the
+    longer part. A span of marks alone stays as it is.
 
     >>> trimmed("the “No. 1 Projects”, etc.", 4, 10)
     (5, 10)
@@ -117,13 +118,29 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     (4, 19)
     >>> trimmed("sing the ‘Tale’ again", 9, 15)
     (9, 15)
+    >>> trimmed("as a “main move” in", 3, 15), trimmed("the “main move” of 2020", 5, 18)
+    ((6, 15), (5, 14))
     """
-    a, b = start, end
+    a, b = _one_side(text, start, end)
     while a < b and (text[a] in _STOPS or _unpaired(text, a, b, text[a], _OPEN)):
         a += 1
     while b > a and (text[b - 1] in _STOPS or _unpaired(text, a, b, text[b - 1], _CLOSE)):
         b -= 1
     return (a, b) if b > a else (start, end)
+
+
+def _one_side(text: str, start: int, end: int) -> tuple[int, int]:
+    """The longer of the two parts that one mark without its partner makes of a span."""
+    alone = [
+        i
+        for i in range(start, end)
+        if _unpaired(text, start, end, text[i], _OPEN)
+        or _unpaired(text, start, end, text[i], _CLOSE)
+    ]
+    if len(alone) != 1 or (text[alone[0]] == "’" and text[alone[0] - 1 : alone[0]].isalnum()):
+        return start, end
+    before, after = (start, alone[0]), (alone[0] + 1, end)
+    return max(before, after, key=lambda part: part[1] - part[0])
 
 
 def _unpaired(text: str, start: int, end: int, mark: str, partners: Mapping[str, str]) -> bool:

@@ -71,7 +71,7 @@ class Remembered:
                     tuple(map(tuple, row["surprisals"])),
                     tuple(c and Contrast(**c) for c in row["contrasts"]),
                     tuple(
-                        Opinion(tuple(map(tuple, o["words"])), o["risk"])
+                        Opinion(tuple(map(tuple, o["words"])), o["risk"], o["major"])
                         for o in row.get("opinions", ())
                     ),
                 )

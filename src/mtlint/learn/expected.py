@@ -20,6 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from mtlint.learn import installed
 from mtlint.learn.consistency_benchmark import (
     NATIVE_OTHER,
     Articles,
@@ -139,10 +140,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--plants", type=int, default=400)
     options = parser.parse_args()
-    weights = language.find()
-    if weights is None:
-        raise SystemExit("no language model is installed: see the README, Deep reading")
-    model = language.open_model(weights)
+    model = language.open_model(installed.weights())
     articles = documents(options.data)
     native = documents(options.data, (NATIVE_OTHER,))
     plants = kept(

@@ -1,9 +1,9 @@
 """What the states of a language model tell of errors: a probe, trained on professional ratings.
 
-Small networks look both ways through the states of a segment's tokens and say of each how likely
-a professional is to mark it, and what penalty the segment would get; the mean of them counts. The
-probe knows the states of one file of weights only, which `probe.json` names. It runs in
-onnxruntime on the CPU, each text by itself.
+Six layers of the model, trained further so that every token of a segment sees all others, and a
+small network on them say of each token how likely a professional is to mark it, and what penalty
+the segment would get. The probe knows the states of one file of weights only, which `probe.json`
+names. It runs in onnxruntime on the CPU, each text by itself.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ def _load() -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.use_deterministic_compute = True
+    # make floating point of the weights once, when they are loaded, and compute with it
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
     return onnxruntime.InferenceSession(
         (_folder() / "probe.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
     )
@@ -69,19 +71,21 @@ class Probe:
             return Opinion(tuple((NOTHING, NOTHING) for _ in split_words(text)), 0.0)
         with _loading:
             session = _load()
-        tokens, penalty = self._run(session, seen.states)
-        return Opinion(words_of(text, seen.offsets, tokens), round(penalty, DECIMALS))
+        tokens, penalty, major = self._run(session, seen.states)
+        words = words_of(text, seen.offsets, tokens)
+        return Opinion(words, round(penalty, DECIMALS), round(major, DECIMALS))
 
-    def _run(self, session: Any, states: NDArray[Any]) -> tuple[NDArray[np.float32], float]:
-        """Log-odds of tokens [tokens, 2] and the penalty of one text.
+    def _run(self, session: Any, states: NDArray[Any]) -> tuple[NDArray[np.float32], float, float]:
+        """Log-odds of tokens [tokens, 2], the penalty of one text, and log-odds of a major error.
 
         In an overlap of windows each token takes what the window whose edge is farther away says.
-        The penalties of windows add up, each counted for the tokens that are its own.
+        The penalties of windows add up, each counted for the tokens that are its own; the highest
+        of their log-odds counts.
         """
         length = len(states)
         tokens = np.zeros((length, 2), np.float32)
         depth, owner = np.full(length, -1), np.zeros(length, np.int64)
-        penalties = []
+        penalties, majors = [], []
         for k, (a, b) in enumerate(spread(length)):
             out, segment = session.run(None, {"states": states[a:b].astype(np.float32)})
             at = np.arange(a, b)
@@ -90,8 +94,10 @@ class Probe:
             tokens[better], owner[better] = out[better - a], k
             depth[better] = deep[better - a]
             penalties.append(float(np.expm1(max(0.0, segment[0]))))
+            majors.append(float(segment[1]))
         size = min(length, WINDOW)
-        return tokens, sum(p * float((owner == k).sum()) / size for k, p in enumerate(penalties))
+        penalty = sum(p * float((owner == k).sum()) / size for k, p in enumerate(penalties))
+        return tokens, penalty, max(majors)
 
 
 def spread(length: int) -> list[tuple[int, int]]:

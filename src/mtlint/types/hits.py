@@ -85,11 +85,13 @@ class Opinion:
     """What a probe of a language model's states says of one segment.
 
     `words` holds, for each word or mark, the log-odds that a professional marks it (at all, as a
-    major error); `risk` is the expected MQM penalty of the segment.
+    major error); `risk` is the expected MQM penalty of the segment, `major` the log-odds that most
+    professionals see a major error in it.
     """
 
     words: tuple[tuple[float, float], ...]
     risk: float
+    major: float = -6.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""The network of the probe: the states of a language model, read in both directions.
+"""The network of the probe: layers of a language model trained further, and a head on them.
 
-The states know what came before; a few layers of the encoder of BERT (Devlin et al. 2019) let every
-token of a segment see all others.
+The head is a few layers of the encoder of BERT (Devlin et al. 2019), which learn from nothing; what
+judges stands on these.
 """
 
 from __future__ import annotations
@@ -9,21 +9,23 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from mtlint.learn.probe.upper import Upper
 from mtlint.learn.tagger.network import Judge, Layer
 from mtlint.models.probe import WINDOW
 
 
-class Head(Judge):
-    """A judge on states; ``mean`` and ``scale`` [size] make these comparable.
+class Network(Judge):
+    """A judge on states; ``mean`` and ``scale`` [size] make what ``upper`` gives comparable.
 
-    ``hide`` is the share of each state that training hides.
+    ``hide`` is the share of each of these states that training hides.
     """
 
     def __init__(
-        self, raters: int, mean: Tensor, scale: Tensor, width: int = 256, layers: int = 2,
-        heads: int = 4, drop: float = 0.15, hide: float = 0.3,
+        self, raters: int, upper: Upper, mean: Tensor, scale: Tensor, width: int = 256,
+        layers: int = 2, heads: int = 4, drop: float = 0.15, hide: float = 0.3,
     ) -> None:  # fmt: skip
         super().__init__(raters, width, drop)
+        self.upper = upper
         self.register_buffer("mean", mean)
         self.register_buffer("scale", scale)
         self.hide = nn.Dropout(hide)
@@ -35,7 +37,7 @@ class Head(Judge):
 
     def encode(self, states: Tensor, mask: Tensor) -> Tensor:
         """Own states [batch, length, width] from the model's; ``mask`` [batch, length]."""
-        x = ((states - self.mean) / self.scale).clamp(-8.0, 8.0)
+        x = ((self.upper(states, mask) - self.mean) / self.scale).clamp(-8.0, 8.0)
         places = torch.arange(x.shape[1], device=x.device)
         x = self.drop(self.norm(self.inlet(self.hide(x)) + self.position(places)))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4

