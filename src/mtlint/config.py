@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mtlint.types import Severity
@@ -54,9 +54,10 @@ class Limits:
     critical with at least `critical_confidence`, or major with at least `major_confidence`, or of
     either severity and confirmed by a person. What the learned model alone sees is counted only
     with `model_findings`: human translations have nearly as much of it as machine output.
-    Penalties are expected MQM points per 1,000
-    evaluated words; an article of fewer than `min_words` is not judged by them, nor a batch whose
-    judged articles have fewer than `batch_min_words` together. A segment is at
+    Penalties are expected MQM points per 1,000 evaluated words; an article of fewer than
+    `min_words` is not judged by them, nor a batch whose judged articles have fewer than
+    `batch_min_words` together. Where a language model reads, more is found, and
+    `deep_penalty_per_1000_words` and `deep_batch_penalty_per_1000_words` count. A segment is at
     risk from `risk` expected MQM points; `segments_at_risk` is a share from 0 to 1. `new_findings`
     counts findings that the baseline does not know. `metrics` names sacrebleu's figures for the
     batch: the least BLEU and chrF2++, the greatest TER. The README tells how the defaults were
@@ -71,12 +72,22 @@ class Limits:
     model_findings: bool = False
     penalty_per_1000_words: float | None = 80.0
     batch_penalty_per_1000_words: float | None = 50.0
+    deep_penalty_per_1000_words: float | None = 150.0
+    deep_batch_penalty_per_1000_words: float | None = 95.0
     min_words: int = 150
     batch_min_words: int = 1000
     segments_at_risk: float | None = None
     risk: float = 5.0
     new_findings: int | None = None
     metrics: Mapping[str, float] = field(default_factory=dict)
+
+    def read_deeply(self) -> Limits:
+        """The limits of a run in which a language model reads."""
+        return replace(
+            self,
+            penalty_per_1000_words=self.deep_penalty_per_1000_words,
+            batch_penalty_per_1000_words=self.deep_batch_penalty_per_1000_words,
+        )
 
 
 @dataclass(frozen=True, slots=True)

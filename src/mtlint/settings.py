@@ -109,6 +109,9 @@ def _limits(table: Mapping[str, Any]) -> Limits:
     values: dict[str, Any] = {k: None if v is False else v for k, v in table.items()}
     if "checks" in values:
         values["checks"] = tuple(values["checks"])
+    for name in ("penalty_per_1000_words", "batch_penalty_per_1000_words"):
+        if name in values:  # who sets a limit means it, however the article is read
+            values.setdefault(f"deep_{name}", values[name])
     return Limits(**values)
 
 

@@ -69,6 +69,17 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     )
 
 
+def test_a_limit_that_is_set_counts_however_the_article_is_read(tmp_path: Path) -> None:
+    own = read_config(write(tmp_path, "[gate]\npenalty_per_1000_words = 30")).gate
+    deep = own.read_deeply()
+    assert (own.penalty_per_1000_words, deep.penalty_per_1000_words) == (30, 30)
+    assert deep.batch_penalty_per_1000_words == Limits().deep_batch_penalty_per_1000_words
+    text = "[gate]\npenalty_per_1000_words = 30\ndeep_penalty_per_1000_words = false"
+    assert read_config(write(tmp_path, text)).gate.read_deeply().penalty_per_1000_words is None
+    plain, more = Limits(), Limits().read_deeply()
+    assert (more.penalty_per_1000_words or 0) > (plain.penalty_per_1000_words or 0)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -85,7 +85,9 @@ def prepare(
     if gated:
         from mtlint.gate import Gate
 
-        run.gate = Gate(settings.run.gate, with_baseline=bool(settings.run.baseline))
+        own = settings.run.gate
+        limits = own.read_deeply() if settings.run.deep else own
+        run.gate = Gate(limits, with_baseline=bool(settings.run.baseline))
     return run
 
 
