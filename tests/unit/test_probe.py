@@ -60,6 +60,9 @@ def test_the_probe_judges_texts_of_any_length() -> None:
         opinion = Probe().judge(text, seen(tokens))
         assert len(opinion.words) == tokens and opinion.risk >= 0
         assert Probe().judge(text, seen(tokens)) == opinion
+    texts, found = ["a " * n for n in (3, 9, 1)], [seen(n, n) for n in (3, 9, 1)]
+    alone = tuple(Probe().judge(t, s) for t, s in zip(texts, found, strict=True))
+    assert Probe().judge_all(texts, found) == alone
     assert Probe().judge("", Seen(np.zeros((0, 4)), np.zeros((0, 2), np.int64))) == Opinion((), 0.0)
 
 

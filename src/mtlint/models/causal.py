@@ -226,18 +226,38 @@ def _first(pieces: Sequence[str], otherwise: int) -> int:
     return pieces.index(BETWEEN) if BETWEEN in pieces else otherwise
 
 
+def _opened(path: Path) -> Any:
+    """A reader of a GGUF file, which takes half as long as the package's own.
+
+    That cuts the vocabulary out of a memory map, in a million cuts; out of a plain array they take
+    a fraction of the time.
+    """
+    from gguf import GGUFReader
+
+    class Reader(GGUFReader):
+        @property
+        def data(self) -> Any:
+            return self._plain
+
+        @data.setter
+        def data(self, values: Any) -> None:
+            self._plain = np.asarray(values)
+
+    return Reader(str(path))
+
+
 def load(path: Path) -> tuple[CausalModel, Vocabulary]:
     """Model and vocabulary of a GGUF file.
 
     Raises:
         UnusableWeights: it is no such file, or of another architecture.
     """
-    from gguf import GGUFReader, dequantize
+    from gguf import dequantize
 
     if not path.is_file():
         raise UnusableWeights(f"{path} is not there")
     try:
-        reader = GGUFReader(str(path))
+        reader = _opened(path)
     except (OSError, ValueError, IndexError) as error:
         raise UnusableWeights(f"{path} is no GGUF file") from error
 

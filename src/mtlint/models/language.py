@@ -85,8 +85,7 @@ class LanguageModel:
         )
         opinions: tuple[Opinion, ...] = ()
         if self.probe is not None:
-            seen = _seen(texts, starts, states, offsets)
-            opinions = tuple(self.probe.judge(t, s) for t, s in zip(texts, seen, strict=True))
+            opinions = self.probe.judge_all(texts, _seen(texts, starts, states, offsets))
         return Reading(surprisals, tuple(contrasts), opinions)
 
     def states(self, texts: Sequence[str]) -> list[Seen]:

@@ -12,6 +12,8 @@ import functools
 import importlib.util
 import json
 import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -64,6 +66,13 @@ _loading = threading.Lock()
 
 class Probe:
     """The probe that comes with mtlint; its weights are loaded on first use."""
+
+    def judge_all(
+        self, texts: Sequence[str], seen: Sequence[Seen], threads: int = 2
+    ) -> tuple[Opinion, ...]:
+        """What it says of each segment, in their order; ``threads`` bounds those used."""
+        with ThreadPoolExecutor(threads) as pool:
+            return tuple(pool.map(self.judge, texts, seen))
 
     def judge(self, text: str, seen: Seen) -> Opinion:
         """What it says of one segment."""
