@@ -18,6 +18,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 ARCHITECTURE = "llama"
 BETWEEN = "<|endoftext|>"
+TOGETHER = 128  # tokens whose attention is computed at once
 MOST_LOGITS = 256  # positions whose logits over the whole vocabulary are held at once
 # The layer behind whose states the probe begins. Those of layer 20 tell most about errors as they
 # are (a ridge on them finds professionals' marks with an AUC of .69; .67 from layer 12, .67 from
@@ -108,9 +109,10 @@ class CausalModel:
         for a in range(0, len(ids), MOST_LOGITS):
             logits = hidden[a : a + MOST_LOGITS] @ self._head.T
             top = logits.max(-1)
-            total = np.exp(logits - top[:, None]).sum(-1)
-            chosen = logits[np.arange(len(logits)), ids[a : a + MOST_LOGITS]]
-            done[a : a + MOST_LOGITS] = chosen - top - np.log(total)
+            chosen = logits[np.arange(len(logits)), ids[a : a + MOST_LOGITS]] - top
+            logits -= top[:, None]
+            np.exp(logits, out=logits)
+            done[a : a + MOST_LOGITS] = chosen - np.log(logits.sum(-1))
         return done
 
     def _run(
@@ -196,19 +198,28 @@ def _turned(x: Floats, turn: tuple[Floats, Floats]) -> Floats:
 
 
 def _attended(q: Floats, k: Floats, v: Floats, mask: Floats) -> Floats:
-    """Attention, several heads to each head of keys and values; [tokens, heads * width]."""
+    """Attention, several heads to each head of keys and values; [tokens, heads * width].
+
+    Few tokens of few heads at a time, with the keys that these may see: what is computed with then
+    stays in the processor's cache, and half of a causal mask is never looked at.
+    """
     heads, tokens, width = q.shape
     q *= np.float32(1 / np.sqrt(width))
-    grouped = q.reshape(len(k), -1, width)  # the heads of a group below one another
-    weights = (grouped @ k.swapaxes(1, 2)).reshape(heads, tokens, -1)
-    weights += mask
-    weights -= weights.max(-1, keepdims=True)
-    np.exp(weights, out=weights)
-    total = weights.sum(-1, keepdims=True)
-    out = (weights.reshape(len(k), -1, weights.shape[-1]) @ v).reshape(heads, tokens, width)
-    out /= total
-    done: Floats = out.swapaxes(0, 1).reshape(tokens, -1).astype(np.float32, copy=False)
-    return done
+    grouped = q.reshape(len(k), -1, tokens, width)  # the heads of a group together
+    out = np.empty((len(k), heads // len(k), tokens, width), np.float32)
+    for a in range(0, tokens, TOGETHER):
+        rows = mask[a : a + TOGETHER]
+        seen = 1 + int(np.flatnonzero((rows == 0).any(0))[-1])
+        for group in range(len(k)):
+            some = grouped[group, :, a : a + TOGETHER]
+            weights = some @ k[group, :seen].T
+            weights += rows[:, :seen]
+            weights -= weights.max(-1, keepdims=True)
+            np.exp(weights, out=weights)
+            mixed = weights @ v[group, :seen]
+            mixed /= weights.sum(-1, keepdims=True)
+            out[group, :, a : a + TOGETHER] = mixed
+    return out.reshape(heads, tokens, width).swapaxes(0, 1).reshape(tokens, -1)
 
 
 @dataclass(frozen=True, slots=True)

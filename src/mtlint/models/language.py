@@ -127,13 +127,15 @@ class LanguageModel:
                 table = np.array(rows, np.int64).T
                 after = self.model.follow(past, Branches(*table))
             at = 0
-            for b, then in zip(some, follows, strict=True):
-                sequence = [*b.ids, *then]
-                states = np.concatenate(
-                    [hidden[b.before : b.before + 1], after[at : at + len(sequence) - 1]]
-                )
+            states, sequences = [], [[*b.ids, *then] for b, then in zip(some, follows, strict=True)]
+            for b, sequence in zip(some, sequences, strict=True):
+                states += [hidden[b.before : b.before + 1], after[at : at + len(sequence) - 1]]
                 at += len(sequence) - 1
-                said = self.model.log_probabilities(states, np.array(sequence))
+            whole = self.model.log_probabilities(
+                np.concatenate(states), np.array([t for s in sequences for t in s])
+            )
+            ends = np.cumsum([len(s) for s in sequences])
+            for b, then, said in zip(some, follows, np.split(whole, ends[:-1]), strict=True):
                 own = known[b.slot.first : b.slot.end]
                 behind = known[b.slot.end : b.slot.end + len(then)]
                 parts = (own, behind, said[: len(b.ids)], said[len(b.ids) :])
