@@ -96,8 +96,10 @@ def identities(config: Config) -> dict[str, str | None]:
 
         known["model"] = identity() if available() else None
     if config.deep:
-        from mtlint.models import language
+        from mtlint.models import language, probe
 
         path = _language_model(config)
-        known["language_model"] = language.identity(path) if path and path.is_file() else None
+        weights = language.identity(path) if path and path.is_file() else None
+        known["language_model"] = weights
+        known["probe"] = probe.identity() if weights and probe.probe_for(weights) else None
     return known

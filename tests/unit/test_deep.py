@@ -138,6 +138,8 @@ def test_what_was_read_is_remembered(tmp_path: Path) -> None:
     assert again.read(["a"], asked) == said
     with pytest.raises(ValueError, match="not read before"):
         again.read(["b"])
+    with pytest.raises(ValueError, match="not read before"):
+        deep.Remembered(None, [path], probe="another").read(["a"], asked)
 
 
 def test_rows_go_on_after_a_stop(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ from mtlint.learn.observe import observe
 from mtlint.learn.risk import GRADED, RIDGE, judged, learn_grades, learn_sourced, levelled
 from mtlint.learn.tagger.prepare import HELD_OUT, held_out
 from mtlint.models import language
+from mtlint.models.probe import identity
 from mtlint.pipeline import active_checks, check_document
 from mtlint.rank import READ, read_aloud, words_in
 from mtlint.readers import model_reader
@@ -57,16 +58,22 @@ FILES = (DEV, *TRAIN, NATIVE_DEV, *NATIVE)
 
 @dataclass
 class Remembered:
-    """A language model that keeps what it has said, in memory and in files (JSON lines)."""
+    """A language model that keeps what it has said, in memory and in files (JSON lines).
+
+    What was said with another probe is read anew.
+    """
 
     model: language.LanguageModel | None
     paths: Sequence[Path]
     known: dict[str, Reading] = field(default_factory=dict)
+    probe: str = field(default_factory=identity)
 
     def __post_init__(self) -> None:
         for path in self.paths:
             for line in path.read_text("utf-8").splitlines() if path.is_file() else ():
                 row = json.loads(line)
+                if row.get("probe") != self.probe:
+                    continue
                 self.known[row["key"]] = Reading(
                     tuple(map(tuple, row["surprisals"])),
                     tuple(c and Contrast(**c) for c in row["contrasts"]),
@@ -89,7 +96,8 @@ class Remembered:
                 raise ValueError("an article was not read before, and no language model is here")
             self.known[key] = self.model.read(texts, asked)
             with self.paths[0].open("a", encoding="utf-8") as file:
-                file.write(json.dumps({"key": key, **asdict(self.known[key])}) + "\n")
+                about = {"key": key, "probe": self.probe}
+                file.write(json.dumps({**about, **asdict(self.known[key])}) + "\n")
         return self.known[key]
 
 
