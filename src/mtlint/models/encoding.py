@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mtlint.text.surrogates import without_surrogates
 
 #: A word an editor would call one: letters and digits joined by inner marks, or one lone mark.
@@ -141,3 +144,24 @@ def windows(length: int, size: int, overlap: int) -> list[tuple[int, int]]:
         return [(0, length)]
     starts = [*range(0, length - size, size - overlap), length - size]
     return [(a, a + size) for a in starts]
+
+
+def owners(spans: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+    """The window that each piece belongs to: in an overlap the one whose edge is farther away.
+
+    >>> owners([(0, 4), (2, 6)]).tolist()
+    [0, 0, 0, 1, 1, 1]
+    """
+    length = spans[-1][1]
+    depth, owner = np.full(length, -1), np.zeros(length, np.int64)
+    for k, (a, b) in enumerate(spans):
+        at = np.arange(a, b)
+        deep = np.minimum(at - a, b - 1 - at)
+        better = deep > depth[a:b]
+        owner[a:b][better], depth[a:b][better] = k, deep[better]
+    return owner
+
+
+def summed(penalties: Sequence[float], owner: NDArray[np.int64], size: int) -> float:
+    """The penalties of windows of `size` pieces together, each counted for the pieces it owns."""
+    return sum(p * float((owner == k).sum()) / size for k, p in enumerate(penalties))

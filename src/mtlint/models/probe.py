@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtlint.models.encoding import pieces_of_words, split_words, windows
+from mtlint.models.encoding import owners, pieces_of_words, split_words, summed, windows
 from mtlint.types import Opinion
 
 FILES = ("probe.onnx", "probe.json")
@@ -100,20 +100,16 @@ class Probe:
         """
         length = len(states)
         tokens = np.zeros((length, 2), np.float32)
-        depth, owner = np.full(length, -1), np.zeros(length, np.int64)
+        spans = spread(length)
+        owner = owners(spans)
         penalties, majors = [], []
-        for k, (a, b) in enumerate(spread(length)):
+        for k, (a, b) in enumerate(spans):
             out, segment = session.run(None, {"states": states[a:b].astype(np.float32)})
-            at = np.arange(a, b)
-            deep = np.minimum(at - a, b - 1 - at)
-            better = at[deep > depth[a:b]]
-            tokens[better], owner[better] = out[better - a], k
-            depth[better] = deep[better - a]
+            mine = np.flatnonzero(owner == k)
+            tokens[mine] = out[mine - a]
             penalties.append(float(np.expm1(max(0.0, segment[0]))))
             majors.append(float(segment[1]))
-        size = min(length, WINDOW)
-        penalty = sum(p * float((owner == k).sum()) / size for k, p in enumerate(penalties))
-        return tokens, penalty, max(majors)
+        return tokens, summed(penalties, owner, min(length, WINDOW)), max(majors)
 
 
 def spread(length: int) -> list[tuple[int, int]]:

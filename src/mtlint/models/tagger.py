@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtlint.models.decoding import WordScore, decode_words
-from mtlint.models.encoding import Encoded, encode, pair, pieces_of_words, windows
+from mtlint.models.encoding import Encoded, encode, owners, pair, pieces_of_words, summed, windows
 from mtlint.models.kinds import KINDS
 from mtlint.models.words import vectors
 from mtlint.types import ModelSpan
@@ -122,10 +122,10 @@ def _run(
     """
     inner = len(row.ids) - 2
     tokens = np.zeros((inner, 2 + len(KINDS)), np.float32)
-    depth = np.full(inner, -1)
-    owner = np.zeros(inner, np.int64)
+    spans = _windows(inner)
+    owner = owners(spans)
     results: list[tuple[float, float]] = []
-    for k, (a, b) in enumerate(_windows(inner)):
+    for k, (a, b) in enumerate(spans):
         ids = [row.ids[0], *row.ids[a + 1 : b + 1], row.ids[-1]]
         own = pair(Encoded(ids, [0, *row.forms[a + 1 : b + 1], 0], []), source)
         out, two = model.session.run(
@@ -135,15 +135,11 @@ def _run(
                 "forms": np.array([own.forms]),
             },
         )
-        at = np.arange(a, b)
-        deep = np.minimum(at - a, b - 1 - at)
-        better = at[deep > depth[a:b]]
-        tokens[better], owner[better] = out[0, better - a + 1], k
-        depth[better] = deep[better - a]
+        mine = np.flatnonzero(owner == k)
+        tokens[mine] = out[0, mine - a + 1]
         results.append((float(np.expm1(max(0.0, two[0, 0]))), float(two[0, 1])))
-    size = min(inner, WINDOW - 2)
-    risk = sum(r * float((owner == k).sum()) / size for k, (r, _) in enumerate(results))
-    return tokens, risk, max(m for _, m in results)
+    risks, majors = zip(*results, strict=True)
+    return tokens, summed(risks, owner, min(inner, WINDOW - 2)), max(majors)
 
 
 def _words(text: str, row: Encoded, tokens: NDArray[np.float32]) -> tuple[WordScore, ...]:

@@ -8,7 +8,6 @@ seeds make several networks, whose mean counts.
 from __future__ import annotations
 
 import argparse
-import math
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -24,12 +23,14 @@ from mtlint.learn.probe.network import Network
 from mtlint.learn.probe.states import Row, kept
 from mtlint.learn.probe.texts import NATIVE_RATER, load
 from mtlint.learn.probe.upper import Upper, fresh
-from mtlint.learn.tagger.train import Run, judged, resume, save, stepped
+from mtlint.learn.tagger.train import Run, judged, rate_at, resume, save, stepped
 from mtlint.models import language
 from mtlint.models.causal import Shape
 
 #: Passes over the texts; the highest learning rate, and that of the language model's own layers.
 PASSES, RATE, UPPER_RATE = 1.75, 6e-4, 1.5e-4
+#: Steps in which the learning rate rises.
+WARM = 60
 
 
 def started(rows: Sequence[Row], rate: float, upper: Upper) -> tuple[Run[Network], dict[str, int]]:
@@ -84,12 +85,6 @@ def stream(
         run.epoch, run.within = run.epoch + 1, 0
 
 
-def schedule(step: int, steps: int, peak: float, warm: int = 60) -> float:
-    """Learning rate: linear warm-up, then a cosine to a twentieth."""
-    share = 0.525 + 0.475 * math.cos(math.pi * min(1.0, step / steps))
-    return peak * min(1.0, (step + 1) / warm) * share
-
-
 def train(
     run: Run[Network], raters: dict[str, int], batches: Iterator[Batch], steps: int, rate: float,
     path: Path,
@@ -98,7 +93,7 @@ def train(
     mean, saved = dict[str, float](), time.monotonic()
     while run.step < steps:
         for group in run.optimizer.param_groups:
-            group["lr"] = group["scale"] * schedule(run.step, steps, rate)
+            group["lr"] = group["scale"] * rate_at(run.step, run.step / steps, rate, WARM)
         batch = next(batches)
         parts = stepped(run, judged(run.net, run.net.encode(batch.states, batch.mask), batch))
         mean = {k: 0.98 * mean.get(k, v) + 0.02 * v for k, v in parts.items()}

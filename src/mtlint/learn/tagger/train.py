@@ -165,8 +165,13 @@ def stream(
 
 def schedule(run: Run[Tagger], minutes: float, peak: float, warm: int = 200) -> float:
     """Learning rate: linear warm-up in steps, then a cosine over the minutes to a twentieth."""
-    progress = min(1.0, run.seconds / 60 / minutes)
-    return peak * min(1.0, (run.step + 1) / warm) * (0.525 + 0.475 * math.cos(math.pi * progress))
+    return rate_at(run.step, run.seconds / 60 / minutes, peak, warm)
+
+
+def rate_at(step: int, progress: float, peak: float, warm: int) -> float:
+    """Learning rate: linear warm-up in steps, then a cosine to a twentieth at progress 1."""
+    share = 0.525 + 0.475 * math.cos(math.pi * min(1.0, progress))
+    return peak * min(1.0, (step + 1) / warm) * share
 
 
 def train(run: Run[Tagger], batches: Iterator[Batch], raters: dict[str, int], options: Any) -> None:
