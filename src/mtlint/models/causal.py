@@ -77,11 +77,12 @@ class CausalModel:
         places = np.arange(len(ids))
         return self._run(ids, places, _causal(places), None)
 
-    def middle(self, ids: Ints) -> Floats:
-        """The states of a sequence behind layer `MIDDLE` [tokens, size], and nothing else."""
+    def middle(self, ids: Ints, layers: int | None = None) -> Floats:
+        """The states of a sequence behind so many layers (`MIDDLE`) [tokens, size], and nothing
+        else."""
         places = np.arange(len(ids))
         x, mask, turn = self.words[ids], _causal(places), _turn(places, self.shape)
-        for layer in range(min(MIDDLE, self.shape.layers)):
+        for layer in range(min(MIDDLE if layers is None else layers, self.shape.layers)):
             x = self._layer(x, layer, turn, mask, None)[0]
         return x
 

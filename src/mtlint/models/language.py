@@ -97,6 +97,12 @@ class LanguageModel:
             states[new:high] = middle[new - low + 1 :]
         return _seen(texts, starts, states, offsets)
 
+    def tokens(self, texts: Sequence[str]) -> tuple[Any, list[tuple[int, Any]]]:
+        """The tokens of an article, and of each segment its first token and the places of its
+        tokens in it [tokens, 2]."""
+        _, starts, ids, offsets = self._cut(texts)
+        return ids, list(_parts(texts, starts, offsets))
+
     def _cut(self, texts: Sequence[str]) -> tuple[str, Any, Any, Any]:
         """The segments as one text, where each starts in it, its tokens and their places."""
         text = without_surrogates("".join(f"{t}\n" for t in texts))
@@ -143,12 +149,17 @@ class LanguageModel:
 
 
 def _seen(texts: Sequence[str], starts: Any, states: Floats, offsets: Any) -> list[Seen]:
-    """The tokens of each segment; the line break behind it is none of them."""
-    found = []
+    """The tokens of each segment."""
+    parts = _parts(texts, starts, offsets)
+    return [Seen(states[first : first + len(own)], own) for first, own in parts]
+
+
+def _parts(texts: Sequence[str], starts: Any, offsets: Any) -> Iterator[tuple[int, Any]]:
+    """The first token of each segment, and the places of its tokens in it; the line break behind
+    it is none of them."""
     for text, start in zip(texts, starts[:-1].tolist(), strict=True):
         first, end = np.searchsorted(offsets[:, 0], [start, start + len(text)])
-        found.append(Seen(states[first:end], offsets[first:end] - start))
-    return found
+        yield int(first), offsets[first:end] - start
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ __all__ = [
     "available", "decode", "identity", "score_segments",
 ]  # fmt: skip
 
-NAME = "mtlint-tagger-2"
+NAME = "mtlint-tagger-3"
 FILES = ("tagger.onnx", "words.npy", "tokenizer.json", "decoder.json")
 
 #: Sub-words seen at once, special tokens included, and how many of them windows share.

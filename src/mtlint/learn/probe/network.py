@@ -37,7 +37,11 @@ class Network(Judge):
 
     def encode(self, states: Tensor, mask: Tensor) -> Tensor:
         """Own states [batch, length, width] from the model's; ``mask`` [batch, length]."""
-        x = ((self.upper(states, mask) - self.mean) / self.scale).clamp(-8.0, 8.0)
+        return self.head(self.upper(states, mask), mask)
+
+    def head(self, states: Tensor, mask: Tensor) -> Tensor:
+        """Own states from those behind the trained layers, which are not used themselves."""
+        x = ((states - self.mean) / self.scale).clamp(-8.0, 8.0)
         places = torch.arange(x.shape[1], device=x.device)
         x = self.drop(self.norm(self.inlet(self.hide(x)) + self.position(places)))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4

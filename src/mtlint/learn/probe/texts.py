@@ -70,6 +70,7 @@ class Example:
     group: Group
     ratings: tuple[Rating, ...]
     made: bool = False
+    source: str = ""
 
     @property
     def penalty(self) -> float:
@@ -120,7 +121,8 @@ def text_of(name: str, article: dict[str, Any]) -> Text:
             if native:
                 ratings = (Rating(NATIVE_RATER, (), 0.0, False),)
             group = (name, article["doc"], str(s["id"]))
-            made.examples.append(Example(s["target"], group, ratings, native))
+            source = s.get("source") or ""
+            made.examples.append(Example(s["target"], group, ratings, native, source))
     return made
 
 
@@ -147,8 +149,8 @@ def load(data: Path, seed: int = 11) -> tuple[list[Text], list[Text]]:
     for name in NATIVE:
         lots = [a for lot in _documents(data, name, aside) for a in lot]
         chosen = rng.sample(lots, LOTS[name]) if name in LOTS else lots
-        native += _with_faults([text_of(name, a) for a in chosen], rng)
-    train = _pasted(rated, native, rng) + rated
+        native += with_faults([text_of(name, a) for a in chosen], rng)
+    train = pasted(rated, native, rng) + rated
     rng.shuffle(train)
     return train, aside
 
@@ -166,7 +168,8 @@ def _documents(data: Path, name: str, aside: list[Text]) -> list[list[dict[str, 
     return list(found.values())
 
 
-def _with_faults(texts: list[Text], rng: random.Random) -> list[Text]:
+def with_faults(texts: list[Text], rng: random.Random) -> list[Text]:
+    """The same native texts, a share of their segments with faults of ours."""
     whole = [e.text for t in texts for e in t.examples]
     bank = [t[a:b] for t in whole for a, b in split_words(t) if t[a:b].isalpha()]
     for text in texts:
@@ -176,7 +179,7 @@ def _with_faults(texts: list[Text], rng: random.Random) -> list[Text]:
     return texts
 
 
-def _pasted(rated: Sequence[Text], native: Sequence[Text], rng: random.Random) -> list[Text]:
+def pasted(rated: Sequence[Text], native: Sequence[Text], rng: random.Random) -> list[Text]:
     """Put half of the native lots between the segments of rated articles, one into each; what
     remains of native text is returned."""
     hosts: set[int] = set()

@@ -67,7 +67,9 @@ def averaged(path: Path, shape: Shape) -> Network:
     state = torch.load(path, weights_only=True)
     own = state["net"]
     size, inner = own["upper.blocks.0.down.weight"].shape
-    net = Network(len(own["rater_bias"]), Upper(shape, size, inner), own["mean"], own["scale"])
+    layers = len({name.split(".")[2] for name in own if name.startswith("upper.blocks.")})
+    upper = Upper(shape, size, inner, layers)
+    net = Network(len(own["rater_bias"]), upper, own["mean"], own["scale"])
     net.load_state_dict(own)
     net.load_state_dict(state["average"], strict=False)
     net.eval()

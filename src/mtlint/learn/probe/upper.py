@@ -43,6 +43,8 @@ class Norm(nn.Module):  # type: ignore[misc]
 
     def forward(self, x: Tensor) -> Tensor:
         """The same shape as ``x`` [..., size]."""
+        if x.is_cuda:
+            return F.rms_norm(x, self.weight.shape, self.weight, self.epsilon)
         return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + self.epsilon) * self.weight
 
 
@@ -67,13 +69,26 @@ class Block(nn.Module):  # type: ignore[misc]
         q, k, v = self.qkv(self.attention_norm(x)).split([own, others, others], -1)
         q = turned(self._heads(q, self.heads) * self.width**-0.5, turn)
         k, v = turned(self._heads(k, self.shared), turn), self._heads(v, self.shared)
-        grouped = q.reshape(b, self.shared, -1, self.width)  # the heads of a group in a row
-        scores = torch.matmul(grouped, k.transpose(-1, -2)).view(b, self.heads, n, n) + bias
-        share = scores.softmax(-1).view(b, self.shared, -1, n)
-        mixed = torch.matmul(share, v).view(b, self.heads, n, self.width)
+        mixed = self._fused(q, k, v, bias) if x.is_cuda else self._plain(q, k, v, bias)
         x = x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, n, own)))
         gate, up = self.gate_up(self.inner_norm(x)).chunk(2, -1)
         return x + self.drop(self.down(F.silu(gate) * up))
+
+    def _fused(self, q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
+        """Attention in one kernel; queries are scaled already."""
+        often = self.heads // self.shared
+        k, v = k.repeat_interleave(often, 1), v.repeat_interleave(often, 1)
+        q, k = q.to(v.dtype), k.to(v.dtype)
+        bias = bias.to(v.dtype).expand(len(q), self.heads, -1, -1)
+        return F.scaled_dot_product_attention(q, k, v, bias, scale=1.0)
+
+    def _plain(self, q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
+        """The same written out."""
+        b, _, n, _ = q.shape
+        grouped = q.reshape(b, self.shared, -1, self.width)  # the heads of a group in a row
+        scores = torch.matmul(grouped, k.transpose(-1, -2)).view(b, self.heads, n, n) + bias
+        share = scores.softmax(-1).view(b, self.shared, -1, n)
+        return torch.matmul(share, v).view(b, self.heads, n, self.width)
 
     def _heads(self, x: Tensor, heads: int) -> Tensor:
         """[batch, length, heads * width] -> [batch, heads, length, width]."""
@@ -96,10 +111,15 @@ class Upper(nn.Module):  # type: ignore[misc]
         super().__init__()
         self.blocks = nn.ModuleList(Block(shape, size, inner, drop) for _ in range(layers))
         self.register_buffer("first", torch.zeros(size))
-        rates = shape.base ** -(torch.arange(0, shape.width, 2) / shape.width)
-        angles = torch.arange(WINDOW + 1)[:, None] * rates
-        self.register_buffer("cos", angles.cos(), persistent=False)
-        self.register_buffer("sin", angles.sin(), persistent=False)
+        self.shape = shape
+        self.places(WINDOW)
+
+    def places(self, most: int) -> None:
+        """Make ready for texts of so many tokens."""
+        rates = self.shape.base ** -(torch.arange(0, self.shape.width, 2) / self.shape.width)
+        angles = torch.arange(most + 1)[:, None] * rates
+        self.register_buffer("cos", angles.cos().to(self.first.device), persistent=False)
+        self.register_buffer("sin", angles.sin().to(self.first.device), persistent=False)
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
         """States behind the layers from those before them, [batch, length, size] both."""
@@ -114,14 +134,29 @@ class Upper(nn.Module):  # type: ignore[misc]
             x = block(x, turn, bias)
         return x[:, 1:]
 
+    def causal(self, states: Tensor) -> Tensor:
+        """The same with every token seeing those before it alone, for texts of one length."""
+        b, n, size = states.shape
+        x = torch.cat([self.first.expand(b, 1, size), states], 1)
+        bias = torch.full((n + 1, n + 1), HIDDEN, device=x.device).triu(1)
+        for block in self.blocks:
+            x = block(x, (self.cos[: n + 1], self.sin[: n + 1]), bias)
+        return x[:, 1:]
 
-def fresh(model: CausalModel, first: int, which: Sequence[int] = range(MIDDLE, TOP)) -> Upper:
-    """Some of the model's own layers; ``first`` is the token that an article begins after."""
+
+def fresh(
+    model: CausalModel,
+    first: int,
+    which: Sequence[int] = range(MIDDLE, TOP),
+    below: int | None = None,
+) -> Upper:
+    """Some of the model's own layers; ``first`` is the token that an article begins after, whose
+    state behind so many layers ``below`` (`MIDDLE`) stands before each text."""
     layers = [model.layer(i) for i in which]
     inner, size = layers[0]["ffn_up"].shape
     upper = Upper(model.shape, size, inner, len(layers))
     with torch.no_grad():
-        upper.first.copy_(torch.from_numpy(model.middle(np.array([first]))[0]))
+        upper.first.copy_(torch.from_numpy(model.middle(np.array([first]), below)[0]))
         for block, own in zip(upper.blocks, layers, strict=True):
             for parameter, names in FROM.items():
                 weights = np.concatenate([own[name] for name in names])

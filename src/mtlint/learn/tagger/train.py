@@ -42,7 +42,7 @@ class Run(Generic[N]):
 
 def centred(values: Tensor, group: Tensor) -> Tensor:
     """Values less the mean of their group."""
-    empty = values.new_zeros(int(group.max()) + 1)
+    empty = values.new_zeros(len(values))  # there are no more groups than values
     count = empty.index_add(0, group, torch.ones_like(values))
     total = empty.index_add(0, group, values)
     return values - (total / count)[group]

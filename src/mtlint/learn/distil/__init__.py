@@ -1,0 +1,1 @@
+"""Training of the tagger by teachers: many passes over all ratings, for a GPU."""

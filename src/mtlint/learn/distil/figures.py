@@ -1,0 +1,75 @@
+"""Figures of what a network says, by piece and by segment."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtlint.learn.distil.corpus import Corpus, Ints
+from mtlint.learn.distil.networks import Said
+from mtlint.learn.measures import average_precision, average_ranks, pearson, spearman
+
+Floats = NDArray[np.float64]
+
+
+def area(scores: Floats, positive: NDArray[np.bool_]) -> float:
+    """Area under the ROC curve."""
+    ranks, n = average_ranks(scores), int(positive.sum())
+    m = len(scores) - n
+    return float((ranks[positive].sum() - n * (n + 1) / 2) / max(1, n * m))
+
+
+def figures(corpus: Corpus, said: Said, part: int) -> str:
+    """AUC of pieces (any mark, major), and of segments Spearman, average precision of a majority
+    major and the mean correlation within a source; of native text the share of pieces whose
+    probability of an error is over .3."""
+    pieces = said.pieces.float().cpu().numpy()
+    segments = said.segments.float().cpu().numpy()
+    small = len(pieces) == len(corpus.own)
+    first = corpus.own_first if small else corpus.first
+    last = corpus.own_last if small else corpus.last
+    places = corpus.subwords if small else corpus.tokens
+    here = corpus.part[corpus.article] == part
+    scores, marked, native = [], [], []
+    rows = np.searchsorted(corpus.segment, np.arange(len(here) + 1))
+    marks = np.searchsorted(corpus.rating, np.arange(len(corpus.segment) + 1))
+    kept, penalty, majority = [], [], []
+    for r in np.flatnonzero(here & (np.diff(rows) > 0)):
+        own = pieces[first[r] : last[r]]
+        there = ~np.isnan(own[:, 0])
+        ratings = range(rows[r], rows[r + 1])
+        if corpus.rater[rows[r]] < 0:
+            native.append(own[there, 0])
+            continue
+        kept.append(r)
+        penalty.append(corpus.penalty[rows[r] : rows[r + 1]].mean())
+        majority.append(bool(corpus.major[rows[r] : rows[r + 1]].mean() > 0.5))
+        for j in ratings:
+            grades = np.zeros(len(own), np.int8)
+            for k in range(marks[j], marks[j + 1]):
+                a, b = places[k]
+                grades[a:b] = np.maximum(grades[a:b], corpus.grade[k])
+            scores.append(own[there])
+            marked.append(grades[there])
+    x, y = np.concatenate(scores).astype(float), np.concatenate(marked)
+    risk, wanted = segments[kept, 0].astype(float), np.array(penalty, float)
+    ap, ap_major = (
+        average_precision(values.tolist(), majority) for values in (risk, segments[kept, 1])
+    )
+    quiet = np.concatenate(native) if native else np.zeros(1)
+    return (
+        f"words {area(x[:, 0], y > 0):.4f} major {area(x[:, 1], y > 1):.4f} "
+        f"spearman {spearman(risk, wanted):.3f} ap {ap:.3f} ap-major {ap_major:.3f} "
+        f"within {within(risk, wanted, corpus.group[kept]):.3f} "
+        f"native {(quiet > np.log(0.3 / 0.7)).mean():.4f}"
+    )
+
+
+def within(risk: Floats, wanted: Floats, groups: Ints) -> float:
+    """Mean Pearson correlation among the translations of a source."""
+    found = []
+    for g in np.unique(groups):
+        own = groups == g
+        if own.sum() > 2 and risk[own].std() > 0 and wanted[own].std() > 0:
+            found.append(pearson(risk[own], wanted[own]))
+    return float(np.mean(found)) if found else float("nan")

@@ -1,0 +1,180 @@
+"""How a teacher or the tagger is fitted, and asked."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from mtlint.learn.distil.corpus import Corpus
+from mtlint.learn.distil.lots import Lot
+from mtlint.learn.distil.networks import Learner, Reader, Said, judge_of
+from mtlint.learn.tagger.train import centred, judged, rate_at, total
+
+#: Steps in which the learning rate rises.
+WARM = 60
+#: Passes over the texts, and learning rates of an encoder's layers and of all else.
+PASSES = {"teacher": 4.0, "tagger": 12.0}
+RATES = {"teacher": (2.2e-4, 8e-4), "tagger": (3e-4, 1.2e-3)}
+#: The tagger's encoder among its parameters.
+ENCODER = ("judge.layers.", "judge.position", "judge.norm")
+#: A layer of the tagger moves by so much less than the one above it.
+DEEPER = 0.92
+#: How much the teachers' word counts beside the professionals' (`mtlint.learn.tagger.train`).
+SHARES = {"t-words": 2.0, "t-penalty": 1.0, "t-within": 1.0, "t-majority": 0.3}
+
+
+def ahead(batches: Callable[[], Iterator[Lot]], device: torch.device) -> Iterator[Lot]:
+    """Batches made in a thread while the device works."""
+    waiting: queue.Queue[Lot | None] = queue.Queue(16)
+
+    def work() -> None:
+        for lot in batches():
+            waiting.put(lot)
+        waiting.put(None)
+
+    threading.Thread(target=work, daemon=True).start()
+    while (lot := waiting.get()) is not None:
+        yield lot.on(device)
+
+
+def optimiser(net: Learner, kind: str) -> torch.optim.Optimizer:
+    """AdamW; heads move more than the encoder, lower layers of the tagger less than upper ones.
+
+    Parameters with the same rates are one group: a group costs time in every step.
+    """
+    low, high = RATES[kind]
+    groups: dict[tuple[float, float], list[Tensor]] = {}
+    for name, p in net.named_parameters():
+        if not p.requires_grad:
+            continue
+        rate = high
+        if kind == "teacher" and name.startswith("judge.upper."):
+            rate = low
+        elif kind == "tagger" and name.startswith(
+            ("judge.layers.", "judge.position", "judge.norm")
+        ):
+            parts = name.split(".")
+            depth = int(parts[2]) if parts[1] == "layers" else 0
+            rate = low * DEEPER ** (len(net.judge.layers) - 1 - depth)
+        decay = 0.3 if "rater" in name else 0.01 * (p.ndim > 1)
+        groups.setdefault((rate, decay), []).append(p)
+    return torch.optim.AdamW(
+        [{"params": ps, "weight_decay": d, "peak": r} for (r, d), ps in groups.items()],
+        lr=high, betas=(0.9, 0.98), fused=next(net.parameters()).is_cuda,
+    )  # fmt: skip
+
+
+def taught(net: Learner, x: Tensor, lot: Lot, said: Said) -> dict[str, Tensor]:
+    """How far the tagger is from the teachers: cross entropy of pieces, squares of segments."""
+    judge, aims = judge_of(net), said.segments[lot.segments.clamp_min(0)]
+    wanted = said.pieces[lot.at]
+    known = (lot.own & (lot.segments >= 0)[:, None])[:, :, None] & ~wanted.isnan()
+    each = F.binary_cross_entropy_with_logits(
+        judge.token(x), wanted.nan_to_num().sigmoid(), reduction="none"
+    )
+    segment = judge.segment_logits(x, lot.own, lot.mask)
+    there = ((lot.segments >= 0) & ~aims[:, 0].isnan()).float()
+    aims = aims.nan_to_num()
+    gap = (segment[:, 0] - aims[:, 0]) * there
+    majority = F.binary_cross_entropy_with_logits(
+        segment[:, 1], aims[:, 1].sigmoid(), reduction="none"
+    )
+    return {
+        "t-words": (each * known).sum() / lot.own.sum(),
+        "t-penalty": gap.square().mean(),
+        "t-within": (centred(gap, lot.group) * there).square().mean(),
+        "t-majority": (majority * there).mean(),
+    }
+
+
+def endless(passes: Callable[[int], Iterator[Lot]], device: torch.device) -> Iterator[Lot]:
+    """One pass after another."""
+    number = 0
+    while True:
+        yield from ahead(lambda n=number: passes(n), device)  # type: ignore[misc]
+        number += 1
+
+
+def fit(
+    net: Learner, kind: str, passes: Callable[[int], Iterator[Lot]], said: Said | None,
+    seconds: float, device: torch.device,
+) -> None:  # fmt: skip
+    """Train for the passes of its kind, at most so many seconds; the network ends with the mean
+    of its weights."""
+    steps = round(PASSES[kind] * sum(1 for _ in passes(0)))
+    net.to(device).train()
+    optimizer = optimiser(net, kind)
+    moving = [p for p in net.parameters() if p.requires_grad]
+    average = [p.detach().clone() for p in moving]
+    began, mean = time.monotonic(), dict[str, Tensor]()
+    for step, lot in enumerate(endless(passes, device)):
+        progress = max(step / steps, (time.monotonic() - began) / seconds)
+        if progress >= 1:
+            break
+        for group in optimizer.param_groups:
+            group["lr"] = rate_at(step, progress, group["peak"], WARM)
+        parts = losses(net, lot, said)
+        optimizer.zero_grad(set_to_none=True)
+        weighed(parts).backward()
+        torch.nn.utils.clip_grad_norm_(moving, 1.0)
+        optimizer.step()
+        with torch.no_grad():
+            torch._foreach_lerp_(average, moving, 1 - min(0.995, (step + 1) / (step + 21)))
+            mean = {k: mean.get(k, v).lerp(v.detach(), 0.02) for k, v in parts.items()}
+        if step % 200 == 0:
+            words = " ".join(f"{k} {float(v):.4f}" for k, v in mean.items())
+            print(f"{kind} {step}/{steps} {time.monotonic() - began:.0f}s {words}", flush=True)
+    with torch.no_grad():
+        for p, a in zip(moving, average, strict=True):
+            p.copy_(a)
+    net.eval()
+
+
+def losses(net: Learner, lot: Lot, said: Said | None) -> dict[str, Tensor]:
+    """All losses of a batch, unweighted."""
+    with half(lot.at.device):
+        x = net.encode(lot)
+    parts = judged(judge_of(net), x.float(), lot)
+    return parts if said is None else parts | taught(net, x.float(), lot, said)
+
+
+def weighed(parts: dict[str, Tensor]) -> Tensor:
+    """The sum that is made small."""
+    own = total({k: v for k, v in parts.items() if k not in SHARES})
+    return torch.stack([own, *(SHARES[k] * v for k, v in parts.items() if k in SHARES)]).sum()
+
+
+def half(device: torch.device) -> Any:
+    """bfloat16 on a GPU."""
+    if device.type == "cpu":
+        return nullcontext()
+    return torch.autocast(device.type, torch.bfloat16)
+
+
+@torch.no_grad()  # type: ignore[untyped-decorator]
+def predict(net: Learner, made: Iterator[Lot], corpus: Corpus) -> Said:
+    """What a network says of every segment in some batches."""
+    device = next(net.parameters()).device
+    pieces = len(corpus.own if isinstance(net, Reader) else corpus.ids)
+    said = Said(
+        torch.full((pieces, 2), torch.nan, device=device),
+        torch.full((len(corpus.article), 2), torch.nan, device=device),
+    )
+    judge = judge_of(net)
+    net.eval()
+    for lot in made:
+        lot = lot.on(device)
+        with half(device):
+            x = net.encode(lot)
+        x = x.float()
+        said.pieces[lot.at[lot.own]] = judge.token(x)[lot.own]
+        said.segments[lot.segments] = judge.segment_logits(x, lot.own, lot.mask)
+    return said

@@ -1,0 +1,115 @@
+"""Training texts as numbers, and the batches that are made of them."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import numpy as np
+import pytest
+
+from mtlint.learn.distil.corpus import Builder, Corpus
+from mtlint.learn.probe.texts import NATIVE_RATER, Example, Rating, Text
+from mtlint.models.encoding import SOURCE_FORM, encode, pair
+from mtlint.models.language import LanguageModel
+
+NEWS = "wmt21-zhen-news.train"
+WORDS = ["<s>", "<pad>", "</s>", "<unk>", "The", "ferry", "left", "on", "Monday", ".", "Boat", "船"]
+
+
+def tokenizer(ends: bool) -> Any:
+    """Whole words and marks; with the special tokens at both ends, as the tagger's has them."""
+    from tokenizers import Tokenizer, models, pre_tokenizers, processors
+
+    made = Tokenizer(models.WordLevel({w: i for i, w in enumerate(WORDS)}, "<unk>"))
+    made.pre_tokenizer = pre_tokenizers.Whitespace()
+    if ends:
+        made.post_processor = processors.TemplateProcessing(
+            single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
+        )
+    return made
+
+
+def corpus() -> Corpus:
+    """Two translations of a source, one of them rated twice, and a native sentence."""
+    builder = Builder(LanguageModel(None, tokenizer(False), 0), tokenizer(True))  # type: ignore[arg-type]
+    group = (NEWS, "doc", "1")
+    marks = Rating("a", ((4, 9, 2), (10, 14, 1)), 6.0, True)
+    clean = Rating("b", (), 0.0, False)
+    first = Example("The ferry left on Monday .", group, (marks, clean), False, "船")
+    second = Example("Boat left .", group, (clean,), False, "船")
+    other = Example("Boat left on Monday", (NEWS, "doc", "2"), (clean,), False, "船 船")
+    native = Example(
+        "The Boat left", ("", "lot", "1"), (Rating(NATIVE_RATER, (), 0.0, False),), True
+    )
+    builder.add(Text(NEWS, "doc", [first, other]), 0)
+    builder.add(Text(NEWS, "doc", [second]), 0)
+    builder.add(Text("", "lot", [native]), 0)
+    return builder.corpus()
+
+
+def test_a_corpus_keeps_pieces_marks_and_sources(tmp_path: Any) -> None:
+    corpus().save(tmp_path / "corpus.npz")
+    made = Corpus.load(tmp_path / "corpus.npz")
+    assert made.group.tolist() == [0, 1, 0, 2] and made.article.tolist() == [0, 0, 1, 2]
+    assert made.source.tolist() == [0, 1, 0, -1]
+    own = made.own[made.own_first[2] : made.own_last[2]].tolist()
+    assert [WORDS[i] for i in own] == ["<s>", "Boat", "left", ".", "</s>"]
+    assert made.tokens.tolist() == [[1, 2], [2, 3]]
+    assert made.subwords.tolist() == [[2, 3], [3, 4]]  # one later: the mark at the beginning
+    touched = made.touched[made.own_first[0] : made.own_last[0]]
+    assert touched[1:-1].tolist() == [[i, i + 1] for i in range(6)]
+    assert (touched[[0, -1], 0] >= touched[[0, -1], 1]).all()  # ends touch nothing
+    assert made.rater.tolist() == [0, 1, 1, 1, -1]
+
+
+def test_translations_of_a_document_are_in_one_fold() -> None:
+    made = corpus()
+    assert made.fold[0] == made.fold[1]
+
+
+def test_a_batch_has_the_labels_of_every_rater() -> None:
+    pytest.importorskip("torch")
+    from mtlint.learn.distil.lots import Batches
+
+    batches = Batches(corpus(), small=False)
+    known = batches.known(np.array([0, 2]), np.array([0, 0]))
+    assert known.row.tolist() == [0, 0, 1] and known.rater.tolist() == [0, 1, 1]
+    assert known.labels.tolist() == [[0, 2, 1, 0, 0, 0], [0] * 6, [0, 0, 0, -1, -1, -1]]
+    assert known.penalty.tolist() == pytest.approx([np.log1p(3.0), 0.0])
+    assert known.major.tolist() == [0.5, 0.0] and known.group.tolist() == [0, 0]
+
+
+def test_the_taggers_input_is_that_of_inference() -> None:
+    pytest.importorskip("torch")
+    from mtlint.learn.distil.lots import Batches, for_tagger
+
+    made, texts = corpus(), ["The ferry left on Monday .", "Boat left on Monday", "Boat left ."]
+    sources = encode(tokenizer(True), ["船", "船 船", "船"])
+    wanted = [pair(t, s) for t, s in zip(encode(tokenizer(True), texts), sources, strict=True)]
+    chosen = np.array([0, 1, 2])
+    lots = list(for_tagger(Batches(made, True), chosen, 99, random.Random(1), 1.0, 1.0))
+    seen = {}
+    for lot in lots:
+        for k, r in enumerate(lot.segments.tolist()):
+            size = int(lot.mask[k].sum())
+            seen[r] = lot.ids[k, :size].tolist(), lot.forms[k, :size].tolist()
+            assert int(lot.own[k].sum()) == sum(f != SOURCE_FORM for f in seen[r][1])
+            if r < 0:  # another sentence beside this source: not a translation of it
+                assert lot.penalty[k] == pytest.approx(np.log1p(25.0))
+                assert not (lot.row == k).any()
+    assert {r: seen[r] for r in (0, 1, 2)} == {k: (w.ids, w.forms) for k, w in enumerate(wanted)}
+    assert -1 in seen
+
+
+def test_teachers_word_goes_to_the_subwords_that_touch_it() -> None:
+    torch = pytest.importorskip("torch")
+    from mtlint.learn.distil.networks import Said
+    from mtlint.learn.distil.train import carried
+
+    made = corpus()
+    pieces = torch.arange(2.0 * len(made.ids)).reshape(-1, 2)
+    found = carried(made, Said(pieces, torch.zeros(4, 2))).pieces
+    a, b = int(made.own_first[0]), int(made.own_last[0])
+    assert found[a + 1 : b - 1].tolist() == pieces[:6].tolist()
+    assert found[[a, b - 1]].isnan().all()
