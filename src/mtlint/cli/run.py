@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mtlint.baseline import Baseline, Entry, read_baseline
-from mtlint.cli.base import USAGE, Stop, exit_code
+from mtlint.cli.codes import USAGE, Stop, exit_code
+from mtlint.cli.collector import settled
 from mtlint.cli.options import RunOptions
 from mtlint.config import Config, Limits
 from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file
@@ -91,6 +92,12 @@ def prepare(
     return run
 
 
+def checked(inputs: list[str], options: RunOptions) -> int:
+    """The command `check`: its exit code."""
+    run = prepare(inputs, options)
+    return deliver(run, perform(run, inputs))
+
+
 def perform(run: Run, inputs: list[str]) -> Report:
     """Check everything; what is known when the user interrupts is kept.
 
@@ -119,6 +126,7 @@ def perform(run: Run, inputs: list[str]) -> Report:
             for item in check_all(items, config, _configs(run), usages):
                 _take(run, item)
                 advance()
+                settled()
         except KeyboardInterrupt:
             run.results.append(
                 Failure("run", "interrupted", "what was checked before is in the report")
