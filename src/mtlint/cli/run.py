@@ -103,10 +103,13 @@ def perform(run: Run, inputs: list[str]) -> Report:
 
     With `--terms` the whole batch is read first, and its draft glossary written.
     """
+    from mtlint.readers import expect
+
+    config = run.settings.run
+    expect(config, inputs)
     from mtlint.load import LoadOptions, load_paths
     from mtlint.pipeline import assemble, check_all
 
-    config = run.settings.run
     load = LoadOptions(
         source_lang=config.source_lang,
         target_lang=config.target_lang,

@@ -8,7 +8,7 @@ from mtlint.models import tagger
 from mtlint.models.fusion import fused
 from mtlint.types import ModelView, Opinion
 
-available, identity = tagger.available, tagger.identity
+available, identity, load = tagger.available, tagger.identity, tagger.load
 
 
 def read(
@@ -20,10 +20,11 @@ def read(
 
     `opinions` are those of a language model's probe, one for each text, where it has read them.
     """
-    views = []
-    scores = tagger.score_segments(texts, sources)
+    views: dict[int, ModelView] = {}
     heard: Sequence[Opinion | None] = opinions or [None] * len(texts)
-    for text, own, opinion in zip(texts, scores, heard, strict=True):
+    asked = list(zip(texts, heard, strict=True))
+    for i, own in tagger.scored(texts, sources):
+        text, opinion = asked[i]
         spans = tagger.decode(text, fused(own, opinion))
-        views.append(ModelView(tuple(spans), own.risk, own.major))
-    return views
+        views[i] = ModelView(tuple(spans), own.risk, own.major)
+    return [views[i] for i in range(len(texts))]
