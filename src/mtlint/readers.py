@@ -60,9 +60,11 @@ def may_be_asked(config: Config) -> bool:
     return bool(own) or resolve(MODEL_CHECKS, config.rules, "") != "off"
 
 
-def expect(config: Config, inputs: Sequence[str]) -> None:
+def expect(config: Config, inputs: Sequence[str], after: Callable[[], object]) -> None:
     """Have the learned model made ready while the first input is read, where it will be asked: the
     language that is given says so, or a look at a file. What goes wrong is said when it is asked.
+
+    `after` is done once the model is there, in the thread that waited for it.
     """
     elsewhere = config.deep or config.jobs > 1
     if elsewhere or not may_be_asked(config):
@@ -75,7 +77,7 @@ def expect(config: Config, inputs: Sequence[str]) -> None:
             os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
             from mtlint.models.reader import load
 
-            load()
+            load(after)
 
 
 def _promises_english(config: Config, inputs: Sequence[str]) -> bool:

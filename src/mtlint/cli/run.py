@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from mtlint.cli.collector import settled
 from mtlint.cli.options import RunOptions
 from mtlint.config import Config, Limits
 from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file
+from mtlint.report import renderer
 from mtlint.types import Document, DocumentReport, Failure, Report, Usage, Verdict
 
 if TYPE_CHECKING:
@@ -106,7 +108,7 @@ def perform(run: Run, inputs: list[str]) -> Report:
     from mtlint.readers import expect
 
     config = run.settings.run
-    expect(config, inputs)
+    expect(config, inputs, partial(renderer, run.options.format))
     from mtlint.load import LoadOptions, load_paths
     from mtlint.pipeline import assemble, check_all
 

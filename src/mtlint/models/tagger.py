@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -98,9 +98,9 @@ def _session(runtime: Any) -> Any:
     )
 
 
-def load() -> threading.Thread:
-    """Have a thread make ready what scoring and a report's signature need, while other work is
-    done.
+def load(after: Callable[[], object]) -> threading.Thread:
+    """Have a thread make ready what scoring and a report's signature need, and then do `after`,
+    while other work is done.
 
     The runtime is imported first, in the thread that asks: Python imports no faster in two. What
     goes wrong is said when something is to be scored.
@@ -112,6 +112,7 @@ def load() -> threading.Thread:
             with _loading:
                 _load()
             identity()
+            after()
 
     thread = threading.Thread(target=quietly, name="load")
     thread.start()
@@ -156,11 +157,20 @@ def _run(
 def _words(text: str, row: Encoded, tokens: NDArray[np.float32]) -> tuple[WordScore, ...]:
     """Scores of words: the highest (kinds: the mean) of the sub-words that a word touches."""
     done: list[WordScore] = []
+    single = tokens.tolist()
     for start, end, first, last in pieces_of_words(text, row.offsets[1:-1]):
-        own = tokens[first:last] if last > first else np.zeros((1, tokens.shape[1]))
-        error, major = (round(float(v), DECIMALS) for v in own[:, :2].max(0))
-        kinds = tuple(round(float(v), 1) for v in own[:, 2:].mean(0))
-        done.append(WordScore(start, end, error, major, kinds))
+        if last == first + 1:  # most words are one piece
+            values = single[first]
+        elif last > first:
+            own = tokens[first:last]
+            values = [*own[:, :2].max(0).tolist(), *own[:, 2:].mean(0).tolist()]
+        else:
+            values = [0.0] * tokens.shape[1]
+        error, major, *kinds = values
+        kinds = [round(v, 1) for v in kinds]
+        done.append(
+            WordScore(start, end, round(error, DECIMALS), round(major, DECIMALS), tuple(kinds))
+        )
     return tuple(done)
 
 
