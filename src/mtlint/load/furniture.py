@@ -19,6 +19,7 @@ from mtlint.load.rules import (
     RULES,
     any_matches,
 )
+from mtlint.text.late import late
 
 LONGEST = 700
 """Longer lines (in code points) are text."""
@@ -27,7 +28,7 @@ _TAIL = 240
 _PROSE_WORDS = 12
 _ENDED = re.compile(r"[.!?…。！？][\"”’»)\]]*$")
 _FIELD = re.compile(r"\s*[|｜•·\t]\s*|\s{2,}")
-_NAME_FIELD = re.compile(r"[A-Z\u4e00-\u9fff][^\s.!?]*(?:\s+(?:[A-Z\d][^\s.!?]*|of|the|and)){0,4}")
+_NAME_FIELD = late(r"[A-Z\u4e00-\u9fff][^\s.!?]*(?:\s+(?:[A-Z\d][^\s.!?]*|of|the|and)){0,4}")
 _META = frozenset({"timestamp", "byline", "counts"})
 _OPEN = {")": "(", "]": "[", "）": "（", "】": "【"}
 _READ_MORE = re.compile(r"(?:(?:click here to )?read more|continue reading)\s*[»→>.…]*$", re.I)

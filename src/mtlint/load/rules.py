@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from mtlint.text.late import late
+
 _I = re.IGNORECASE
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+"
@@ -137,16 +139,16 @@ def any_matches(line: str) -> bool:
     return _compiled(_ANY_SHAPE).fullmatch(line) is not None
 
 
-LABEL = re.compile(rf"(?<![^\s|/(（【]){_LABEL}\s*[:：]", _I)
+LABEL = late(rf"(?<![^\s|/(（【]){_LABEL}\s*[:：]", _I)
 """A credit's label anywhere in a line: "Editor:", "Source:"."""
-LEADING_STAMP = re.compile(rf"(?:{_STAMP_LABEL})?{_WHEN}\s*[|·,]?\s*", _I)
+LEADING_STAMP = late(rf"(?:{_STAMP_LABEL})?{_WHEN}\s*[|·,]?\s*", _I)
 """A date or time that a line of credits may start with."""
-ONE_NETWORK = re.compile(rf"{_NETWORK}\s*[:：]?", _I)
+ONE_NETWORK = late(rf"{_NETWORK}\s*[:：]?", _I)
 """A share button by itself; also a word that may head a section."""
 FORM_START = re.compile(
     r"(?:leave a (?:reply|comment)(?: cancel reply)?|post a comment|add (?:a )?comment"
     r"|write a (?:comment|reply)|cancel reply|发表评论|网友评论)",
     _I,
 )
-RELATED = re.compile(rf"(?:{_RELATED})\s*[:：]?", _I)
+RELATED = late(rf"(?:{_RELATED})\s*[:：]?", _I)
 """The head of a list of other articles."""
