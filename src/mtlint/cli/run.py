@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from mtlint.settings import Settings
 
 _STALE_SHOWN = 10
+# Seconds after which a busy thread lets others go on, where the model reads while the rules run:
+# its threads need Python but for a moment between two texts.
+HANDOVER = 0.001
 
 
 @dataclass(slots=True)
@@ -67,10 +70,13 @@ def prepare(
         ConfigError: a configuration or baseline that cannot be used.
         Stop: an option that cannot be followed.
     """
-    from mtlint.pipeline import glossary_of
-    from mtlint.readers import language_reader
+    from mtlint.readers import expect, language_reader
 
     settings = options.settings(inputs)
+    sys.setswitchinterval(HANDOVER)
+    expect(settings.run, inputs, partial(renderer, options.format))
+    from mtlint.pipeline import glossary_of
+
     # What is wrong with these is said before the work.
     glossary_of(settings.run)
     language_reader(settings.run.target_lang or "en", settings.run)
@@ -105,13 +111,10 @@ def perform(run: Run, inputs: list[str]) -> Report:
 
     With `--terms` the whole batch is read first, and its draft glossary written.
     """
-    from mtlint.readers import expect
-
-    config = run.settings.run
-    expect(config, inputs, partial(renderer, run.options.format))
     from mtlint.load import LoadOptions, load_paths
     from mtlint.pipeline import assemble, check_all
 
+    config = run.settings.run
     load = LoadOptions(
         source_lang=config.source_lang,
         target_lang=config.target_lang,
@@ -128,10 +131,11 @@ def perform(run: Run, inputs: list[str]) -> Report:
         usages = write_draft(run.options.terms, [i for i in items if isinstance(i, Document)])
     with _progress() as advance:
         try:
-            for item in check_all(items, config, _configs(run), usages):
+            for count, item in enumerate(check_all(items, config, _configs(run), usages)):
+                if count:
+                    settled()
                 _take(run, item)
                 advance()
-                settled()
         except KeyboardInterrupt:
             run.results.append(
                 Failure("run", "interrupted", "what was checked before is in the report")

@@ -208,18 +208,15 @@ def scored(
         return
     with _loading:
         model = _load()
-    rows = encode(model.tokenizer, [text for text, _ in unique])
-    given = sorted({source for _, source in unique if source})
-    beside = dict(zip(given, encode(model.tokenizer, given), strict=True))
 
-    def run(pair: tuple[str, str | None], row: Encoded) -> SegmentScores:
-        return _score(model, pair[0], row, beside.get(pair[1] or ""))
+    def run(pair: tuple[str, str | None]) -> SegmentScores:
+        text, source = pair
+        row, *beside = encode(model.tokenizer, [text, source] if source else [text])
+        return _score(model, text, row, beside[0] if beside else None)
 
     with ThreadPoolExecutor(threads) as pool:
-        alone = threads <= 1 or len(unique) == 1
-        for own, scores in zip(
-            unique, (map if alone else pool.map)(run, unique, rows), strict=True
-        ):
+        each = map if threads <= 1 or len(unique) == 1 else pool.map
+        for own, scores in zip(unique, each(run, unique), strict=True):
             yield from ((i, scores) for i in places[own])
 
 
