@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from mtlint.config import Config, ConfigError
-from mtlint.registry import matches, resolve
-from mtlint.text.view import DocumentView, LanguageReader, ModelReader
-from mtlint.types import ModelView, Opinion, Reading
+from mtlint.prefixes import matches, resolve
+
+if TYPE_CHECKING:
+    from mtlint.text.view import DocumentView, LanguageReader, ModelReader
+    from mtlint.types import ModelView, Opinion, Reading
 
 MODEL_LANGUAGES = frozenset({"en"})
 MODEL_CHECKS = "model"
