@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from mtlint.config import Config, ConfigError
@@ -44,11 +45,12 @@ def _read(
     texts: Sequence[str],
     sources: Sequence[str | None],
     opinions: Sequence[Opinion] = (),
+    unwanted: Callable[[], bool] = lambda: False,
 ) -> Sequence[ModelView]:
     """`mtlint.models.reader.read`, imported when something is to be read."""
     from mtlint.models.reader import read
 
-    return read(texts, sources, opinions)
+    return read(texts, sources, opinions, unwanted)
 
 
 def may_be_asked(config: Config) -> bool:
@@ -97,8 +99,9 @@ def reading_ahead(view: DocumentView) -> Iterator[Callable[[], bool]]:
     """Lets the learned model read in a thread of its own, from when it is called until the end.
 
     What is yielded gives the view its model, and says whether there is one. With a language model
-    it waits for what that has to say.
+    it waits for what that has to say. Where the rest is broken off (Ctrl-C), so is the reading.
     """
+    broken_off = Event()
     with ThreadPoolExecutor(1) as pool:
 
         def begin() -> bool:
@@ -107,13 +110,17 @@ def reading_ahead(view: DocumentView) -> Iterator[Callable[[], bool]]:
             reader = model_reader(view.lang)
             if reader is not None and view.language_model is None:
                 texts = [s.text for s in view.segments]
-                said = pool.submit(reader, texts, view.model_sources)
-                view.model = lambda texts, sources, opinions=(): said.result()
+                said = pool.submit(reader, texts, view.model_sources, (), broken_off.is_set)
+                view.model = lambda *asked: said.result()
             else:
                 view.model = reader
             return reader is not None
 
-        yield begin
+        try:
+            yield begin
+        except BaseException:
+            broken_off.set()
+            raise
 
 
 def language_reader(lang: str, config: Config) -> LanguageReader | None:

@@ -51,7 +51,7 @@ def plain(arguments: Sequence[str]) -> tuple[list[str], RunOptions] | None:
 
 
 def _read(rest: Iterator[str]) -> tuple[list[str], dict[str, Any]]:
-    known = {name: field for field in fields(RunOptions) for name in _names(field)}
+    known = {name: field for field in fields(RunOptions) for name in names(field)}
     inputs: list[str] = []
     values: dict[str, Any] = {}
     for argument in rest:
@@ -75,7 +75,8 @@ def _read(rest: Iterator[str]) -> tuple[list[str], dict[str, Any]]:
     return inputs, values
 
 
-def _names(field: Field[Any]) -> Sequence[str]:
+def names(field: Field[Any]) -> Sequence[str]:
+    """What an option is called on the command line."""
     return field.metadata["names"] or (f"--{field.name.replace('_', '-')}",)
 
 

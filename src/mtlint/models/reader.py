@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
 
 from mtlint.models import tagger
 from mtlint.models.fusion import fused
@@ -15,10 +16,12 @@ def read(
     texts: Sequence[str],
     sources: Sequence[str | None] | None = None,
     opinions: Sequence[Opinion] = (),
+    unwanted: Callable[[], bool] = lambda: False,
 ) -> list[ModelView]:
     """What the model says of each text, in their order; None where there is no source.
 
     `opinions` are those of a language model's probe, one for each text, where it has read them.
+    It leaves off with a `CancelledError` once it is `unwanted`.
     """
     views: dict[int, ModelView] = {}
     heard: Sequence[Opinion | None] = opinions or [None] * len(texts)
@@ -27,4 +30,6 @@ def read(
         text, opinion = asked[i]
         spans = tagger.decode(text, fused(own, opinion))
         views[i] = ModelView(tuple(spans), own.risk, own.major)
+        if unwanted():
+            raise CancelledError
     return [views[i] for i in range(len(texts))]
