@@ -1,4 +1,4 @@
-"""Plain command lines are read as the library reads them; the process ends with what was printed."""
+"""Plain command lines are read as the library reads them, and end with what was printed."""
 
 from __future__ import annotations
 

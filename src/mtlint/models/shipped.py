@@ -30,4 +30,8 @@ def available() -> bool:
 @functools.cache
 def identity() -> str:
     """Name of the model and the first twelve digits of the SHA-256 of its weights."""
-    return f"{NAME}:{hashlib.sha256((weights() / 'tagger.onnx').read_bytes()).hexdigest()[:12]}"
+    digest = hashlib.sha256()
+    with (weights() / "tagger.onnx").open("rb") as file:
+        while piece := file.read(1 << 18):
+            digest.update(piece)
+    return f"{NAME}:{digest.hexdigest()[:12]}"
