@@ -7,9 +7,9 @@ import json
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict, replace
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,10 @@ from mtlint.rank import rank, score, segment_risks, words_in
 from mtlint.readers import (
     identities,
     language_reader,
-    model_reader,
+    may_be_asked,
     model_risks,
     reading,
+    reading_ahead,
     shortfalls,
 )
 from mtlint.registry import all_checks, matches, plugin_checks, resolve
@@ -156,31 +157,35 @@ def check_document(
     document: Document,
     config: Config | None = None,
     *,
-    checks: Sequence[Check] | None = None,
+    checks: Sequence[Check] | Callable[[], Sequence[Check]] | None = None,
     calibration: Calibration | None = None,
     usages: tuple[Usage, ...] = (),
     language_model: LanguageReader | None = None,
 ) -> DocumentReport:
     """One document through all active checks and the ranker.
 
-    `usages` is what a batch around the document says of the source's terms; `language_model` reads
-    in place of the one that the configuration wants.
+    `checks` may be a function that finds them: the model reads meanwhile. `usages` is what a batch
+    around the document says of the source's terms; `language_model` reads in place of the one that
+    the configuration wants.
     """
     config = config or Config()
     calibration = calibration or calibration_of(config)
-    checks = active_checks(config, calibration) if checks is None else checks
-    asked = config.use_model and any(Evidence.MODEL in c.needs for c in checks)
-    reader = model_reader(document.target_lang) if asked else None
-    evidence = available_evidence(document, config)
-    glossary, with_source = glossary_of(config), not config.target_only
+    found = partial(active_checks, config, calibration) if checks is None else checks
     deep = language_model or language_reader(document.target_lang, config)
-    view = DocumentView(document, reader, glossary, with_source, usages, deep)
-    if reader is not None:
-        evidence |= {Evidence.MODEL}
+    glossary, with_source = glossary_of(config), not config.target_only
+    view = DocumentView(document, None, glossary, with_source, usages, deep)
+    evidence = available_evidence(document, config)
     if deep is not None:
         evidence |= {Evidence.LANGUAGE_MODEL}
-    with _reading_ahead(view):
-        hits, failures = detect(view, checks, evidence)
+    with reading_ahead(view) as begin:
+        if callable(found) and may_be_asked(config):
+            begin()
+        known = found() if callable(found) else found
+        if config.use_model and any(Evidence.MODEL in c.needs for c in known) and begin():
+            evidence |= {Evidence.MODEL}
+        else:
+            view.model = None
+        hits, failures = detect(view, known, evidence)
     hits = outside_furniture(document, hits)
     heard = reading(view)
     if heard is not None and heard.opinions:
@@ -201,25 +206,11 @@ def check_document(
             shortfalls(view),
             heard,
         ),
-        score=score(words, ranked.costs, calibration, with_model=reader is not None),
+        score=score(words, ranked.costs, calibration, with_model=Evidence.MODEL in evidence),
         suppressed=ranked.hidden,
         failures=tuple(failures),
         known=ranked.known,
     )
-
-
-@contextmanager
-def _reading_ahead(view: DocumentView) -> Iterator[None]:
-    """Let the model read in a thread of its own, where there is one, while the rules run. With a
-    language model it waits for what that has to say."""
-    if view.model is None or view.language_model is not None:
-        yield
-        return
-    with ThreadPoolExecutor(1) as pool:
-        texts = [s.text for s in view.segments]
-        said = pool.submit(view.model, texts, view.model_sources)
-        view.model = lambda texts, sources, opinions=(): said.result()
-        yield
 
 
 def outside_furniture(document: Document, hits: list[tuple[Check, Hit]]) -> list[tuple[Check, Hit]]:
@@ -297,11 +288,15 @@ _LAST: list[tuple[Config, tuple[Check, ...]]] = []
 def _checked(document: Document, config: Config, usages: tuple[Usage, ...]) -> DocumentReport:
     """One document, with the checks of its Config looked up once for many."""
     calibration = calibration_of(config)
-    last = _LAST[0] if _LAST else None
-    if last is None or last[0] != config:
-        last = (config, active_checks(config, calibration))
-        _LAST[:] = [last]
-    return check_document(document, config, checks=last[1], calibration=calibration, usages=usages)
+
+    def known() -> tuple[Check, ...]:
+        last = _LAST[0] if _LAST else None
+        if last is None or last[0] != config:
+            last = (config, active_checks(config, calibration))
+            _LAST[:] = [last]
+        return last[1]
+
+    return check_document(document, config, checks=known, calibration=calibration, usages=usages)
 
 
 def _done(item: Failure | Future[DocumentReport]) -> Result:

@@ -14,6 +14,7 @@ from mtlint.config import ACCEPTED, Config
 from mtlint.merge import distinguish, fingerprint, gather, merge, only_points, place_of
 from mtlint.registry import all_checks, matches, resolve
 from mtlint.silence import silencer
+from mtlint.text.late import late
 from mtlint.text.tokens import WORD
 from mtlint.types import (
     Document,
@@ -29,7 +30,7 @@ from mtlint.types import (
 )
 
 # Scripts written without spaces between words: Han, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar.
-_UNSPACED = re.compile(
+_UNSPACED = late(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
 

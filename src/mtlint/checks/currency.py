@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mtlint.check import Example, segment_check
 from mtlint.text.counterparts import Figure, answers, figures
+from mtlint.text.late import late
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Evidence, Hit, Severity
 
@@ -27,7 +28,7 @@ _BEFORE = {
 _BEFORE_TARGET = re.compile(
     rf"(?<![A-Za-z])({'|'.join(re.escape(s) for s in sorted(_BEFORE, key=len, reverse=True))})\s?$"
 )
-_AFTER_TARGET = re.compile(
+_AFTER_TARGET = late(
     r"[\s-]{0,2}(?:(?P<CNY>(?:Chinese )?yuan|RMB|renminbi|CNY)"
     r"|(?P<USD>(?:U\.?S\.?|American) dollars?|USD)|(?P<HKD>(?:Hong Kong|HK) dollars?|HKD)"
     r"|(?P<SGD>Singapore(?:an)? dollars?|SGD)|(?P<AUD>Australian dollars?|AUD)"

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from mtlint.check import Example, document_check, segment_check
+from mtlint.text.late import late
 from mtlint.text.view import DocumentView, SegmentView
 from mtlint.types import Category, Hit, Severity
 
 _LANGUAGES = ("en", "de", "fr", "es", "ru")
 _ALL_QUOTES = "“”„«»‚‹›「」『』〝〞"
 _QUOTES = re.compile(f"[{_ALL_QUOTES}]")
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = late("[\u3400-\u9fff]")
 
 
 @segment_check(

@@ -18,6 +18,7 @@ from mtlint.text.grammar_en import (
     SUBORDINATORS,
     classes,
 )
+from mtlint.text.late import late
 from mtlint.text.lexicon_en import lexicon
 from mtlint.text.view import DocumentView, SegmentView
 from mtlint.text.wordorder import SCALE, Row, order_model, rows_of
@@ -185,7 +186,7 @@ _AFTER_A_LETTER = frozenset("and or is in on of at as are if it under over above
 # The letter is read before what stands in front of it, so that a text is searched for it alone.
 _ARTICLE = re.compile(r"([aA](?<![\w.'’&/-].)n?) ([A-Za-z][a-z]+)(?![\w.&])")
 # Vowel letters that sound as consonants (a unit, a European, a one-off), and the silent h.
-_CONSONANT_SOUND = re.compile(
+_CONSONANT_SOUND = late(
     r"(?:uni(?!n|m[^eo])|unani|u[bt][aeio]|us[aeu]|usu|ur[aeio]|uk|ul[ou]|uv|ubi|eu|ewe|one(?:$|-|s)|once|ou[ai]j)",
     re.IGNORECASE,
 )

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtlint.check import Example, segment_check
+from mtlint.text.late import late
 from mtlint.text.scripts import clear_language, foreign_ranges, own_scripts, plainly_in, script_of
 from mtlint.text.view import SegmentView, Sentence
 from mtlint.types import Category, Hit, Severity
 
 _GLOSS_MOST = 14  # characters of source script that a gloss in brackets may hold
-_MENTION_BEFORE = re.compile(
+_MENTION_BEFORE = late(
     r"\b(?:characters?|words?|terms?|names?|named|kanji|hanja|hanzi|kana|written|spell(?:ed|t)"
     r"|pinyin|pronounced|symbols?|ideographs?|letters?|radicals?|phrases?|titled?|meaning|means|reads?"
     r"|literally|Zeichen|Wort|caractères?|mots?|carácter|palabra)\b[^.!?;]{0,12}$"
     r"|\b(?:called|known as|simplified|traditional)(?: the| Chinese| form)?:? ?[\"“‘'(]?$"
     r"|\b(?:Chinese|Japanese|Korean|Russian|Greek|Arabic|Hebrew|Thai|Sanskrit|lit\.): ?$"
 )
-_MENTION_AFTER = re.compile(
+_MENTION_AFTER = late(
     r"[\"”’)\]]{0,2},? ?(?:[(\[（]\s?(?!e\.g|i\.e|such |including )[^\W\d_]|[(\[（]\s?[‘“\"']"
     r"|(?:is |was |are |were |as |which |that )?(?:an? |the )?"
     r"(?:characters?|words?|means?\b|meaning|meant|literally|stands? for|symbols?))"

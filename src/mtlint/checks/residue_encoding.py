@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from mtlint.check import Example, segment_check
+from mtlint.text.late import late
 from mtlint.text.mojibake import mojibake
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Hit, Severity
@@ -57,7 +58,7 @@ def wrong_encoding(view: SegmentView) -> Iterator[Hit]:
         )
 
 
-_INVISIBLE = re.compile(
+_INVISIBLE = late(
     "[\u200b\u200c\u200d\u200e\u200f\u2060-\u2064\u2066-\u206f\ufeff\u00ad\u202a-\u202e\u180e\u2800"
     "\u3164\u115f\u1160\uffa0\ufff9-\ufffc\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010fffd"
     "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+"
@@ -65,7 +66,7 @@ _INVISIBLE = re.compile(
 # Those of them that Unicode counts as printable.
 _PRINTABLE = frozenset("\u2800\u3164\u115f\u1160\uffa0\ufffc")
 # Scripts that need joiners and direction marks, and emoji that are joined or flagged by them.
-_NEEDS = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ufb1d-\ufefc]")
+_NEEDS = late("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ufb1d-\ufefc]")
 _JOINERS = frozenset("\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
 _AROUND = re.compile(r"[^\W_]{0,40}$")
 _AHEAD = re.compile(r"[^\W_]{0,40}")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from mtlint.check import Example, segment_check
+from mtlint.text.late import late
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Hit, Severity
 
@@ -14,7 +15,7 @@ _ENTITY = re.compile(
     r"& ?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2}) ?;"
     r"|&(?:amp|nbsp|quot|apos|lt|gt)\b(?!\s?[=(])"
 )
-_TAG = re.compile(
+_TAG = late(
     r"</?(?:br|p|b|i|u|em|strong|span|div|a|img|table|tbody|thead|tr|td|th|ul|ol|li|h[1-6]|font|sup|"
     r"sub|script|style|iframe|center|blockquote|hr|strike|mark|small|section|article|header|footer|"
     r"ref|code|pre|input|button|form|label|meta|link)\b(?:[\s/][^<>]{0,300})?>"
@@ -74,7 +75,7 @@ def _unescaped(found: str) -> str | None:
     return was if was != code and not was.endswith(";") else None
 
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = late(
     r"(?<![\w%])(?<!\d )%(?:\d\$)?(?:[sd@]|\.\d[fd]|\(\w{1,40}\)[sd])(?![\w%])"
     r"|(?<!\\)\$?\{\{?\s?(?:\d{1,2}|[A-Za-z_][\w.]{0,40})\s?\}\}?"
     r"|(?<=[a-z])\$\d\b(?![.,]?\d)"
@@ -159,7 +160,7 @@ _STAMP = re.compile(
     r"(?:19(?<![\w/-]19)|20(?<![\w/-]20))\d\d[-/]\d{1,2}[-/]\d{1,2}[T ]\d{1,2}:\d{2}:\d{2}"
     r"(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?(?![\w:])"
 )
-_NUMBER_OF = re.compile(
+_NUMBER_OF = late(
     r"(?:\b(?:tel|telephone|phone|call|fax|hotline|mobile|cell|whatsapp|wechat|qq|id|no|nos|number|"
     r"numbers|isbn|issn|account|order|serial|code|patent|tracking|registration|license|licence|"
     r"certificate|case|pin|ref|reference|model|barcode|dial|text|sms)\b[^.!?\n]{0,20})$",
@@ -217,9 +218,7 @@ def timestamp(view: SegmentView) -> Iterator[Hit]:
                 yield view.hit(start, end, f"“{match[0]}” is a machine's time stamp ({what}).")
 
 
-_HASHTAGS = re.compile(
-    r"[#＃](?!\d+\b)\w{2,60}[#＃]?(?:[\s,，、]{0,3}[#＃](?!\d+\b)\w{2,60}[#＃]?){2,}"
-)
+_HASHTAGS = late(r"[#＃](?!\d+\b)\w{2,60}[#＃]?(?:[\s,，、]{0,3}[#＃](?!\d+\b)\w{2,60}[#＃]?){2,}")
 
 
 @segment_check(
@@ -257,7 +256,7 @@ def _alone(view: SegmentView) -> bool:
 
 _TLD = r"(?:com|cn|net|org|gov|edu|io|info|de|fr|ru|uk|eu|jp|tv|cc)"
 _DOT = r"(?: \. ?|\. ?(?=[a-z0-9]))"  # a capital after ". " starts a sentence
-_ADDRESS = re.compile(
+_ADDRESS = late(
     rf"\b[hH]ttps?(?: ?[:：] ?/ ?/ ?|[:：]// )\w[\w-]*(?:{_DOT}\w[\w-]*)*(?: ?/ ?\w[\w.-]*)*/?"
     rf"|\b[wW]ww{_DOT}\w[\w-]*(?:{_DOT}\w[\w-]*)+"
     rf"|\b[\w+-][\w.+-]{{0,60}} ?@ ?\w[\w-]* ?\. ?{_TLD}(?: ?\. ?{_TLD})?\b"

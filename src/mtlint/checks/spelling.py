@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtlint.check import Example, document_check
+from mtlint.text.late import late
 from mtlint.text.lexicon_en import lexicon, near_proper
 from mtlint.text.pinyin import is_pinyin
 from mtlint.text.tokens import Word
@@ -31,7 +32,7 @@ _TINY = 2  # common words of two letters are suspect too (ad, ow, ne)
 _SHORT = 5
 _INITIAL_RANK = 8000
 # Endings of scientific and technical terms, of which no word list holds all.
-_TERM = re.compile(
+_TERM = late(
     r"(?:vir|mab|nib|ase|ases|osis|itis|ology|ological|ologist|graphy|metry|morph|"
     r"oid|oids|idae|inae|aceae|us|um|ae|ii|sis|emia|uria|plasia|algia|quine|amine|azine|idine|"
     r"yl|ol|ide|ides|ate|ium|phage|cyte|some|zoan|keratin|ketone|glia|sphere|glyphs?|lith|lithic|zoic|"

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from mtlint.check import Example, segment_check
+from mtlint.text.late import late
 from mtlint.text.marks import token_around
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Hit, Severity
@@ -19,7 +20,7 @@ _LATIN_COUNTERPART = str.maketrans(
     {"。": ".", "、": ",", "「": "“", "」": "”", "『": "‘", "』": "’", "【": "[", "】": "]",
      "〔": "[", "〕": "]", "《": "“", "》": "”", "〈": "“", "〉": "”"}
 )  # fmt: skip
-_HAN = re.compile("[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+_HAN = late("[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _NO_SPACE_AFTER = frozenset("“‘([%/&#@+-")
 
 

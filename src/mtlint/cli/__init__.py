@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING, Any
 
 from mtlint.cli import collector as _collector  # noqa: F401
 
 # isort: split
 from mtlint.calibration.table import CalibrationError
-from mtlint.cli import check as _check  # noqa: F401  (importing a module adds its commands)
-from mtlint.cli import describe as _describe  # noqa: F401
-from mtlint.cli import measure as _measure  # noqa: F401
-from mtlint.cli.base import FAILED, INCOMPLETE, PASS, USAGE, Stop, app, exit_code
+from mtlint.cli.codes import FAILED, INCOMPLETE, INTERRUPTED, PASS, USAGE, Stop, exit_code
+from mtlint.cli.ending import leave
+from mtlint.cli.plain import plain
+from mtlint.cli.run import checked
 from mtlint.config import ConfigError
 from mtlint.output import complain
 
+if TYPE_CHECKING:
+    from mtlint.cli.commands import app
+
 __all__ = ["FAILED", "INCOMPLETE", "PASS", "USAGE", "Stop", "app", "exit_code", "main"]
+
+
+def __getattr__(name: str) -> Any:
+    """`app`, made when asked for: a plain command line needs it not."""
+    if name == "app":
+        from mtlint.cli.commands import app
+
+        return app
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def main() -> None:
     """Entry point of the `mtlint` command: errors become one line and an exit code."""
     try:
-        app(prog_name="mtlint")
+        leave(_done(sys.argv[1:]))
     except (Stop, ConfigError, CalibrationError) as error:
         complain(str(error))
         sys.exit(error.code if isinstance(error, Stop) else USAGE)
@@ -36,3 +49,26 @@ def main() -> None:
             raise
         complain(f"internal error: {type(error).__name__}: {error} (MTLINT_DEBUG=1 shows where)")
         sys.exit(INCOMPLETE)
+
+
+def _done(arguments: list[str]) -> int:
+    """Do what the command line says: the exit code.
+
+    Raises:
+        SystemExit: with something else than a code.
+    """
+    told = plain(arguments)
+    if told is None:
+        from mtlint.cli.commands import app
+
+        try:
+            app(prog_name="mtlint")
+        except SystemExit as end:
+            if isinstance(end.code, int):
+                return end.code
+            raise
+        return PASS
+    try:
+        return checked(*told)
+    except KeyboardInterrupt:
+        return INTERRUPTED

@@ -1,17 +1,17 @@
-"""What all commands share: the application, exit codes, the way to stop."""
+"""What all commands share: the application, and how one is given the options of a dataclass."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Annotated
+import inspect
+from collections.abc import Callable, Collection
+from dataclasses import MISSING, Field, fields
+from typing import Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
 from mtlint import __version__
-from mtlint.types import Failure
 
-PASS, FAILED, USAGE, INCOMPLETE = 0, 1, 2, 3
+T = TypeVar("T")
 
 app = typer.Typer(
     name="mtlint",
@@ -24,15 +24,6 @@ app = typer.Typer(
 Inputs = Annotated[
     list[str], typer.Argument(metavar="INPUT...", help="Articles, batches, folders; - for stdin.")
 ]
-PathOption = Path | None
-
-
-class Stop(Exception):
-    """Ends the run with one line on standard error and an exit code."""
-
-    def __init__(self, message: str, code: int = USAGE) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 def _version(value: bool) -> None:
@@ -50,10 +41,48 @@ def _root(
     pass
 
 
-def exit_code(checked: int, failures: Sequence[Failure]) -> int:
-    """0 complete, 2 nothing to check, 3 something could not be checked."""
-    if any(not f.absent for f in failures):
-        return INCOMPLETE
-    if not checked:
-        return USAGE
-    return INCOMPLETE if failures else PASS
+def takes(
+    options: type[T], without: Collection[str] = ()
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command one option for each field of a dataclass, passed to it as `options`.
+
+    The command line's library reads signatures: this writes the one it should read.
+    """
+
+    def wrap(command: Callable[..., None]) -> Callable[..., None]:
+        hints = get_type_hints(command, include_extras=True)
+        given = get_type_hints(options)
+        shared = [f for f in fields(options) if f.name not in without]  # type: ignore[arg-type]
+        own = [
+            p.replace(annotation=hints[p.name], kind=inspect.Parameter.KEYWORD_ONLY)
+            for p in inspect.signature(command).parameters.values()
+            if p.name != "options"
+        ]
+        added = [
+            inspect.Parameter(
+                f.name,
+                inspect.Parameter.KEYWORD_ONLY,
+                annotation=Annotated[given[f.name], _typed(f)],
+                default=[] if f.default is MISSING else f.default,
+            )
+            for f in shared
+        ]
+
+        def run(**values: Any) -> None:
+            taken = {f.name: values.pop(f.name) for f in shared}
+            command(options=options(**taken), **values)
+
+        run.__doc__ = command.__doc__
+        run.__name__ = command.__name__
+        parameters = [*own, *added]
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {p.name: p.annotation for p in parameters}
+        return run
+
+    return wrap
+
+
+def _typed(field: Field[Any]) -> Any:
+    """An option of `mtlint.cli.options` as the command line's library wants it."""
+    told = dict(field.metadata)
+    return typer.Option(*told.pop("names"), **told)

@@ -10,9 +10,10 @@ from typing import Annotated
 import typer
 
 from mtlint.baseline import Baseline, as_text, entries_of, known_of, read_baseline, updated
-from mtlint.cli.base import FAILED, PASS, Inputs, PathOption, Stop, app, exit_code
-from mtlint.cli.options import RunOptions, takes
-from mtlint.cli.run import Run, deliver, judged, perform, prepare, tell
+from mtlint.cli.base import Inputs, app, takes
+from mtlint.cli.codes import FAILED, PASS, PathOption, Stop, exit_code
+from mtlint.cli.options import RunOptions
+from mtlint.cli.run import Run, checked, deliver, judged, perform, prepare, tell
 from mtlint.config import ACCEPTED, CONFIRMED
 from mtlint.output import OutputError, complain, write_text
 from mtlint.types import Report
@@ -24,8 +25,7 @@ BASELINE = Path("mtlint-baseline.json")
 @takes(RunOptions)
 def check(inputs: Inputs, options: RunOptions) -> None:
     """Find, rank and report suspected translation errors."""
-    run = prepare(inputs, options)
-    raise typer.Exit(deliver(run, perform(run, inputs)))
+    raise typer.Exit(checked(inputs, options))
 
 
 @app.command()

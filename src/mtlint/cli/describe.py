@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from mtlint.cli.base import PathOption, Stop, app
+from mtlint.cli.base import app
+from mtlint.cli.codes import PathOption, Stop
 from mtlint.cli.options import complete_check
 from mtlint.config import nearest
 from mtlint.output import complain, emit

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mtlint.cli.base import Inputs, PathOption, Stop, app, exit_code
+from mtlint.cli.base import Inputs, app
+from mtlint.cli.codes import PathOption, Stop, exit_code
 from mtlint.cli.options import prefixes
 from mtlint.config import Config
 from mtlint.output import complain, emit

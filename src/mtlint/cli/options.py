@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Collection
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from mtlint.cli.base import PathOption, Stop
+from mtlint.cli.codes import PathOption, Stop
 from mtlint.config import Config, nearest
 from mtlint.report import FORMATS, format_of
 
 if TYPE_CHECKING:
     from mtlint.settings import Settings
-
-T = TypeVar("T")
 
 
 def complete_check(incomplete: str) -> list[str]:
@@ -34,71 +28,78 @@ def complete_format(incomplete: str) -> list[str]:
     return [name for name in FORMATS if name.startswith(incomplete)]
 
 
+def told(*names: str, **more: Any) -> dict[str, Any]:
+    """What an option is called, where `--field-name` is not all, and what help says of it."""
+    return {"names": names, **more}
+
+
 @dataclass(slots=True)
 class RunOptions:
-    """How inputs are read, checked and reported."""
+    """How inputs are read, checked and reported. A list's option may be given several times."""
 
-    source: Annotated[PathOption, typer.Option(help="Source text, line by line.")] = None
-    reference: Annotated[PathOption, typer.Option(help="Reference translation.")] = None
-    glossary: Annotated[
-        PathOption, typer.Option(help="Approved and forbidden terms (.tbx, .csv, .tsv).")
-    ] = None
-    terms: Annotated[
-        PathOption,
-        typer.Option(
+    source: PathOption = field(default=None, metadata=told(help="Source text, line by line."))
+    reference: PathOption = field(default=None, metadata=told(help="Reference translation."))
+    glossary: PathOption = field(
+        default=None, metadata=told(help="Approved and forbidden terms (.tbx, .csv, .tsv).")
+    )
+    terms: PathOption = field(
+        default=None,
+        metadata=told(
             metavar="FILE", help="Write a draft glossary of the batch (.tbx, .csv, .tsv)."
         ),
-    ] = None
-    source_lang: Annotated[str | None, typer.Option(help="Language of the source.")] = None
-    target_lang: Annotated[
-        str | None, typer.Option(help="Language of the translation (default: detected).")
-    ] = None
-    target_only: Annotated[
-        bool, typer.Option("--target-only", help="Ignore sources that the input holds.")
-    ] = False
-    select: Annotated[
-        list[str],
-        typer.Option(
+    )
+    source_lang: str | None = field(default=None, metadata=told(help="Language of the source."))
+    target_lang: str | None = field(
+        default=None, metadata=told(help="Language of the translation (default: detected).")
+    )
+    target_only: bool = field(
+        default=False,
+        metadata=told("--target-only", help="Ignore sources that the input holds."),
+    )
+    select: list[str] = field(
+        default_factory=list,
+        metadata=told(
             metavar="PREFIX", help="Run only these checks.", autocompletion=complete_check
         ),
-    ] = field(default_factory=list)
-    ignore: Annotated[
-        list[str],
-        typer.Option(
+    )
+    ignore: list[str] = field(
+        default_factory=list,
+        metadata=told(
             metavar="PREFIX", help="Leave these checks out.", autocompletion=complete_check
         ),
-    ] = field(default_factory=list)
-    min_confidence: Annotated[
-        float | None, typer.Option(min=0, max=1, help="Least probability to report.")
-    ] = None
-    top: Annotated[
-        int | None, typer.Option(min=1, help="At most this many findings an article.")
-    ] = None
-    format: Annotated[
-        str,
-        typer.Option(
+    )
+    min_confidence: float | None = field(
+        default=None, metadata=told(min=0, max=1, help="Least probability to report.")
+    )
+    top: int | None = field(
+        default=None, metadata=told(min=1, help="At most this many findings an article.")
+    )
+    format: str = field(
+        default="text",
+        metadata=told(
             help=f"Report on standard output: {', '.join(FORMATS)}.",
             autocompletion=complete_format,
         ),
-    ] = "text"
-    output: Annotated[
-        list[str],
-        typer.Option("-o", "--output", metavar="FILE", help="Also write FILE, by its suffix."),
-    ] = field(default_factory=list)
-    config: Annotated[
-        PathOption, typer.Option(help="Configuration file (default: the nearest one).")
-    ] = None
-    baseline: Annotated[
-        PathOption, typer.Option(help="Baseline file, or the JSON report of an earlier run.")
-    ] = None
-    jobs: Annotated[int | None, typer.Option(min=1, help="Processes for a batch.")] = None
-    no_model: Annotated[bool, typer.Option("--no-model", help="Rules only, no learned model.")] = (
-        False
     )
-    deep: Annotated[
-        bool, typer.Option("--deep", help="Read with a language model too (slow; see README).")
-    ] = False
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No report on stdout.")] = False
+    output: list[str] = field(
+        default_factory=list,
+        metadata=told("-o", "--output", metavar="FILE", help="Also write FILE, by its suffix."),
+    )
+    config: PathOption = field(
+        default=None, metadata=told(help="Configuration file (default: the nearest one).")
+    )
+    baseline: PathOption = field(
+        default=None, metadata=told(help="Baseline file, or the JSON report of an earlier run.")
+    )
+    jobs: int | None = field(default=None, metadata=told(min=1, help="Processes for a batch."))
+    no_model: bool = field(
+        default=False, metadata=told("--no-model", help="Rules only, no learned model.")
+    )
+    deep: bool = field(
+        default=False,
+        metadata=told("--deep", help="Read with a language model too (slow; see README)."),
+    )
+    quiet: bool = field(default=False, metadata=told("--quiet", "-q", help="No report on stdout."))
 
     def settings(self, inputs: list[str]) -> Settings:
         """Defaults, then the nearest configuration file, then what the command line says.
@@ -172,44 +173,3 @@ def prefixes(values: list[str] | None, config: Config) -> tuple[str, ...] | None
                 f"no check is called {prefix!r}{nearest(prefix, known)} (see: mtlint checks)"
             )
     return found
-
-
-def takes(
-    options: type[T], without: Collection[str] = ()
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command one option for each field of a dataclass, passed to it as `options`.
-
-    The command line's library reads signatures: this writes the one it should read.
-    """
-
-    def wrap(command: Callable[..., None]) -> Callable[..., None]:
-        hints = get_type_hints(command, include_extras=True)
-        given = get_type_hints(options, include_extras=True)
-        shared = [f for f in fields(options) if f.name not in without]  # type: ignore[arg-type]
-        own = [
-            p.replace(annotation=hints[p.name], kind=inspect.Parameter.KEYWORD_ONLY)
-            for p in inspect.signature(command).parameters.values()
-            if p.name != "options"
-        ]
-        added = [
-            inspect.Parameter(
-                f.name,
-                inspect.Parameter.KEYWORD_ONLY,
-                annotation=given[f.name],
-                default=[] if f.default is MISSING else f.default,
-            )
-            for f in shared
-        ]
-
-        def run(**values: Any) -> None:
-            taken = {f.name: values.pop(f.name) for f in shared}
-            command(options=options(**taken), **values)
-
-        run.__doc__ = command.__doc__
-        run.__name__ = command.__name__
-        parameters = [*own, *added]
-        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        run.__annotations__ = {p.name: p.annotation for p in parameters}
-        return run
-
-    return wrap

@@ -6,14 +6,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mtlint.baseline import Baseline, Entry, read_baseline
-from mtlint.cli.base import USAGE, Stop, exit_code
+from mtlint.cli.codes import USAGE, Stop, exit_code
+from mtlint.cli.collector import settled
 from mtlint.cli.options import RunOptions
 from mtlint.config import Config, Limits
 from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file
+from mtlint.report import renderer
 from mtlint.types import Document, DocumentReport, Failure, Report, Usage, Verdict
 
 if TYPE_CHECKING:
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from mtlint.settings import Settings
 
 _STALE_SHOWN = 10
+# Seconds after which a busy thread lets others go on, where the model reads while the rules run:
+# its threads need Python but for a moment between two texts.
+HANDOVER = 0.001
 
 
 @dataclass(slots=True)
@@ -64,10 +70,13 @@ def prepare(
         ConfigError: a configuration or baseline that cannot be used.
         Stop: an option that cannot be followed.
     """
-    from mtlint.pipeline import glossary_of
-    from mtlint.readers import language_reader
+    from mtlint.readers import expect, language_reader
 
     settings = options.settings(inputs)
+    sys.setswitchinterval(HANDOVER)
+    expect(settings.run, inputs, partial(renderer, options.format))
+    from mtlint.pipeline import glossary_of
+
     # What is wrong with these is said before the work.
     glossary_of(settings.run)
     language_reader(settings.run.target_lang or "en", settings.run)
@@ -89,6 +98,12 @@ def prepare(
         limits = own.read_deeply() if settings.run.deep else own
         run.gate = Gate(limits, with_baseline=bool(settings.run.baseline))
     return run
+
+
+def checked(inputs: list[str], options: RunOptions) -> int:
+    """The command `check`: its exit code."""
+    run = prepare(inputs, options)
+    return deliver(run, perform(run, inputs))
 
 
 def perform(run: Run, inputs: list[str]) -> Report:
@@ -116,7 +131,9 @@ def perform(run: Run, inputs: list[str]) -> Report:
         usages = write_draft(run.options.terms, [i for i in items if isinstance(i, Document)])
     with _progress() as advance:
         try:
-            for item in check_all(items, config, _configs(run), usages):
+            for count, item in enumerate(check_all(items, config, _configs(run), usages)):
+                if count:
+                    settled()
                 _take(run, item)
                 advance()
         except KeyboardInterrupt:

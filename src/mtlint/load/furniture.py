@@ -13,12 +13,12 @@ from typing import NamedTuple
 from mtlint.load.rules import (
     FORM_START,
     LABEL,
-    LEADING_STAMP,
     ONE_NETWORK,
     RELATED,
-    RULES,
-    any_matches,
+    leading_stamp,
+    rules_for,
 )
+from mtlint.text.late import late
 
 LONGEST = 700
 """Longer lines (in code points) are text."""
@@ -27,7 +27,7 @@ _TAIL = 240
 _PROSE_WORDS = 12
 _ENDED = re.compile(r"[.!?…。！？][\"”’»)\]]*$")
 _FIELD = re.compile(r"\s*[|｜•·\t]\s*|\s{2,}")
-_NAME_FIELD = re.compile(r"[A-Z\u4e00-\u9fff][^\s.!?]*(?:\s+(?:[A-Z\d][^\s.!?]*|of|the|and)){0,4}")
+_NAME_FIELD = late(r"[A-Z\u4e00-\u9fff][^\s.!?]*(?:\s+(?:[A-Z\d][^\s.!?]*|of|the|and)){0,4}")
 _META = frozenset({"timestamp", "byline", "counts"})
 _OPEN = {")": "(", "]": "[", "）": "（", "】": "【"}
 _READ_MORE = re.compile(r"(?:(?:click here to )?read more|continue reading)\s*[»→>.…]*$", re.I)
@@ -48,10 +48,9 @@ def kind_of(line: str, *, edge: bool) -> str | None:
     line = line.strip()
     if len(line) > LONGEST or not line:
         return None
-    if any_matches(line):
-        for rule in RULES:
-            if (edge or not rule.edge_only) and rule.matches(line):
-                return rule.kind
+    for rule in rules_for(line):
+        if (edge or not rule.edge_only) and rule.fits(line):
+            return rule.kind
     return _of_fields(line)
 
 
@@ -59,15 +58,15 @@ def _of_fields(line: str) -> str | None:
     """A line of several fields (site, date, credits, counts), one of them furniture, none prose."""
     if not _HAS_FIELDS.search(line):
         return None
-    stamp = LEADING_STAMP.match(line)
+    stamp = leading_stamp(line)
     if stamp and stamp.end() < len(line):
         rest = line[stamp.end() :]
-        if LABEL.match(rest) and any(r.kind == "byline" and r.matches(rest) for r in RULES):
+        if LABEL.match(rest) and any(r.kind == "byline" and r.fits(rest) for r in rules_for(rest)):
             return "byline"
     fields = [f for f in _FIELD.split(line) if f]
     if not 2 <= len(fields) <= 8:
         return None
-    found = [next((r.kind for r in RULES if r.matches(f)), None) for f in fields]
+    found = [next((r.kind for r in rules_for(f) if r.fits(f)), None) for f in fields]
     named = all(k or _NAME_FIELD.fullmatch(f) for f, k in zip(fields, found, strict=True))
     known = [k for k in found if k in _META]
     return known[0] if named and known else None

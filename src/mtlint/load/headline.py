@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from mtlint.text.late import late
+
 _SEPARATOR = re.compile(r"\s+(?:[-–—|»·•]|::|//)\s+|\s*[_|]\s*(?=\S)|\s*::\s*")
 _STRONG = re.compile(r"[_|»]|::")
-_SITE_WORD = re.compile(
+_SITE_WORD = late(
     r"(?:\b(?:net|news|online|daily|times|post|herald|tribune|journal|gazette|agency|network|"
     r"website|portal|tv|radio|channel|media|press|today|weekly|express|observer|chronicle|"
     r"guardian|telegraph|xinhua|xinhuanet|reuters|bbc|cnn|cgtn|cctv|blog|magazine|review|"

@@ -8,8 +8,10 @@ that no stretch can be divided in two ways (possessive and atomic groups): linea
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+from mtlint.text.late import late
 
 _I = re.IGNORECASE
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
@@ -64,13 +66,54 @@ class Rule(NamedTuple):
     """A kind of furniture and the shape of a line that is nothing else."""
 
     kind: str
+    starts: tuple[str, ...]
+    """How a line of this shape starts: a mark, or the first letters of its first word (see
+    `start_of`); empty where it may start with anything."""
     shape: str
     edge_only: bool = False
     """The rule counts only near the first or the last lines of text."""
 
     def matches(self, line: str) -> bool:
         """Whether the whole line is of this shape."""
+        return self in rules_for(line) and self.fits(line)
+
+    def fits(self, line: str) -> bool:
+        """Whether the whole line is of this shape, whatever it starts with."""
         return _compiled(self.shape).fullmatch(line) is not None
+
+
+_FIRST = re.compile(r"[^\W_]")
+# Letters that count as others where case does not.
+_FOLDED = str.maketrans("İıſ", "iis")
+
+
+def start_of(line: str) -> str | None:
+    """The first three characters from the first letter or digit on: letters small, digits 0,
+    others spaces; empty without one, None where it is not of the Latin alphabet.
+
+    >>> start_of("(By the editor)"), start_of("21 March"), start_of("-- * --"), start_of("来源：网")
+    ('by ', '0', '', None)
+    """
+    first = _FIRST.search(line)
+    if first is None:
+        return ""
+    start = line[first.start() : first.start() + 3].translate(_FOLDED).lower()
+    if start[0].isdigit():
+        return "0"
+    if not start[0].isascii():
+        return None
+    return start if start.isalpha() else "".join(c if c.isalnum() else " " for c in start)
+
+
+@lru_cache(maxsize=8)
+def rules_for(line: str) -> tuple[Rule, ...]:
+    """The rules that a line starts as: of prose very few, so that few are ever compiled."""
+    start = start_of(line)
+    if start is None:
+        return RULES
+    return tuple(
+        rule for rule in RULES if start.startswith(rule.starts) or line.startswith(rule.starts)
+    )
 
 
 @cache
@@ -79,74 +122,72 @@ def _compiled(shape: str) -> re.Pattern[str]:
     return re.compile(shape, _I)
 
 
-def _rule(kind: str, shape: str, *, edge: bool = False) -> Rule:
-    return Rule(kind, shape, edge)
+def _rule(kind: str, starts: str, shape: str, *, edge: bool = False) -> Rule:
+    return Rule(kind, tuple(starts.split("|")), shape, edge)
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("timestamp", rf"[\[(]?(?:{_STAMP_LABEL})?{_WHEN}[\])]?(?:\s*[|·]\s*\S[^.]{{0,40}}|\s+by\s+\S.{{0,40}})?"),
-    _rule("timestamp", rf"(?:posted|published|written|uploaded)\s+by\s+.{{1,40}}?(?:\s+on|[|·,])\s+{_WHEN}"),
-    _rule("timestamp", rf"{_STAMP_LABEL}.{{0,40}}\d{{1,2}}[:.]\d{{2}}.{{0,12}}"),
-    _rule("timestamp", r"(?:1\d{9}|2[01]\d{8})(?:\d{3})?|\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"),
-    _rule("timestamp", r"(?:an?|\d+)\s+(?:second|minute|min|hour|day|week|month|year)s?\s+ago|just now"),
-    _rule("hashtags", r"(?:tags?\s*[:：]\s*)?(?:[#＃](?>[^\s#＃]+)[#＃]?\s*+)+"),
-    _rule("hashtags", r"(?:tags?|keywords?|topics?|labels?|filed under|标签|关键词)\s*[:：]\s*\S.{0,300}(?<![.!?])"),
-    _rule("share", rf"{_NETWORK}(?>(?:[\s,|/·•]++{_NETWORK})*)\s*[:：]?"),
-    _rule("share", rf"share(?>(?:\s+(?:this|it|on|to|via|with|article|story|post|page|now))*)(?>(?:\s+{_NETWORK})*)\s*[:：]?|分享(?:到|至)?[:：]?.{{0,20}}|teilen|partager|compartir|поделиться"),
-    _rule("share", rf"(?:click\s+to\s+)?(?:share|send|save|follow(?:\s+us)?|like(?:\s+us)?|tweet|join\s+us|find\s+us)(?:\s+\w+)?\s+(?:on|to|via|by|in)\s+{_NETWORK}(?:\s*\(.{{0,40}}\))?"),
-    _rule("comment-form", r"your e-?mail address will not be published\b.{0,80}"),
-    _rule("comment-form", r"required fields are marked.{0,10}"),
-    _rule("comment-form", r"this site uses akismet\b.{0,160}|learn how your comment data is processed\.?"),
-    _rule("comment-form", r"save my name,? e-?mail.{0,120}|notify me of .{0,80}by e-?mail\.?"),
-    _rule("comment-form", r"(?:post|submit|add|leave|write) (?:a |your )?(?:comment|reply)s?\.?|cancel reply|leave a (?:reply|comment)(?: cancel reply| (?:to|on) .{1,60})?"),
-    _rule("comment-form", r"(?:name|e-?mail|website|comment)\s*\*|you must be (?:logged|signed) in to (?:post a |leave a )?comment.{0,20}|(?:log|sign) in to (?:leave a |post a )?comment.{0,20}|be the first to comment.?|comments are closed.?|发表评论|网友评论"),
-    _rule("counts", r"(?:no|\d[\d,.]*+[km]?)\s+(?:comments?|views?|reads?|shares?|likes?|replies)|(?:comments?|views?|reads?|hits|likes|page views|clicks|reading volume|like|阅读|浏览)\s*[:：(]?\s*\d[\d,.]*+[km]?\)?|comments|\d{1,3}[ -]min(?:ute)?s?\s+read"),
-    _rule("byline", rf"[\[(（【]?{_LABEL}\s*[:：]\s*{_NAMEISH}(?:\s+{_NAMEISH}){{0,11}}(?:\s*[:：]\s*\S.{{0,200}})?[\])）】]?"),
-    _rule("byline", rf"[\[(（【]?{_LABEL}\s*[:：].{{1,300}}?(?<![^\s|/(（【]){_LABEL}\s*[:：].{{1,300}}"),
-    _rule("byline", rf"[\[(（【](?:our |staff |special |trainee )?(?:reporters?|correspondents?|editors?)\s+{_NAME}(?:[\s,]+(?:and\s+)?{_NAME}){{0,20}}[\])）】]"),
-    _rule("byline", rf"(?:text|words|story|photos?|pictures?|video|translation)\s*(?:[|｜丨]\s*{_NAME}(?:[\s,/]+{_NAME}){{0,8}}|(?:[/&,]\s*(?:text|photos?|pictures?|video)\s*)+(?:by|[:：|])\s*{_NAME}(?:\s+{_NAME}){{0,8}})"),
-    _rule("byline", r"original (?:title|text|link|source)\s*[:：].{1,200}(?<![.!?])", edge=True),
-    _rule("byline", rf"by\s+{_NAME}(?:\s+{_NAME}){{1,4}}(?:\s+in\s+{_NAME}(?:\s+{_NAME}){{0,2}})?(?:\s*(?:,|and|&|\||/)\s*{_NAME}(?:\s+{_NAME}){{0,4}}){{0,6}}", edge=True),
-    _rule("byline", rf"by\s+(?:our\s+)?(?:{_NAME}\s+){{0,3}}(?:staff(?:\s+writers?)?|reporters?|correspondents?)", edge=True),
-    _rule("byline", rf"(?:our |staff |special )?(?:reporters?|correspondents?)\s+{_NAME}(?:[\s,]+(?:and\s+)?{_NAME}){{1,20}}", edge=True),
-    _rule("end-mark", r"[\[(（【](?:the )?(?:end|finish(?:ed)?|over|完|end of (?:text|article))[\])）】]|the end|-+\s*end\s*-+|\((?-i:[A-Z][\w ]{1,30})(?: news agency| news| daily)?\)", edge=True),
-    _rule("navigation", r"(?:home|homepage|front page|index|首页|您的位置.{0,6}|you are here:?|(?:current|your) (?:position|location):?[^>»›/→]{0,20})(?:(?:>|»|›|/|→|&gt;)[^>»›/→]{1,60}|\s+(?:>|»|›|/|→|&gt;)[^>»›/→]{1,60})(?>(?:(?:>|»|›|/|→|&gt;)[^>»›/→]{1,60})*)"),
-    _rule("navigation", r"[^>»›.]{1,30}(?>(?:[>»›][^>»›.]{1,30}){2,})"),
-    _rule("navigation", r"[«‹<←]*\s*(?:previous|prev|next|上一篇|下一篇)(?:\s+(?:article|post|page|story|one))?(?:\s*[:：→»›>].{0,160}|\s*[»›>→]+)?"),
-    _rule("navigation", rf"(?:{_RELATED})(?:\s*[:：].{{0,160}})?|read (?:more|also|next)(?:\s*[:：].{{0,160}}|\s*(?:>+|»|…|\.{{3}}))?|continue reading.{{0,20}}"),
-    _rule("navigation", r"(?:skip to (?:main )?content|back to (?:top|home|list)|menu|search|sign (?:in|up)|log ?in|register|close|click here.{0,60}|load more|show more|view (?:all|more)|(?:long press|scan) (?:the|to) (?:qr |identify).{0,60}|scan (?:the )?(?:qr )?code.{0,60}|most (?:read|viewed|popular|shared)|more on this (?:topic|story)|join the (?:conversation|discussion)|print this (?:page|article|story)|open in app|download (?:the|our) app.{0,30}|(?:story continues below )?advertisements?|sponsored(?: content)?|ads?|report (?:an )?error.{0,20}|add to favou?rites|listen to (?:this )?article.{0,20})"),
-    _rule("navigation", r"(?:font(?: size)?|text size)\s*[:：]?(?:[\s\[\](){}|/,]*(?:large|medium|small|big|normal|larger|smaller|increase|decrease|[A大中小][+-]?))+[\s\])]*+|(?:[\[(](?:large|medium|small|big|print|close|大|中|小)[\])]\s*)+"),
-    _rule("navigation", r"(?:categor(?:y|ies)|section|channel|column)\s*[:：]\s*.{1,80}(?<![.!?])"),
-    _rule("subscribe", r"(?:subscribe|sign up)\s+(?:to|for|now|here|today)\b.{0,100}|subscribe|enter your e-?mail(?: address)?.{0,60}|(?:get|receive) (?:our|the) (?:latest|daily|weekly) .{0,40}(?:newsletter|inbox).{0,40}"),
-    _rule("cookies", r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.{0,300}|by (?:clicking|continuing|using)\b.{0,120}\bcookies\b.{0,60}|(?:accept|reject|manage)(?: all)?(?: cookies)?|cookie (?:policy|settings|preferences)|privacy policy|terms (?:of (?:use|service)|and conditions)"),
-    _rule("copyright", r"(?:copyright\s*(?:©|\(c\)|\d{4}|notice|statement|[:：]|belongs)|©|\(c\)\s*\d{4}).{0,300}|.{0,120}\ball rights reserved\b.{0,60}|.{0,40}ICP[备证].{0,60}"),
-    _rule("copyright", r"(?:disclaimer\s*[:：]|(?:statement|declaration)\s*[:：].{0,300}\b(?:copyright|reprint|this (?:web)?site|infring)).{10,600}|(?:reproduction|reprinting|reprints?|copying)\b[^,]{0,80}\b(?:without\b[^,]{0,40}\b(?:permission|authori[sz]ation)\b[^,]{0,60}|prohibited\b[^,]{0,40})|without (?:written |prior )*(?:permission|authori[sz]ation),.{0,40}\b(?:reprint|reproduc|copy).{0,60}"),
-    _rule("caption", r"[\[(（]?(?:file )?(?:photos?|pictures?|images?|illustrations?|graphic|video)(?: (?:credit|source|courtesy|provided|taken))?\s*(?:[:：]|by|from|courtesy of|provided (?:by|to)|/)\s*(?-i:[A-Z\u4e00-\u9fff@])[^\s.]*+(?:\s+[^\s.]++){0,8}\.?[\])）]?\.?"),
-    _rule("caption", r"[\[(（]?(?:file photo|photo provided.{0,60}|picture from the internet|image source.{0,60}|screenshot.{0,40}|click to enlarge.{0,20}|getty images|shutterstock|ap photo)[\])）]?\.?"),
-    _rule("caption", r"file (?:photo|picture|image)\s*[:：].{1,400}"),
-    _rule("caption", rf"[(（]{_NAME}(?:\s+{_NAME}){{0,2}}\s*/\s*{_NAME}(?:\s+{_NAME}){{0,3}}[)）]"),
-    _rule("pagination", r"(?:page\s+)?\d{1,3}\s*(?:/|of)\s*\d{1,3}|page\s+\d{1,3}|(?:[\[(]?\d{1,3}[\])]?\s+){2,}(?:next|next page|»|›|>|last|last page|\d{1,3}|[\[(]\d{1,3}[\])])|(?:[\[(]\d{1,3}[\])]\s*)+|(?:full text|single page|next page|last page|previous page)(?:\s*[»›>→\d]*)"),
-    _rule("separator", r"(?:[-*_=~—–•·#◆■●▪☆★+]\s*){3,}|[•·◆■●▪☆★]"),
+    _rule("timestamp", "0|apr|aug|dat|dec|feb|fir|fri|jan|jul|jun|las|mar|may|mod|mon|nov|oct|pos|pub|rel|sat|sep|sun|thu|tim|tue|upd|wed", rf"[\[(]?(?:{_STAMP_LABEL})?{_WHEN}[\])]?(?:\s*[|·]\s*\S[^.]{{0,40}}|\s+by\s+\S.{{0,40}})?"),
+    _rule("timestamp", "pos|pub|upl|wri", rf"(?:posted|published|written|uploaded)\s+by\s+.{{1,40}}?(?:\s+on|[|·,])\s+{_WHEN}"),
+    _rule("timestamp", "dat|fir|las|mod|pos|pub|rel|tim|upd", rf"{_STAMP_LABEL}.{{0,40}}\d{{1,2}}[:.]\d{{2}}.{{0,12}}"),
+    _rule("timestamp", "0", r"(?:1\d{9}|2[01]\d{8})(?:\d{3})?|\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"),
+    _rule("timestamp", "0|a  |a d|a h|a m|a s|a w|a y|an |jus", r"(?:an?|\d+)\s+(?:second|minute|min|hour|day|week|month|year)s?\s+ago|just now"),
+    _rule("hashtags", "#|tag|＃", r"(?:tags?\s*[:：]\s*)?(?:[#＃](?>[^\s#＃]+)[#＃]?\s*+)+"),
+    _rule("hashtags", "fil|key|lab|tag|top", r"(?:tags?|keywords?|topics?|labels?|filed under|标签|关键词)\s*[:：]\s*\S.{0,300}(?<![.!?])"),
+    _rule("share", "blu|cop|e m|ema|fac|fli|ins|lik|lin|mai|mas|mes|mor|pin|poc|pri|qq|qzo|red|rss|sha|sky|sms|tel|thr|tik|tum|twe|twi|vk|wec|wei|wha|x|you", rf"{_NETWORK}(?>(?:[\s,|/·•]++{_NETWORK})*)\s*[:：]?"),
+    _rule("share", "com|par|sha|tei", rf"share(?>(?:\s+(?:this|it|on|to|via|with|article|story|post|page|now))*)(?>(?:\s+{_NETWORK})*)\s*[:：]?|分享(?:到|至)?[:：]?.{{0,20}}|teilen|partager|compartir|поделиться"),
+    _rule("share", "cli|fin|fol|joi|lik|sav|sen|sha|twe", rf"(?:click\s+to\s+)?(?:share|send|save|follow(?:\s+us)?|like(?:\s+us)?|tweet|join\s+us|find\s+us)(?:\s+\w+)?\s+(?:on|to|via|by|in)\s+{_NETWORK}(?:\s*\(.{{0,40}}\))?"),
+    _rule("comment-form", "you", r"your e-?mail address will not be published\b.{0,80}"),
+    _rule("comment-form", "req", r"required fields are marked.{0,10}"),
+    _rule("comment-form", "lea|thi", r"this site uses akismet\b.{0,160}|learn how your comment data is processed\.?"),
+    _rule("comment-form", "not|sav", r"save my name,? e-?mail.{0,120}|notify me of .{0,80}by e-?mail\.?"),
+    _rule("comment-form", "add|can|lea|pos|sub|wri", r"(?:post|submit|add|leave|write) (?:a |your )?(?:comment|reply)s?\.?|cancel reply|leave a (?:reply|comment)(?: cancel reply| (?:to|on) .{1,60})?"),
+    _rule("comment-form", "be |com|e m|ema|log|nam|sig|web|you", r"(?:name|e-?mail|website|comment)\s*\*|you must be (?:logged|signed) in to (?:post a |leave a )?comment.{0,20}|(?:log|sign) in to (?:leave a |post a )?comment.{0,20}|be the first to comment.?|comments are closed.?|发表评论|网友评论"),
+    _rule("counts", "0|cli|com|hit|lik|no |pag|rea|vie", r"(?:no|\d[\d,.]*+[km]?)\s+(?:comments?|views?|reads?|shares?|likes?|replies)|(?:comments?|views?|reads?|hits|likes|page views|clicks|reading volume|like|阅读|浏览)\s*[:：(]?\s*\d[\d,.]*+[km]?\)?|comments|\d{1,3}[ -]min(?:ute)?s?\s+read"),
+    _rule("byline", "aut|chi|com|con|cop|cor|dut|edi|exe|ima|int|jou|lay|man|ori|pho|pla|pro|rep|res|sou|spe|sta|sto|tex|tra|vid|web|wor|wri", rf"[\[(（【]?{_LABEL}\s*[:：]\s*{_NAMEISH}(?:\s+{_NAMEISH}){{0,11}}(?:\s*[:：]\s*\S.{{0,200}})?[\])）】]?"),
+    _rule("byline", "aut|chi|com|con|cop|cor|dut|edi|exe|ima|int|jou|lay|man|ori|pho|pla|pro|rep|res|sou|spe|sta|sto|tex|tra|vid|web|wor|wri", rf"[\[(（【]?{_LABEL}\s*[:：].{{1,300}}?(?<![^\s|/(（【]){_LABEL}\s*[:：].{{1,300}}"),
+    _rule("byline", "cor|edi|our|rep|spe|sta|tra", rf"[\[(（【](?:our |staff |special |trainee )?(?:reporters?|correspondents?|editors?)\s+{_NAME}(?:[\s,]+(?:and\s+)?{_NAME}){{0,20}}[\])）】]"),
+    _rule("byline", "pho|pic|sto|tex|tra|vid|wor", rf"(?:text|words|story|photos?|pictures?|video|translation)\s*(?:[|｜丨]\s*{_NAME}(?:[\s,/]+{_NAME}){{0,8}}|(?:[/&,]\s*(?:text|photos?|pictures?|video)\s*)+(?:by|[:：|])\s*{_NAME}(?:\s+{_NAME}){{0,8}})"),
+    _rule("byline", "ori", r"original (?:title|text|link|source)\s*[:：].{1,200}(?<![.!?])", edge=True),
+    _rule("byline", "by ", rf"by\s+{_NAME}(?:\s+{_NAME}){{1,4}}(?:\s+in\s+{_NAME}(?:\s+{_NAME}){{0,2}})?(?:\s*(?:,|and|&|\||/)\s*{_NAME}(?:\s+{_NAME}){{0,4}}){{0,6}}", edge=True),
+    _rule("byline", "by ", rf"by\s+(?:our\s+)?(?:{_NAME}\s+){{0,3}}(?:staff(?:\s+writers?)?|reporters?|correspondents?)", edge=True),
+    _rule("byline", "cor|our|rep|spe|sta", rf"(?:our |staff |special )?(?:reporters?|correspondents?)\s+{_NAME}(?:[\s,]+(?:and\s+)?{_NAME}){{1,20}}", edge=True),
+    _rule("end-mark", "(|end|fin|ove|the", r"[\[(（【](?:the )?(?:end|finish(?:ed)?|over|完|end of (?:text|article))[\])）】]|the end|-+\s*end\s*-+|\((?-i:[A-Z][\w ]{1,30})(?: news agency| news| daily)?\)", edge=True),
+    _rule("navigation", "cur|fro|hom|ind|you", r"(?:home|homepage|front page|index|首页|您的位置.{0,6}|you are here:?|(?:current|your) (?:position|location):?[^>»›/→]{0,20})(?:(?:>|»|›|/|→|&gt;)[^>»›/→]{1,60}|\s+(?:>|»|›|/|→|&gt;)[^>»›/→]{1,60})(?>(?:(?:>|»|›|/|→|&gt;)[^>»›/→]{1,60})*)"),
+    _rule("navigation", "", r"[^>»›.]{1,30}(?>(?:[>»›][^>»›.]{1,30}){2,})"),
+    _rule("navigation", "nex|pre", r"[«‹<←]*\s*(?:previous|prev|next|上一篇|下一篇)(?:\s+(?:article|post|page|story|one))?(?:\s*[:：→»›>].{0,160}|\s*[»›>→]+)?"),
+    _rule("navigation", "con|ext|fur|hot|lat|mor|pop|rea|rec|rel|see|top|tre|you", rf"(?:{_RELATED})(?:\s*[:：].{{0,160}})?|read (?:more|also|next)(?:\s*[:：].{{0,160}}|\s*(?:>+|»|…|\.{{3}}))?|continue reading.{{0,20}}"),
+    _rule("navigation", "ad|bac|cli|clo|dow|joi|lis|loa|log|lon|men|mor|mos|ope|pri|reg|rep|sca|sea|sho|sig|ski|spo|sto|vie", r"(?:skip to (?:main )?content|back to (?:top|home|list)|menu|search|sign (?:in|up)|log ?in|register|close|click here.{0,60}|load more|show more|view (?:all|more)|(?:long press|scan) (?:the|to) (?:qr |identify).{0,60}|scan (?:the )?(?:qr )?code.{0,60}|most (?:read|viewed|popular|shared)|more on this (?:topic|story)|join the (?:conversation|discussion)|print this (?:page|article|story)|open in app|download (?:the|our) app.{0,30}|(?:story continues below )?advertisements?|sponsored(?: content)?|ads?|report (?:an )?error.{0,20}|add to favou?rites|listen to (?:this )?article.{0,20})"),
+    _rule("navigation", "big|clo|fon|lar|med|pri|sma|tex", r"(?:font(?: size)?|text size)\s*[:：]?(?:[\s\[\](){}|/,]*(?:large|medium|small|big|normal|larger|smaller|increase|decrease|[A大中小][+-]?))+[\s\])]*+|(?:[\[(](?:large|medium|small|big|print|close|大|中|小)[\])]\s*)+"),
+    _rule("navigation", "cat|cha|col|sec", r"(?:categor(?:y|ies)|section|channel|column)\s*[:：]\s*.{1,80}(?<![.!?])"),
+    _rule("subscribe", "ent|get|rec|sig|sub", r"(?:subscribe|sign up)\s+(?:to|for|now|here|today)\b.{0,100}|subscribe|enter your e-?mail(?: address)?.{0,60}|(?:get|receive) (?:our|the) (?:latest|daily|weekly) .{0,40}(?:newsletter|inbox).{0,40}"),
+    _rule("cookies", "acc|by |coo|man|our|pri|rej|ter|thi|we ", r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.{0,300}|by (?:clicking|continuing|using)\b.{0,120}\bcookies\b.{0,60}|(?:accept|reject|manage)(?: all)?(?: cookies)?|cookie (?:policy|settings|preferences)|privacy policy|terms (?:of (?:use|service)|and conditions)"),
+    _rule("copyright", "", r"(?:copyright\s*(?:©|\(c\)|\d{4}|notice|statement|[:：]|belongs)|©|\(c\)\s*\d{4}).{0,300}|.{0,120}\ball rights reserved\b.{0,60}|.{0,40}ICP[备证].{0,60}"),
+    _rule("copyright", "cop|dec|dis|rep|sta|wit", r"(?:disclaimer\s*[:：]|(?:statement|declaration)\s*[:：].{0,300}\b(?:copyright|reprint|this (?:web)?site|infring)).{10,600}|(?:reproduction|reprinting|reprints?|copying)\b[^,]{0,80}\b(?:without\b[^,]{0,40}\b(?:permission|authori[sz]ation)\b[^,]{0,60}|prohibited\b[^,]{0,40})|without (?:written |prior )*(?:permission|authori[sz]ation),.{0,40}\b(?:reprint|reproduc|copy).{0,60}"),
+    _rule("caption", "fil|gra|ill|ima|pho|pic|vid", r"[\[(（]?(?:file )?(?:photos?|pictures?|images?|illustrations?|graphic|video)(?: (?:credit|source|courtesy|provided|taken))?\s*(?:[:：]|by|from|courtesy of|provided (?:by|to)|/)\s*(?-i:[A-Z\u4e00-\u9fff@])[^\s.]*+(?:\s+[^\s.]++){0,8}\.?[\])）]?\.?"),
+    _rule("caption", "ap |cli|fil|get|ima|pho|pic|scr|shu", r"[\[(（]?(?:file photo|photo provided.{0,60}|picture from the internet|image source.{0,60}|screenshot.{0,40}|click to enlarge.{0,20}|getty images|shutterstock|ap photo)[\])）]?\.?"),
+    _rule("caption", "fil", r"file (?:photo|picture|image)\s*[:：].{1,400}"),
+    _rule("caption", "(|（", rf"[(（]{_NAME}(?:\s+{_NAME}){{0,2}}\s*/\s*{_NAME}(?:\s+{_NAME}){{0,3}}[)）]"),
+    _rule("pagination", "0|ful|las|nex|pag|pre|sin", r"(?:page\s+)?\d{1,3}\s*(?:/|of)\s*\d{1,3}|page\s+\d{1,3}|(?:[\[(]?\d{1,3}[\])]?\s+){2,}(?:next|next page|»|›|>|last|last page|\d{1,3}|[\[(]\d{1,3}[\])])|(?:[\[(]\d{1,3}[\])]\s*)+|(?:full text|single page|next page|last page|previous page)(?:\s*[»›>→\d]*)"),
+    _rule("separator", "-|*|_|=|~|—|–|•|·|#|◆|■|●|▪|☆|★|+", r"(?:[-*_=~—–•·#◆■●▪☆★+]\s*){3,}|[•·◆■●▪☆★]"),
 )  # fmt: skip
 
-_ANY_SHAPE = "|".join(f"(?:{rule.shape})" for rule in RULES)
-
-
-def any_matches(line: str) -> bool:
-    """Whether any rule matches: most lines are text, and one pattern says so at once."""
-    return _compiled(_ANY_SHAPE).fullmatch(line) is not None
-
-
-LABEL = re.compile(rf"(?<![^\s|/(（【]){_LABEL}\s*[:：]", _I)
+LABEL = late(rf"(?<![^\s|/(（【]){_LABEL}\s*[:：]", _I)
 """A credit's label anywhere in a line: "Editor:", "Source:"."""
-LEADING_STAMP = re.compile(rf"(?:{_STAMP_LABEL})?{_WHEN}\s*[|·,]?\s*", _I)
-"""A date or time that a line of credits may start with."""
-ONE_NETWORK = re.compile(rf"{_NETWORK}\s*[:：]?", _I)
+_LEADING_STAMP = late(rf"(?:{_STAMP_LABEL})?{_WHEN}\s*[|·,]?\s*", _I)
+
+
+def leading_stamp(line: str) -> re.Match[str] | None:
+    """A date or time that a line of credits may start with."""
+    return _LEADING_STAMP.match(line) if RULES[0] in rules_for(line) else None
+
+
+ONE_NETWORK = late(rf"{_NETWORK}\s*[:：]?", _I)
 """A share button by itself; also a word that may head a section."""
 FORM_START = re.compile(
     r"(?:leave a (?:reply|comment)(?: cancel reply)?|post a comment|add (?:a )?comment"
     r"|write a (?:comment|reply)|cancel reply|发表评论|网友评论)",
     _I,
 )
-RELATED = re.compile(rf"(?:{_RELATED})\s*[:：]?", _I)
+RELATED = late(rf"(?:{_RELATED})\s*[:：]?", _I)
 """The head of a list of other articles."""

@@ -166,12 +166,12 @@ def choose(order: Floats, runs: Places, first: NDArray[np.bool_]) -> list[int]:
     The runs of ``first`` are taken before all others.
     """
     taken: list[int] = []
-    used: set[int] = set()
-    for k in np.lexsort((-order, ~first)):
-        place = range(int(runs[k, 0]), int(runs[k, 1]))
-        if used.isdisjoint(place):
-            used.update(place)
-            taken.append(int(k))
+    used = 0  # a bit for each word
+    places = [((1 << (j - i)) - 1) << i for i, j in runs.tolist()]
+    for k in np.lexsort((-order, ~first)).tolist():
+        if not used & places[k]:
+            used |= places[k]
+            taken.append(k)
     return taken
 
 

@@ -103,7 +103,9 @@ def encode(tokenizer: Any, texts: Sequence[str]) -> list[Encoded]:
     """
     done = []
     whole = [without_surrogates(text) for text in texts]
-    for text, row in zip(texts, tokenizer.encode_batch(whole), strict=True):
+    # A few are not worth the threads of a batch.
+    rows = tokenizer.encode_batch(whole) if len(whole) > 2 else map(tokenizer.encode, whole)
+    for text, row in zip(texts, rows, strict=True):
         offsets = [(int(a), int(b)) for a, b in row.offsets]
         done.append(Encoded(list(row.ids), forms(text, offsets, row.word_ids), offsets))
     return done

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
 
 from mtlint.models import tagger
 from mtlint.models.fusion import fused
 from mtlint.types import ModelView, Opinion
 
-available, identity = tagger.available, tagger.identity
+available, identity, load = tagger.available, tagger.identity, tagger.load
 
 
 def read(
     texts: Sequence[str],
     sources: Sequence[str | None] | None = None,
     opinions: Sequence[Opinion] = (),
+    unwanted: Callable[[], bool] = lambda: False,
 ) -> list[ModelView]:
     """What the model says of each text, in their order; None where there is no source.
 
     `opinions` are those of a language model's probe, one for each text, where it has read them.
+    It leaves off with a `CancelledError` once it is `unwanted`.
     """
-    views = []
-    scores = tagger.score_segments(texts, sources)
+    views: dict[int, ModelView] = {}
     heard: Sequence[Opinion | None] = opinions or [None] * len(texts)
-    for text, own, opinion in zip(texts, scores, heard, strict=True):
+    asked = list(zip(texts, heard, strict=True))
+    for i, own in tagger.scored(texts, sources):
+        text, opinion = asked[i]
         spans = tagger.decode(text, fused(own, opinion))
-        views.append(ModelView(tuple(spans), own.risk, own.major))
-    return views
+        views[i] = ModelView(tuple(spans), own.risk, own.major)
+        if unwanted():
+            raise CancelledError
+    return [views[i] for i in range(len(texts))]

@@ -9,14 +9,12 @@ and order. Threads work on different texts.
 from __future__ import annotations
 
 import functools
-import hashlib
-import importlib.util
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
-from importlib.resources import as_file, files
-from importlib.resources.abc import Traversable
+from importlib.resources import as_file
 from typing import Any
 
 import numpy as np
@@ -25,16 +23,15 @@ from numpy.typing import NDArray
 from mtlint.models.decoding import WordScore, decode_words
 from mtlint.models.encoding import Encoded, encode, owners, pair, pieces_of_words, summed, windows
 from mtlint.models.kinds import KINDS
+from mtlint.models.shipped import available, identity
+from mtlint.models.shipped import weights as _weights
 from mtlint.models.words import vectors
 from mtlint.types import ModelSpan
 
 __all__ = [
     "ModelSpan", "SegmentScores", "WordScore",
-    "available", "decode", "identity", "score_segments",
+    "available", "decode", "identity", "score_segments", "scored",
 ]  # fmt: skip
-
-NAME = "mtlint-tagger-3"
-FILES = ("tagger.onnx", "words.npy", "tokenizer.json", "decoder.json")
 
 #: Sub-words seen at once, special tokens included, and how many of them windows share.
 WINDOW, OVERLAP = 160, 48
@@ -60,23 +57,6 @@ class SegmentScores:
     fused: bool = False
 
 
-def _weights() -> Traversable:
-    return files("mtlint.models") / "weights"
-
-
-def available() -> bool:
-    """Whether runtime and weights are both present; imports neither."""
-    if any(importlib.util.find_spec(name) is None for name in ("onnxruntime", "tokenizers")):
-        return False
-    return all((_weights() / name).is_file() for name in FILES)
-
-
-@functools.cache
-def identity() -> str:
-    """Name of the model and the first twelve digits of the SHA-256 of its weights."""
-    return f"{NAME}:{hashlib.sha256((_weights() / 'tagger.onnx').read_bytes()).hexdigest()[:12]}"
-
-
 _loading = threading.Lock()
 
 
@@ -91,20 +71,52 @@ class _Model:
 
 @functools.cache
 def _load() -> _Model:
-    """Everything, made on first use. One thread in the session: ours are outside."""
-    import onnxruntime
-    from tokenizers import Tokenizer
+    """Everything, made on first use: the tokenizer here, the session in a thread beside."""
+    with ThreadPoolExecutor(1) as pool:
+        session = pool.submit(_session, _runtime())
+        from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_str((_weights() / "tokenizer.json").read_text(encoding="utf8"))
-    options = onnxruntime.SessionOptions()
+        tokenizer = Tokenizer.from_buffer((_weights() / "tokenizer.json").read_bytes())
+        with as_file(_weights() / "words.npy") as path:
+            table = np.load(path, mmap_mode="r")
+        return _Model(tokenizer, table, session.result())
+
+
+def _runtime() -> Any:
+    import onnxruntime
+
+    return onnxruntime
+
+
+def _session(runtime: Any) -> Any:
+    """The network, ready to run in one thread: ours are outside."""
+    options = runtime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.use_deterministic_compute = True
-    session = onnxruntime.InferenceSession(
+    return runtime.InferenceSession(
         (_weights() / "tagger.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
     )
-    with as_file(_weights() / "words.npy") as path:
-        table = np.load(path, mmap_mode="r")
-    return _Model(tokenizer, table, session)
+
+
+def load(after: Callable[[], object]) -> threading.Thread:
+    """Have a thread make ready what scoring and a report's signature need, and then do `after`,
+    while other work is done.
+
+    The runtime is imported first, in the thread that asks: Python imports no faster in two. What
+    goes wrong is said when something is to be scored.
+    """
+    _runtime()
+
+    def quietly() -> None:
+        with suppress(Exception):
+            with _loading:
+                _load()
+            identity()
+            after()
+
+    thread = threading.Thread(target=quietly, name="load")
+    thread.start()
+    return thread
 
 
 def _windows(length: int) -> list[tuple[int, int]]:
@@ -145,11 +157,20 @@ def _run(
 def _words(text: str, row: Encoded, tokens: NDArray[np.float32]) -> tuple[WordScore, ...]:
     """Scores of words: the highest (kinds: the mean) of the sub-words that a word touches."""
     done: list[WordScore] = []
+    single = tokens.tolist()
     for start, end, first, last in pieces_of_words(text, row.offsets[1:-1]):
-        own = tokens[first:last] if last > first else np.zeros((1, tokens.shape[1]))
-        error, major = (round(float(v), DECIMALS) for v in own[:, :2].max(0))
-        kinds = tuple(round(float(v), 1) for v in own[:, 2:].mean(0))
-        done.append(WordScore(start, end, error, major, kinds))
+        if last == first + 1:  # most words are one piece
+            values = single[first]
+        elif last > first:
+            own = tokens[first:last]
+            values = [*own[:, :2].max(0).tolist(), *own[:, 2:].mean(0).tolist()]
+        else:
+            values = [0.0] * tokens.shape[1]
+        error, major, *kinds = values
+        kinds = [round(v, 1) for v in kinds]
+        done.append(
+            WordScore(start, end, round(error, DECIMALS), round(major, DECIMALS), tuple(kinds))
+        )
     return tuple(done)
 
 
@@ -164,32 +185,39 @@ def _score(model: _Model, text: str, row: Encoded, source: Encoded | None) -> Se
 def score_segments(
     texts: Sequence[str], sources: Sequence[str | None] | None = None, *, threads: int = 2
 ) -> list[SegmentScores]:
-    """Score texts of any length, in the order given; equal ones are run once.
+    """Scores of texts of any length, in the order given: see `scored`."""
+    found = dict(scored(texts, sources, threads=threads))
+    return [found[i] for i in range(len(texts))]
+
+
+def scored(
+    texts: Sequence[str], sources: Sequence[str | None] | None = None, *, threads: int = 2
+) -> Iterator[tuple[int, SegmentScores]]:
+    """The numbers of texts of any length and their scores, as they are done; equal ones are run
+    once.
 
     ``sources`` has the source of each text, or None for it. ``threads`` bounds the processor
     threads used. Texts are taken up longest first, so that no long one is left over at the end
     for one thread alone.
     """
-    pairs = list(zip(texts, sources or [None] * len(texts), strict=True))
-    unique = sorted(set(pairs), key=lambda p: (-len(p[0]), p[0], p[1] or ""))
+    places: dict[tuple[str, str | None], list[int]] = {}
+    for i, own in enumerate(zip(texts, sources or [None] * len(texts), strict=True)):
+        places.setdefault(own, []).append(i)
+    unique = sorted(places, key=lambda p: (-len(p[0]), p[0], p[1] or ""))
     if not unique:
-        return []
+        return
     with _loading:
         model = _load()
-    rows = encode(model.tokenizer, [text for text, _ in unique])
-    given = sorted({source for _, source in unique if source})
-    beside = dict(zip(given, encode(model.tokenizer, given), strict=True))
 
-    def run(pair: tuple[str, str | None], row: Encoded) -> SegmentScores:
-        return _score(model, pair[0], row, beside.get(pair[1] or ""))
+    def run(pair: tuple[str, str | None]) -> SegmentScores:
+        text, source = pair
+        row, *beside = encode(model.tokenizer, [text, source] if source else [text])
+        return _score(model, text, row, beside[0] if beside else None)
 
-    if threads <= 1 or len(unique) == 1:
-        scores = [run(p, r) for p, r in zip(unique, rows, strict=True)]
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            scores = list(pool.map(run, unique, rows))
-    known = dict(zip(unique, scores, strict=True))
-    return [known[p] for p in pairs]
+    with ThreadPoolExecutor(threads) as pool:
+        each = map if threads <= 1 or len(unique) == 1 else pool.map
+        for own, scores in zip(unique, each(run, unique), strict=True):
+            yield from ((i, scores) for i in places[own])
 
 
 def decode(text: str, scores: SegmentScores) -> list[ModelSpan]:

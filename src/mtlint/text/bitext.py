@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from mtlint.text.late import late
 from mtlint.text.lexicon_en import lexicon
 from mtlint.text.phrases import STOP
 from mtlint.text.tokens import words
@@ -22,7 +23,7 @@ from mtlint.types import Usage
 
 LEAST_HAN, MOST_HAN = 3, 10
 MOST_WORDS = 5
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)*")
+_HAN_RUN = late(r"[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)*")
 # Characters that hardly a term starts or ends with: particles, conjunctions, pronouns, numerals.
 _EDGE = frozenset(
     "的了在是和与及或对将以等这那其之也就都而并从向被把让于着得们个你我他她它吗呢吧很最更还又再因如若则但却且只已即便使"

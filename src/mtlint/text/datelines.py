@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from mtlint.text.late import late
 from mtlint.text.quantities import MONTHS
 from mtlint.text.view import DocumentView
 
@@ -28,9 +29,7 @@ DATE = re.compile(rf"(?<![\w-]){_DATE}")
 # July 25 (Correspondent: ...", and what must stand behind it.
 _SMALL = frozenset("of and by the reporter reporters report reported news agency on in at".split())
 _NO_DATELINE = frozenset("on in at since from by until after before the this as between".split())
-_BEHIND = re.compile(
-    r",?\s*(?:[(（\[【](?!local|Beijing time)|--|[—–|]|-\s|[:：]|\d{1,2}[:：]\d\d|$)"
-)
+_BEHIND = late(r",?\s*(?:[(（\[【](?!local|Beijing time)|--|[—–|]|-\s|[:：]|\d{1,2}[:：]\d\d|$)")
 _WORD = re.compile(r"[^\s,(（\[\])）:：/·|【】<>\"“”]+")
 _MOST_BEFORE = 70
 _NEAR_TOP = 4  # segments in which a dateline is looked for

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from mtlint.text.late import late
+
 SAMPLE = 3000
 """Code points that are looked at: the start, the middle and the end of longer texts."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -20,7 +22,7 @@ _SCRIPTS = (
     ("devanagari", "ऀ-ॿ"),
     ("thai", "\u0e00-\u0e7f"),
 )
-_SCRIPT_PATTERNS = tuple((name, re.compile(f"[{ranges}]")) for name, ranges in _SCRIPTS)
+_SCRIPT_PATTERNS = tuple((name, late(f"[{ranges}]")) for name, ranges in _SCRIPTS)
 _SCRIPT_LANGUAGE = {
     "greek": "el",
     "hebrew": "he",

@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Iterator
 from functools import cache
 
+from mtlint.text.late import late
+
 # What UTF-8 continuation bytes (80 to BF) look like in Windows-1252 and Latin-1.
 _TAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _SYMBOL = "\u00a0-\u00bf\u0080-\u009f"
@@ -22,7 +24,7 @@ _CYRILLIC = re.compile(
     "(?:[РС][\u0402-\u040f\u0452-\u045f\u0490\u0491\u0080-\u00bf‚„…†‡€‰‹‘’“”•–—™›°±µ¶·№»ё]){2,}"
 )
 _GBK_AS_LATIN = re.compile(r"[\u00a1-\u00fe]{4,}")
-_HAN_WRONG = re.compile(
+_HAN_WRONG = late(
     r"[\u3400-\u9fff\ue000-\uf8ff]{0,6}[鈥銆锛]"
     r"[\u3400-\u9fff\ue000-\uf8ff€?]{0,40}[A-Za-z]?"
     r"|锟斤拷(?:[锟斤拷])*|(?:烫){3,}|(?:屯){3,}"
@@ -31,7 +33,7 @@ _LOST = re.compile(r"\ufffd+")
 # Cheap questions before the patterns above: two characters that cannot stand side by side.
 _SUSPECT = re.compile(rf"[ÂÃâ-ðÐÑ][{_TAIL}]|Â\s")
 _SUSPECT_HIGH = re.compile(r"[\u00a1-\u00fe]{4}")
-_COMMON_HAN = re.compile(r"[\u4e00-\u9fff，。、：；！？“”（）《》]+")
+_COMMON_HAN = late(r"[\u4e00-\u9fff，。、：；！？“”（）《》]+")
 _UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 
 Found = tuple[int, int, str | None]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
+
+from mtlint.text.late import late
 
 SCRIPTS = {
     "Chinese": "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f",
@@ -18,7 +19,7 @@ SCRIPTS = {
     "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",
     "Devanagari": "\u0904-\u0939\u0958-\u0961",
 }
-_PATTERNS = {name: re.compile(f"[{ranges}]") for name, ranges in SCRIPTS.items()}
+_PATTERNS = {name: late(f"[{ranges}]") for name, ranges in SCRIPTS.items()}
 _OWN = {
     "latin": (),
     "cyrillic": ("Cyrillic",),

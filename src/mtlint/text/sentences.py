@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mtlint.text.late import late
 from mtlint.text.profiles import LanguageProfile
 
 # A run of terminal marks (also ". . ." and "said. ."), and the quotes, brackets, footnote numbers
@@ -30,8 +31,8 @@ _ROMAN = re.compile(r"[ivxl]{1,5}", re.ASCII)
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,5}", re.ASCII)
 _INITIALISM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}")
 _HAN = "[\u3400-\u9fff]"
-_HAN_CHAR = re.compile(_HAN)
-_SAID_HAN = re.compile(rf"{_HAN}{{0,6}}?(?:说|道|表示|称|问|喊|叫|答)")
+_HAN_CHAR = late(_HAN)
+_SAID_HAN = late(rf"{_HAN}{{0,6}}?(?:说|道|表示|称|问|喊|叫|答)")
 # 'Stop!' + Wang Jie said / asked Wang Jie: the sentence goes on with who spoke.
 _SAID_NAME = re.compile(
     r"(?:[A-Z][\w’'.-]{0,30} ){1,4}(?:said|says|asked|asks|added|told|shouted|cried|wrote|replied|"

@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from mtlint.text.grammar_en import classes
+from mtlint.text.late import late
 from mtlint.text.quantities import WEEKDAYS
 
 
@@ -54,22 +55,20 @@ _ON = rf",? (?:on|in){_HOUR}(?: (?:{_DAYS}),?)?(?: the)?[ (]$"
 _OBJECT = (
     r"(?: (?!(?:that|which|who|to|from|after|before|until|on|in|at|with|as|by)\b)[\w’'%-]+){1,8}?"
 )
-_PAST = re.compile(
-    rf"(?P<before>\S+ |^)(?P<verb>{_DONE}|{_DID}|(?:{_DID_IT}){_OBJECT}){_PLACE}{_ON}"
-)
-_TO_COME = re.compile(
+_PAST = late(rf"(?P<before>\S+ |^)(?P<verb>{_DONE}|{_DID}|(?:{_DID_IT}){_OBJECT}){_PLACE}{_ON}")
+_TO_COME = late(
     rf"\b(?:will|(?:is|are) (?:scheduled|expected|due|set|slated) to) (?:[a-z]+ly )?"
     rf"(?:be (?:{_DONE})|{_WILL_DO}|(?:{_WILL_DO_IT}){_OBJECT}){_PLACE}{_ON}"
 )
 # At the start of the sentence, or of what follows a dateline.
-_OPENING = re.compile(rf"(?:^\W{{0,2}}|[:)）—–] ?|-[ -] ?)(?:On|In){_HOUR}(?: (?:{_DAYS}),?)? $")
+_OPENING = late(rf"(?:^\W{{0,2}}|[:)）—–] ?|-[ -] ?)(?:On|In){_HOUR}(?: (?:{_DAYS}),?)? $")
 _AFTER = re.compile(r"(?:,? \(?(?:local|Beijing) time\)?)?,? ")
 # A participle or an infinitive after these is no past: "will be held", "to be found", "is set up".
 _NOT_DONE = frozenset(
     "be being is are to get gets getting will would can could may might shall should must a an the "
     "newly has have having yet not".split()
 )
-_PLANNED = re.compile(
+_PLANNED = late(
     r"\b(?:will|would|shall|may|might|can|could|should|must|plan|plans|planned|planning|expects?|"
     r"expected|schedul\w+|due|set to|slated|going to|aims?|hopes?|intends?|intended|until|till|"
     r"valid|by then|(?:is|are|was|were) to|to be|if|deadline|postponed|extended|proposed|promised|"
@@ -80,7 +79,7 @@ _NEW_CLAUSE = re.compile(
     r",(?! [A-Z])|:(?!\d)|[;—(“\"]|--| (?:that|which|who|when|while|if|where|because|and|but) "
 )
 # What may lie ahead although it was spoken of in the past: "was asked about the fair on July 9".
-_OCCASION = re.compile(
+_OCCASION = late(
     r"(?:fair|meeting|summit|conference|congress|election|by-election|match|game|final|concert|"
     r"session|festival|exhibition|expo|vote|poll|hearing|trial|visit|talk|event|ceremony|opening|"
     r"launch|release|deadline|holiday|day|race|show|premiere|strike|protest|rally|march|tour|trip|"

@@ -38,13 +38,14 @@ LanguageReader = Callable[[Sequence[str], Sequence[Alternative]], Reading]
 
 class ModelReader(Protocol):
     """Reads segments, each beside its source where there is one, and beside what a language model
-    says of it where one has read them."""
+    says of it where one has read them. It may leave off with an error once that is `unwanted`."""
 
     def __call__(
         self,
         texts: Sequence[str],
         sources: Sequence[str | None],
         opinions: Sequence[Opinion] = (),
+        unwanted: Callable[[], bool] = lambda: False,
         /,
     ) -> Sequence[ModelView]: ...
 

@@ -1,0 +1,37 @@
+"""What the tagger is made of: files that come with mtlint, and whether they can be used.
+
+Nothing is loaded here, numpy included: the rules need not wait for it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.util
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+NAME = "mtlint-tagger-3"
+FILES = ("tagger.onnx", "words.npy", "tokenizer.json", "decoder.json")
+
+
+def weights() -> Traversable:
+    """The folder of the files."""
+    return files("mtlint.models") / "weights"
+
+
+def available() -> bool:
+    """Whether runtime and weights are both present; imports neither."""
+    if any(importlib.util.find_spec(name) is None for name in ("onnxruntime", "tokenizers")):
+        return False
+    return all((weights() / name).is_file() for name in FILES)
+
+
+@functools.cache
+def identity() -> str:
+    """Name of the model and the first twelve digits of the SHA-256 of its weights."""
+    digest = hashlib.sha256()
+    with (weights() / "tagger.onnx").open("rb") as file:
+        while piece := file.read(1 << 18):
+            digest.update(piece)
+    return f"{NAME}:{digest.hexdigest()[:12]}"
