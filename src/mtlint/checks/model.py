@@ -37,7 +37,7 @@ _NAMED = {
 }
 
 _SILENT = (
-    Example("The school opened in 1998 and has 400 pupils."),
+    Example("The library is closed on Sundays and public holidays."),
     Example("She said the bus was late because of the snow."),
     Example("Police closed the road for two hours on Monday morning."),
 )
@@ -155,14 +155,19 @@ def _unpaired(text: str, start: int, end: int, mark: str, partners: Mapping[str,
     needs=(Evidence.MODEL,),
     languages=("en",),
     examples=(
-        Example("The company cut the leeks of the stock people.", ["leeks"]),
         Example(
-            "The village branch two committees led the masses to get rich.",
-            ["led the masses to get rich"],
+            "The mayor pointed out that it is necessary to firmly grasp the bull nose of "
+            "investment attraction.",
+            ["the bull nose of investment attraction"],
         ),
         Example(
             "The team played the first gun of the spring tillage production.",
-            ["first gun", "spring tillage production"],
+            ["first gun"],
+        ),
+        Example(
+            "The school let the children jump out of the sea of questions to feel the labor "
+            "education.",
+            ["jump out of the sea of questions to"],
         ),
         *_SILENT,
     ),
@@ -189,13 +194,16 @@ def major(doc: DocumentView) -> Iterator[Hit]:
     languages=("en",),
     examples=(
         Example(
-            "The city will do a good job in the work of the heating season.",
-            ["city will do a good job", "work of the heating season"],
-        ),
-        Example("The official took off the hat of the poor county.", ["hat of the poor county"]),
-        Example(
             "The village branch two committees led the masses to get rich.",
-            ["village branch two committees"],
+            ["branch two committees"],
+        ),
+        Example(
+            "The bureau grasped the project with both hands and both hands must be hard.",
+            ["hands and both hands must be hard"],
+        ),
+        Example(
+            "The meeting stressed that we should grasp the work with the spirit of nail nailing.",
+            ["nail nailing"],
         ),
         *_SILENT,
     ),
@@ -217,19 +225,20 @@ def minor(doc: DocumentView) -> Iterator[Hit]:
     languages=("en",),
     examples=(
         Example(
-            "He ate the melon of the neighbours.",
-            ["He ate the melon of the neighbours"],
-            source="他在吃邻居的瓜。",
+            "The county carried out the action of sending the wind of civilization to the "
+            "countryside.",
+            ["wind of civilization"],
+            source="该县开展了文明新风下乡活动。",
         ),
         Example(
-            "Under the big environment of the epidemic, many shops pulled the curtain.",
-            ["epidemic", "pulled the curtain"],
-            source="在疫情的大环境下，许多商店关门了。",
+            "The bureau will take the lead wild goose to drive the farmers.",
+            ["wild goose"],
+            source="该局将发挥头雁作用，带动农户。",
         ),
         Example(
-            "The official took off the hat of the poor county.",
-            ["official took off", "the hat of the poor county"],
-            source="该县摘掉了贫困县的帽子。",
+            "The team played the first gun of the spring tillage production.",
+            ["first gun", "spring tillage production"],
+            source="该队打响了春耕生产第一枪。",
         ),
         *_FAITHFUL,
     ),
@@ -251,19 +260,19 @@ def source_major(doc: DocumentView) -> Iterator[Hit]:
     languages=("en",),
     examples=(
         Example(
-            "The party branch plays the role of a fighting fortress.",
-            ["party branch", "fighting fortress"],
-            source="党支部发挥战斗堡垒作用。",
+            "The factory must tighten the string of safety production.",
+            ["string of safety production"],
+            source="工厂必须绷紧安全生产这根弦。",
         ),
         Example(
-            "The masses clapped their hands and said happy to the policy.",
-            ["masses"],
-            source="群众对这项政策拍手称快。",
+            "The enterprise took off the hat of losses last year.",
+            ["took off", "hat of losses"],
+            source="企业去年摘掉了亏损的帽子。",
         ),
         Example(
-            "The car collided with the tail of the truck.",
-            ["The car collided with the tail of the truck"],
-            source="轿车与卡车追尾。",
+            "Under the big environment of the epidemic, many shops pulled the curtain.",
+            ["epidemic", "curtain"],
+            source="在疫情的大环境下，许多商店关门了。",
         ),
         *_FAITHFUL,
     ),
