@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import typer
 
-from mtlint.cli import app, check
+from mtlint.cli import app, check, main
 from mtlint.cli.options import RunOptions
 from mtlint.cli.plain import plain
 
@@ -128,3 +128,18 @@ def test_a_reader_that_went_away_is_no_failure(tmp_path: Path) -> None:
     done = subprocess.run(line, stdout=write, stderr=subprocess.PIPE)
     os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_interrupt_before_the_first_report_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def checked(inputs: list[str], options: RunOptions) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mtlint.cli.checked", checked)
+    monkeypatch.setattr("mtlint.cli.leave", sys.exit)
+    monkeypatch.setattr(sys, "argv", ["mtlint", "check", "a.txt"])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 130
+    assert capsys.readouterr().err == "mtlint: interrupted before anything was checked\n"

@@ -71,4 +71,5 @@ def _done(arguments: list[str]) -> int:
     try:
         return checked(*told)
     except KeyboardInterrupt:
+        complain("interrupted before anything was checked")
         return INTERRUPTED
