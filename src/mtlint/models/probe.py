@@ -9,21 +9,20 @@ names. It runs in onnxruntime on the CPU, each text by itself.
 from __future__ import annotations
 
 import functools
-import hashlib
 import importlib.util
 import json
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mtlint.models.encoding import owners, pieces_of_words, split_words, summed, windows
+from mtlint.models.shipped import digest
+from mtlint.models.shipped import weights as _folder
 from mtlint.types import Opinion
 
 FILES = ("probe.onnx", "probe.json")
@@ -42,10 +41,6 @@ class Seen:
 
     states: NDArray[Any]
     offsets: NDArray[np.int64]
-
-
-def _folder() -> Traversable:
-    return files("mtlint.models") / "weights"
 
 
 @functools.cache
@@ -68,7 +63,7 @@ _loading = threading.Lock()
 @functools.cache
 def identity() -> str:
     """The first twelve digits of the SHA-256 of its weights."""
-    return hashlib.sha256((_folder() / FILES[0]).read_bytes()).hexdigest()[:12]
+    return digest(FILES[0])
 
 
 class Probe:

@@ -30,8 +30,13 @@ def available() -> bool:
 @functools.cache
 def identity() -> str:
     """Name of the model and the first twelve digits of the SHA-256 of its weights."""
-    digest = hashlib.sha256()
-    with (weights() / "tagger.onnx").open("rb") as file:
+    return f"{NAME}:{digest('tagger.onnx')}"
+
+
+def digest(name: str) -> str:
+    """The first twelve digits of the SHA-256 of a file of weights."""
+    found = hashlib.sha256()
+    with (weights() / name).open("rb") as file:
         while piece := file.read(1 << 18):
-            digest.update(piece)
-    return f"{NAME}:{digest.hexdigest()[:12]}"
+            found.update(piece)
+    return found.hexdigest()[:12]

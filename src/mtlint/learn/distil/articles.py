@@ -12,7 +12,7 @@ import numpy as np
 from mtlint.learn.probe import texts
 from mtlint.learn.probe.texts import NATIVE_RATER, Example, Rating, Text
 from mtlint.learn.tagger.prepare import NATIVE, RATED, held_out, read
-from mtlint.models.encoding import split_words
+from mtlint.learn.tagger.synthetic import bank_of
 
 #: What an article is for: to learn from, held out by document, or only looked at.
 TRAIN, ASIDE, WATCHED = 0, 1, 2
@@ -48,11 +48,6 @@ def gathered(data: Path, watched: Sequence[str], seed: int = 11) -> Iterator[tup
             yield texts.text_of(name, row), WATCHED
 
 
-def _bank(native: dict[str, list[Text]]) -> list[str]:
-    whole = [e.text for lots in native.values() for t in lots for e in t.examples]
-    return [t[a:b] for t in whole for a, b in split_words(t) if t[a:b].isalpha()]
-
-
 def _faulty_copies(
     rated: Sequence[Text], native: dict[str, list[Text]], rng: random.Random
 ) -> Iterator[Text]:
@@ -60,7 +55,7 @@ def _faulty_copies(
     documents: dict[tuple[str, str], list[Text]] = {}
     for text in rated:
         documents.setdefault((text.name, text.doc), []).append(text)
-    bank = _bank(native)
+    bank = bank_of(e.text for lots in native.values() for t in lots for e in t.examples)
     for lot in documents.values():
         for text in rng.sample(lot, min(COPIES, len(lot))):
             copy = [

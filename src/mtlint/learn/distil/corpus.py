@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from mtlint.learn import installed
 from mtlint.learn.distil.articles import gathered
 from mtlint.learn.probe.texts import NATIVE_RATER, Example, Rating, Text
-from mtlint.learn.tagger.prepare import NATIVE, NONE, RATED, UNKNOWN
+from mtlint.learn.tagger.prepare import NONE, RATED, UNKNOWN
 from mtlint.models import language
 from mtlint.models.encoding import encode
 
@@ -55,7 +55,6 @@ class Corpus:
     source: Ints
     group: Ints
     made: Ints
-    kind: Ints
     own: Ints
     forms: Ints
     touched: Ints
@@ -122,7 +121,6 @@ class Builder:
         rows["own_last"].append(self.subwords + len(own.ids))
         rows["group"].append(self.groups.setdefault(example.group, len(self.groups)))
         rows["made"].append(example.made)
-        rows["kind"].append((*RATED, *NATIVE, "").index(_kind(example)))
         rows["source"].append(self._source(example.source))
         rows["own"].append(np.array(own.ids, np.uint16))
         rows["forms"].append(np.array(own.forms, np.uint8))
@@ -163,7 +161,7 @@ class Builder:
         rows = self.rows
         ends = np.cumsum([len(s) for s in rows["sources"]])
         long = ("ids", "own", "forms", "touched", "sources")
-        small = {"part", "fold", "made", "kind", "major", "rest", "grade"}
+        small = {"part", "fold", "made", "major", "rest", "grade"}
         made = {}
         for name, values in rows.items():
             if name in long:
@@ -174,10 +172,6 @@ class Builder:
                 made[name] = np.array(values, np.int8 if name in small else np.int32)
         made["source_end"] = ends.astype(np.int32)
         return Corpus(**made)
-
-
-def _kind(example: Example) -> str:
-    return example.group[0] if example.group[0] in RATED + NATIVE else ""
 
 
 def _met(offsets: Ints, start: int, end: int) -> tuple[int, int]:

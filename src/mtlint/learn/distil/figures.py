@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtlint.learn.distil.corpus import Corpus, Ints
+from mtlint.learn.distil.lots import Batches
 from mtlint.learn.distil.networks import Said
 from mtlint.learn.measures import average_precision, average_ranks, pearson, spearman
 
@@ -25,32 +26,21 @@ def figures(corpus: Corpus, said: Said, part: int) -> str:
     probability of an error is over .3."""
     pieces = said.pieces.float().cpu().numpy()
     segments = said.segments.float().cpu().numpy()
-    small = len(pieces) == len(corpus.own)
-    first = corpus.own_first if small else corpus.first
-    last = corpus.own_last if small else corpus.last
-    places = corpus.subwords if small else corpus.tokens
+    batches = Batches(corpus, small=len(pieces) == len(corpus.own))
+    rows, start, length = batches.ratings, batches.start, batches.length
     here = corpus.part[corpus.article] == part
     scores, marked, native = [], [], []
-    rows = np.searchsorted(corpus.segment, np.arange(len(here) + 1))
-    marks = np.searchsorted(corpus.rating, np.arange(len(corpus.segment) + 1))
     kept, penalty, majority = [], [], []
     for r in np.flatnonzero(here & (np.diff(rows) > 0)):
-        own = pieces[first[r] : last[r]]
-        there = ~np.isnan(own[:, 0])
-        ratings = range(rows[r], rows[r + 1])
+        own, ratings = pieces[start[r] : start[r] + length[r]], np.arange(rows[r], rows[r + 1])
         if corpus.rater[rows[r]] < 0:
-            native.append(own[there, 0])
+            native.append(own[:, 0])
             continue
         kept.append(r)
-        penalty.append(corpus.penalty[rows[r] : rows[r + 1]].mean())
-        majority.append(bool(corpus.major[rows[r] : rows[r + 1]].mean() > 0.5))
-        for j in ratings:
-            grades = np.zeros(len(own), np.int8)
-            for k in range(marks[j], marks[j + 1]):
-                a, b = places[k]
-                grades[a:b] = np.maximum(grades[a:b], corpus.grade[k])
-            scores.append(own[there])
-            marked.append(grades[there])
+        penalty.append(corpus.penalty[ratings].mean())
+        majority.append(bool(corpus.major[ratings].mean() > 0.5))
+        scores += [own] * len(ratings)
+        marked += list(batches.labels(ratings, np.full(len(ratings), length[r]), len(own)))
     x, y = np.concatenate(scores).astype(float), np.concatenate(marked)
     risk, wanted = segments[kept, 0].astype(float), np.array(penalty, float)
     ap, ap_major = (

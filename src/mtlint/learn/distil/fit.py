@@ -6,8 +6,6 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
-from typing import Any
 
 import torch
 from torch import Tensor
@@ -16,6 +14,7 @@ from torch.nn import functional as F
 from mtlint.learn.distil.corpus import Corpus
 from mtlint.learn.distil.lots import Lot
 from mtlint.learn.distil.networks import Learner, Reader, Said, judge_of
+from mtlint.learn.tagger.network import half_precision
 from mtlint.learn.tagger.train import centred, judged, rate_at, total
 
 #: Steps in which the learning rate rises.
@@ -58,9 +57,7 @@ def optimiser(net: Learner, kind: str) -> torch.optim.Optimizer:
         rate = high
         if kind == "teacher" and name.startswith("judge.upper."):
             rate = low
-        elif kind == "tagger" and name.startswith(
-            ("judge.layers.", "judge.position", "judge.norm")
-        ):
+        elif kind == "tagger" and name.startswith(ENCODER):
             parts = name.split(".")
             depth = int(parts[2]) if parts[1] == "layers" else 0
             rate = low * DEEPER ** (len(net.judge.layers) - 1 - depth)
@@ -140,7 +137,7 @@ def fit(
 
 def losses(net: Learner, lot: Lot, said: Said | None) -> dict[str, Tensor]:
     """All losses of a batch, unweighted."""
-    with half(lot.at.device):
+    with half_precision(lot.at.device):
         x = net.encode(lot)
     parts = judged(judge_of(net), x.float(), lot)
     return parts if said is None else parts | taught(net, x.float(), lot, said)
@@ -150,13 +147,6 @@ def weighed(parts: dict[str, Tensor]) -> Tensor:
     """The sum that is made small."""
     own = total({k: v for k, v in parts.items() if k not in SHARES})
     return torch.stack([own, *(SHARES[k] * v for k, v in parts.items() if k in SHARES)]).sum()
-
-
-def half(device: torch.device) -> Any:
-    """bfloat16 on a GPU."""
-    if device.type == "cpu":
-        return nullcontext()
-    return torch.autocast(device.type, torch.bfloat16)
 
 
 @torch.no_grad()  # type: ignore[untyped-decorator]
@@ -172,7 +162,7 @@ def predict(net: Learner, made: Iterator[Lot], corpus: Corpus) -> Said:
     net.eval()
     for lot in made:
         lot = lot.on(device)
-        with half(device):
+        with half_precision(device):
             x = net.encode(lot)
         x = x.float()
         said.pieces[lot.at[lot.own]] = judge.token(x)[lot.own]

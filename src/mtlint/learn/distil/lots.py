@@ -17,14 +17,12 @@ from torch import Tensor
 
 from mtlint.learn.distil.corpus import Corpus, Ints
 from mtlint.learn.tagger.base import SPECIAL
-from mtlint.learn.tagger.batches import NON_TRANSLATION, STRAY, WITH_SOURCE, Ratings
+from mtlint.learn.tagger.batches import NON_TRANSLATION, STRAY, TRUST, WITH_SOURCE, Ratings
 from mtlint.learn.tagger.prepare import MAX_TOKENS, UNKNOWN
 from mtlint.models.encoding import SOURCE_FORM, SOURCE_LENGTH
 from mtlint.models.probe import WINDOW
 
 PAD, END = SPECIAL.index("<pad>"), SPECIAL.index("</s>")
-#: How much the penalty of a text counts whose faults are ours.
-TRUST = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Batches:
     """What batches of a corpus are made of. `small` says that the tagger's sub-words count."""
 
     def __init__(self, corpus: Corpus, small: bool) -> None:
-        self.corpus, self.small = corpus, small
+        self.corpus = corpus
         n = len(corpus.article)
         self.ratings = np.searchsorted(corpus.segment, np.arange(n + 1))
         self.marks = np.searchsorted(corpus.rating, np.arange(len(corpus.segment) + 1))
@@ -78,14 +76,14 @@ class Batches:
         single = torch.float32
         return Ratings(
             mask, mask, torch.from_numpy(row), torch.from_numpy(c.rater[j].astype(np.int64)),
-            torch.from_numpy(self._labels(j, self.length[rows][row], size)),
+            torch.from_numpy(self.labels(j, self.length[rows][row], size)),
             torch.tensor(1 / some[row], dtype=single),
             torch.tensor(np.log1p(np.where(stray, NON_TRANSLATION, penalty)), dtype=single),
             torch.tensor(np.where(stray, 1.0, major), dtype=single),
             torch.from_numpy(numbers), torch.tensor(trust, dtype=single),
         )  # fmt: skip
 
-    def _labels(self, j: Ints, lengths: Ints, size: int) -> Ints:
+    def labels(self, j: Ints, lengths: Ints, size: int) -> Ints:
         """Labels of ratings ``j`` [ratings, size]; what no segment reaches is unknown."""
         c = self.corpus
         labels = np.where(np.arange(size) < lengths[:, None], c.rest[j][:, None], UNKNOWN)

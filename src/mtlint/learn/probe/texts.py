@@ -21,8 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtlint.learn.tagger.prepare import MAJOR, MINOR, NATIVE, RATED, held_out, read, weight
-from mtlint.learn.tagger.synthetic import corrupt
-from mtlint.models.encoding import split_words
+from mtlint.learn.tagger.synthetic import bank_of, corrupt
 
 #: How many translations of a document are read, and how many lots of the encyclopaedia: more of
 #: them say little that is new, and reading takes time.
@@ -170,8 +169,7 @@ def _documents(data: Path, name: str, aside: list[Text]) -> list[list[dict[str, 
 
 def with_faults(texts: list[Text], rng: random.Random) -> list[Text]:
     """The same native texts, a share of their segments with faults of ours."""
-    whole = [e.text for t in texts for e in t.examples]
-    bank = [t[a:b] for t in whole for a, b in split_words(t) if t[a:b].isalpha()]
+    bank = bank_of(e.text for t in texts for e in t.examples)
     for text in texts:
         text.examples = [
             with_fault(e, bank, rng) if rng.random() < FAULTY else e for e in text.examples

@@ -15,14 +15,13 @@ from torch import Tensor
 
 from mtlint.learn.tagger.base import SPECIAL
 from mtlint.learn.tagger.prepare import MAJOR, MAX_TOKENS, NONE, UNKNOWN, Example, Rating
-from mtlint.learn.tagger.synthetic import corrupt
+from mtlint.learn.tagger.synthetic import bank_of, corrupt
 from mtlint.models.encoding import (
     SOURCE_FORM,
     SOURCE_LENGTH,
     Encoded,
     encode,
     pair,
-    split_words,
 )
 
 PAD = SPECIAL.index("<pad>")
@@ -37,6 +36,8 @@ REPEAT = {"native-en-mixed.train": 3.0, "native-en-wiki.train": 0.66}
 #: that get one more translation with a fault of ours, or (with a source) of another sentence.
 WITH_SOURCE, FAULTY, STRAY = 0.5, 0.5, 0.3
 NON_TRANSLATION = 25.0
+#: How much the penalty of a text counts whose faults are ours.
+TRUST = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def flattened(rows: Sequence[Any], labels: NDArray[np.int64], raters: dict[str, 
         torch.tensor([1.0 / len(rows[i].ratings) for i, _ in entries]),
         torch.tensor([e.penalty for e in rows]), torch.tensor([e.major for e in rows]),
         torch.tensor([numbers[e.group] for e in rows]),
-        torch.tensor([0.2 if e.made else 1.0 for e in rows]),
+        torch.tensor([TRUST if e.made else 1.0 for e in rows]),
     )  # fmt: skip
 
 
@@ -218,7 +219,7 @@ def epoch(
         if e.ratings:
             rated[e.group].append(e)
             documents[e.group[:2]].append(e)
-    bank = [e.text[a:b] for e in native for a, b in split_words(e.text) if e.text[a:b].isalpha()]
+    bank = bank_of(e.text for e in native)
     fresh = [
         native_example(e, bank, faulty, tokenizer, rng)
         for e in native

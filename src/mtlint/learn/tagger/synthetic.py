@@ -7,7 +7,7 @@ one or two faults in them teach it where in a native sentence something is wrong
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from mtlint.models.encoding import split_words
@@ -195,6 +195,11 @@ FAULTS: tuple[tuple[Fault, float], ...] = (
     (shuffle, 1.5), (recase, 1.0), (cut, 1.0), (wrong_function, 2.0), (extra_article, 1.0),
     (space_out, 0.4),
 )  # fmt: skip
+
+
+def bank_of(texts: Iterable[str]) -> list[str]:
+    """The words of some texts: what a word may give way to."""
+    return [t[a:b] for t in texts for a, b in split_words(t) if t[a:b].isalpha()]
 
 
 def corrupt(
