@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mtlint.config import Config, ConfigError
+from mtlint.learn.rereading import Rereader
 from mtlint.models import causal, language
 from mtlint.pipeline import check_document
 from mtlint.readers import language_reader
@@ -134,6 +135,38 @@ def test_any_text_is_read(model: language.LanguageModel, texts: list[str]) -> No
     assert len(found.surprisals) == len(texts)
     assert len(found.contrasts) == len(asked)
     assert all(np.isfinite(s).all() for s in found.surprisals)
+
+
+def test_what_precedes_a_change_is_not_read_again(
+    model: language.LanguageModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [*TEXTS, *(f"The harbour at place {n} is old." for n in range(60))]
+    changed = [*texts[:40], "A new art is old.", *texts[41:]]
+    asked = [Alternative(s, 4, 11, "port") for s in (5, 30, 50)]
+    tokens: list[int] = []
+    run = causal.CausalModel._run
+
+    def counted(self: causal.CausalModel, ids: causal.Ints, *rest: object) -> object:
+        tokens.append(len(ids))
+        return run(self, ids, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(causal.CausalModel, "_run", counted)
+    again = Rereader(model)
+    spent = []
+    for some in (texts, changed, texts[:20]):
+        expected = model.read(some, [a for a in asked if a.segment < len(some)])
+        tokens.clear()
+        found = again.read(some, [a for a in asked if a.segment < len(some)])
+        spent.append(sum(tokens))
+        for mine, theirs in zip(found.surprisals, expected.surprisals, strict=True):
+            assert mine == pytest.approx(theirs, abs=0.002)
+        for one, other in zip(found.contrasts, expected.contrasts, strict=True):
+            assert (one is None) == (other is None)
+            if one is not None and other is not None:
+                assert one.gain == pytest.approx(other.gain, abs=0.005)
+        assert any(found.contrasts)
+    assert spent[1] < spent[0] / 2
+    assert spent[2] < spent[1]
 
 
 def test_no_text_and_no_words(model: language.LanguageModel) -> None:
