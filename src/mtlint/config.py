@@ -70,10 +70,10 @@ class Limits:
     major: int | None = 0
     major_confidence: float = 0.85
     model_findings: bool = False
-    penalty_per_1000_words: float | None = 120.0
-    batch_penalty_per_1000_words: float | None = 80.0
-    deep_penalty_per_1000_words: float | None = 150.0
-    deep_batch_penalty_per_1000_words: float | None = 95.0
+    penalty_per_1000_words: float | None = 140.0
+    batch_penalty_per_1000_words: float | None = 95.0
+    deep_penalty_per_1000_words: float | None = 180.0
+    deep_batch_penalty_per_1000_words: float | None = 115.0
     min_words: int = 150
     batch_min_words: int = 1000
     segments_at_risk: float | None = None

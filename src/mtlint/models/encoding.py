@@ -137,15 +137,17 @@ def pieces_of_words(
 
 
 def windows(length: int, size: int, overlap: int) -> list[tuple[int, int]]:
-    """Half-open windows over so many pieces, which overlap.
+    """Half-open windows over so many pieces: as few as overlap by at least `overlap`, all as long
+    as they need be for that, so that little is read twice.
 
-    >>> windows(20, 200, 48), windows(300, 200, 48)
-    ([(0, 20)], [(0, 200), (100, 300)])
+    >>> windows(20, 200, 48), windows(300, 200, 48), windows(210, 200, 48)
+    ([(0, 20)], [(0, 174), (126, 300)], [(0, 129), (81, 210)])
     """
     if length <= size:
         return [(0, length)]
-    starts = [*range(0, length - size, size - overlap), length - size]
-    return [(a, a + size) for a in starts]
+    parts = -(-(length - overlap) // (size - overlap))
+    each = -(-(length + (parts - 1) * overlap) // parts)
+    return [(a, a + each) for a in (k * (length - each) // (parts - 1) for k in range(parts))]
 
 
 def owners(spans: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
@@ -164,6 +166,13 @@ def owners(spans: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
     return owner
 
 
-def summed(penalties: Sequence[float], owner: NDArray[np.int64], size: int) -> float:
-    """The penalties of windows of `size` pieces together, each counted for the pieces it owns."""
-    return sum(p * float((owner == k).sum()) / size for k, p in enumerate(penalties))
+def summed(
+    penalties: Sequence[float], owner: NDArray[np.int64], spans: Sequence[tuple[int, int]]
+) -> float:
+    """The penalties of windows together, each counted for the pieces of its window that it owns.
+
+    >>> summed([3.0, 6.0], owners([(0, 4), (2, 6)]), [(0, 4), (2, 6)])
+    6.75
+    """
+    owned = np.bincount(owner, minlength=len(spans))
+    return sum(p * float(n) / (b - a) for p, n, (a, b) in zip(penalties, owned, spans, strict=True))

@@ -104,14 +104,14 @@ class Probe:
             tokens[mine] = out[mine - a]
             penalties.append(float(np.expm1(max(0.0, segment[0]))))
             majors.append(float(segment[1]))
-        return tokens, summed(penalties, owner, min(length, WINDOW)), max(majors)
+        return tokens, summed(penalties, owner, spans), max(majors)
 
 
 def spread(length: int) -> list[tuple[int, int]]:
     """Half-open windows over so many tokens, which overlap.
 
     >>> spread(20), spread(300)
-    ([(0, 20)], [(0, 200), (100, 300)])
+    ([(0, 20)], [(0, 174), (126, 300)])
     """
     return windows(length, WINDOW, OVERLAP)
 

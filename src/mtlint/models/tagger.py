@@ -151,7 +151,7 @@ def _run(
         tokens[mine] = out[0, mine - a + 1]
         results.append((float(np.expm1(max(0.0, two[0, 0]))), float(two[0, 1])))
     risks, majors = zip(*results, strict=True)
-    return tokens, summed(risks, owner, min(inner, WINDOW - 2)), max(majors)
+    return tokens, summed(risks, owner, spans), max(majors)
 
 
 def _words(text: str, row: Encoded, tokens: NDArray[np.float32]) -> tuple[WordScore, ...]:

@@ -28,7 +28,8 @@ class Finding:
     `confidence` is the probability that at least one of three professional reviewers marks the
     place. `merged` names the other checks whose findings at the same place this one absorbed, and
     `covers` the fingerprints of all that it absorbed or gathered. `confirmed` tells that a person
-    has said that it is an error; until then it is suspected.
+    has said that it is an error; until then it is suspected. `overlap` is the Dice overlap with a
+    professional's mark that the learned model expects (0 for other checks).
     """
 
     check: str
@@ -52,6 +53,7 @@ class Finding:
     covers: tuple[str, ...] = ()
     confirmed: bool = False
     weight: float | None = None
+    overlap: float = 0.0
 
     @property
     def cost(self) -> float:

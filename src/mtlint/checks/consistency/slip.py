@@ -10,9 +10,9 @@ from mtlint.text.slips import Slip, term_slips
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Place, Severity
 
-# From which rarity (`mtlint.text.boosted`) on a slip is told: where the other form stands in such
-# places several times, or once only. One against one, professionals seldom see a fault.
-LEAST_SEVERAL, LEAST_ONCE = 0.5, 3.0
+# Rarity (`mtlint.text.boosted`) from which on a slip is told at all; from which on it is an error
+# and no note, calibration says.
+LEAST = -1.0
 MOST = 5  # of one document of up to 1,000 words, and as many of each further 1,000
 
 EXAMPLES = (
@@ -82,6 +82,7 @@ EXAMPLES = (
     Severity.MINOR,
     languages=("en",),
     examples=EXAMPLES,
+    noted=True,
 )
 def term_slip(view: DocumentView) -> Iterator[Hit]:
     """A word stands where the article otherwise has another word in the same surroundings.
@@ -90,6 +91,7 @@ def term_slip(view: DocumentView) -> Iterator[Hit]:
     becomes a bank), or puts another name to an office. Judged by trees that were fitted to planted
     exchanges and to quiet text: how much of the surroundings agrees, how often and how closely,
     how bound the words are to one another. The headline is left to `consistency.headline-body`.
+    Where too little speaks for a slip it is a note, which costs nothing.
     Limits: two things that share most of a long name and are named once only look the same; a term
     that stands twice, each time in another form and other surroundings, is not seen, nor is a word
     that only its sense tells from the usual one.
@@ -98,9 +100,7 @@ def term_slip(view: DocumentView) -> Iterator[Hit]:
     lows = lows_of(view)
     headline = view.headline
     skip = frozenset() if headline is None else frozenset({headline.index})
-    every = term_slips(text, lows, skip, LEAST_SEVERAL)
-    kept = (s for s in every if s.times > 1 or s.rarity >= LEAST_ONCE)
-    found = sorted(kept, key=lambda s: (-s.rarity, s.slot))
+    found = sorted(term_slips(text, lows, skip, LEAST), key=lambda s: (-s.rarity, s.slot))
     most = MOST * (1 + len(text.tokens) // 1000)
     for slip in found[:most]:
         yield _hit(view, slip)
