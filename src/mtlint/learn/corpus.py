@@ -43,6 +43,12 @@ class Mark:
         return "omission" in self.category.lower() and self.severity in WEIGHTS
 
     @property
+    def span(self) -> tuple[int, int]:
+        """The marked code points, half-open; an empty span counts as one, as does none."""
+        start = self.start or 0
+        return start, max(self.end, start + 1)
+
+    @property
     def bits(self) -> int:
         """The marked code points; an empty span counts as one."""
         return 0 if self.start is None else span_bits(self.start, self.end)

@@ -6,7 +6,7 @@ Raters of the WMT campaigns label some errors as inconsistent terms, style or na
 file: how many of those marks a finding of the consistency family points at (it stands there, or
 names the place as another one), how many any finding of the default report does; and how often a
 finding of the family stands on an error that any rater marked, of whatever kind, against as long a
-place anywhere in the same segment.
+place anywhere in the same segment. With `--deep` only articles are read that have such marks.
 """
 
 from __future__ import annotations
@@ -20,17 +20,14 @@ from mtlint.config import Config
 from mtlint.learn import installed
 from mtlint.learn.consistency_benchmark import points_at
 from mtlint.learn.corpus import RatedArticle, read_articles
-from mtlint.learn.gather import file_of
+from mtlint.learn.gather import DEV, TRAIN, file_of
 from mtlint.learn.observe import chance
 from mtlint.models import language
 from mtlint.pipeline import check_document
 from mtlint.text.view import LanguageReader
 from mtlint.types import Finding
 
-FILES = (
-    "wmt20-zhen-news.train", "wmt21-zhen-news.train", "wmt23-zhen-pointwise.train",
-    "wmt23-zhen-news.dev",
-)  # fmt: skip
+FILES = (*TRAIN, DEV)
 FAMILY = "consistency"
 Span = tuple[int, int]
 
@@ -62,8 +59,7 @@ def inconsistencies(article: RatedArticle) -> Iterator[tuple[int, Span]]:
         for rating in segment.ratings:
             for mark in rating:
                 if "inconsisten" in mark.category.lower() and mark.on_target:
-                    start = mark.start or 0
-                    yield i, (start, max(mark.end, start + 1))
+                    yield i, mark.span
 
 
 def count(article: RatedArticle, findings: tuple[Finding, ...], tally: Tally) -> None:
@@ -78,12 +74,7 @@ def count(article: RatedArticle, findings: tuple[Finding, ...], tally: Tally) ->
         segment = article.segments[finding.segment_index]
         if not segment.ratings:
             continue
-        marks = [
-            (m.start or 0, max(m.end, (m.start or 0) + 1))
-            for rating in segment.ratings
-            for m in rating
-            if m.on_target
-        ]
+        marks = [m.span for rating in segment.ratings for m in rating if m.on_target]
         tally.findings += 1
         tally.hits += any(a < finding.end and finding.start < b for a, b in marks)
         tally.expected += chance(marks, finding.end - finding.start, len(segment.target))

@@ -73,7 +73,7 @@ def _observed(article: RatedArticle, segment: RatedSegment, check: Check, hit: H
     bits = span_bits(hit.start, hit.end)
     marks = [[m for m in r if m.on_target] for r in segment.ratings]
     touched = [[m for m in own if m.bits & bits] for own in marks]
-    spans = [(m.start or 0, max(m.end, (m.start or 0) + 1)) for own in marks for m in own]
+    spans = [m.span for own in marks for m in own]
     return Observed(
         check=check.id,
         features=hit.features,
