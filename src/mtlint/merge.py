@@ -147,6 +147,7 @@ def absorb(keeper: Finding, other: Finding) -> Finding:
         lead,
         severity=rest.severity if lead.is_note else lead.severity,
         confidence=max(lead.confidence, rest.confidence),
+        overlap=max(lead.overlap, rest.overlap),
         weight=points,
         evidence=tuple(dict.fromkeys((*lead.evidence, *rest.evidence))),
         suggestion=lead.suggestion or (rest.suggestion if same_span else None),

@@ -11,8 +11,9 @@ from mtlint.segment import article
 from mtlint.text.alignment import distance, rivals
 from mtlint.text.families import families
 from mtlint.text.forms import similar
+from mtlint.text.keys import key_of, noun_like, same_name
 from mtlint.text.names import sound_key
-from mtlint.text.phrases import content, key_of, noun_like, same_name
+from mtlint.text.phrases import content
 from mtlint.text.quantities import ordinal, supports, value
 from mtlint.text.view import DocumentView
 from mtlint.types import Hit

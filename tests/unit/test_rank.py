@@ -75,27 +75,42 @@ def test_what_is_rather_right_comes_before_what_would_cost_more() -> None:
     assert (sure.check, dear.check) == ("b.other", "a.dear") and sure.cost < dear.cost
 
 
-def test_what_says_what_is_wrong_comes_before_what_points_at_as_dear_a_place() -> None:
-    table = Calibration(
-        {
-            "target_lang": "en",
-            "prior": 0.5,
-            "checks": {
-                "model.minor": {"p": 0.9, "on": True},
-                "model.major": {"p": 0.9, "on": True},
-                "a.told": {"p": 0.6, "on": True},
-            },
-        }
-    )
+def order_under(checks: dict, *pairs: tuple[str, Hit]) -> list[str]:
+    """The checks of the findings in their order, under a table with these entries."""
     document = Document("d", (Segment(1, TEXT),), segmented=True)
-    hits = [
-        (check("model.minor"), hit(0, 3)),
-        (check("a.told"), hit(10, 12)),
-        (check("model.major", Severity.MAJOR), hit(40, 45)),
-    ]
-    found = rank(document, hits, Config(), table).findings
-    # of two minor ones the one that can be told first; five points outweigh it still
-    assert [f.check for f in found] == ["model.major", "a.told", "model.minor"]
+    table = Calibration({"target_lang": "en", "prior": 0.5, "checks": checks})
+    hits = [(check(name), h) for name, h in pairs]
+    return [f.check for f in rank(document, hits, Config(), table).findings]
+
+
+def test_what_meets_more_of_a_mark_comes_first() -> None:
+    sure = {"p": 0.6, "on": True, "weight": 2.0}
+    pairs = ("a.wide", hit(0, 3)), ("a.tight", hit(10, 12))
+    tight = {"a.wide": sure | {"overlap": 0.2}, "a.tight": sure | {"overlap": 0.5}}
+    assert order_under(tight, *pairs) == ["a.tight", "a.wide"]
+    # what was never judged so meets two fifths
+    assert order_under({"a.wide": sure | {"overlap": 0.2}, "a.tight": sure}, *pairs)[0] == "a.tight"
+    assert order_under({"a.wide": sure | {"overlap": 0.5}, "a.tight": sure}, *pairs)[0] == "a.wide"
+
+
+def test_the_learned_model_says_itself_how_much_of_a_mark_it_expects_to_meet() -> None:
+    entry = {"p": 0.6, "on": True, "weight": 2.0, "overlap": 0.9}
+    checks = {"model.minor": entry, "a.told": entry | {"overlap": 0.4}}
+    rule = ("a.told", hit(10, 12))  # expects .24
+    assert order_under(checks, ("model.minor", hit(0, 3, score=0.2)), rule)[0] == "a.told"
+    assert order_under(checks, ("model.minor", hit(0, 3, score=0.3)), rule)[0] == "model.minor"
+
+
+def test_notes_come_last_and_what_a_person_confirmed_first() -> None:
+    document = Document("d", (Segment(1, TEXT),), segmented=True)
+    hits = [(check(n), h) for n, h in (("a.mid", hit(0, 3)), ("a.low", hit(10, 12)))]
+    first = rank(document, hits, Config(min_confidence=0), TABLE).findings
+    low = next(f for f in first if f.check == "a.low")
+    assert first[0].check == "a.mid"
+    confirmed = Config(decisions={low.fingerprint: CONFIRMED})
+    assert rank(document, hits, confirmed, TABLE).findings[0].check == "a.low"
+    noted = Config(rules={"a.mid": "neutral"}, min_confidence=0)
+    assert rank(document, hits, noted, TABLE).findings[0].check == "a.low"
 
 
 def test_what_marks_cost_orders_before_the_severity_of_the_check() -> None:

@@ -26,6 +26,9 @@ SCHEMA = "mtlint.calibration/1"
 DEFAULT = "zh-en.json"
 # No finding is certain, and none that a check yields is impossible: the range that is reported.
 FLOOR, CEILING = 0.01, 0.99
+# Expected Dice overlap with one professional's mark, as a share of the probability that one of
+# three marks the place, where a check has not been judged.
+USUAL_OVERLAP = 0.4
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -109,6 +112,11 @@ class Calibration:
     def weight(self, check_id: str) -> float | None:
         """Mean MQM points of what professionals mark where this check hits; None: not known."""
         return (self._entry(check_id) or _EMPTY).get("weight")
+
+    def overlap(self, check_id: str) -> float:
+        """Expected Dice overlap of a hit with one professional's mark, as a share of its
+        confidence."""
+        return float((self._entry(check_id) or _EMPTY).get("overlap", USUAL_OVERLAP))
 
     def enabled(self, check_id: str) -> bool:
         """Whether the check is on unless a rule says otherwise; checks never judged are on."""

@@ -19,7 +19,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from mtlint.text.forms import role
-from mtlint.text.phrases import content, related_forms
+from mtlint.text.keys import related_forms
+from mtlint.text.phrases import content
 from mtlint.text.view import DocumentView
 from mtlint.types import Document, Segment
 

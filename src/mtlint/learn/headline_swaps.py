@@ -29,16 +29,8 @@ from typing import NamedTuple
 
 from mtlint.learn.consistency_benchmark import FILES, Articles, Reader, documents
 from mtlint.text.forms import role, similar
-from mtlint.text.phrases import (
-    FIGURES,
-    NUMBER,
-    Content,
-    Token,
-    content,
-    key_of,
-    lows_of,
-    related_forms,
-)
+from mtlint.text.keys import key_of, related_forms
+from mtlint.text.phrases import FIGURES, NUMBER, Content, Token, content, lows_of
 from mtlint.text.quantities import supports
 from mtlint.text.view import DocumentView
 from mtlint.types import Document, Finding

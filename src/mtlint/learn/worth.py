@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from mtlint.calibration.table import logit, probability, subdued, tempered
+from mtlint.calibration.table import USUAL_OVERLAP, logit, probability, subdued, tempered
 from mtlint.learn import fit
 from mtlint.learn.evidence import (
     PRIOR_WEIGHT,
@@ -74,7 +74,7 @@ def entry(
     if offsets:
         found["features"] = offsets
     budget = BUDGETS.get(own.check)
-    bad = [] if budget else bad_features(own)
+    bad = list(budget.notes) if budget else bad_features(own)
     if bad:
         found["off_features"] = bad
         own = own.without(bad)
@@ -84,6 +84,7 @@ def entry(
         found["sure_from"] = sure
     if budget:
         keep_shown(found)
+    found["overlap"] = round(overlap_share(own, found), 3)
     found["on"], least = gate(own, p, rare)
     if budget:
         found["on"], least = True, shown
@@ -105,6 +106,13 @@ def mark_points(own: CheckHits) -> float:
         return own.severity.weight
     points = [hit.points for hit in own.rated if any(hit.marked)]
     return fit.shrunk(len(points), sum(points), own.severity.weight, PRIOR_WEIGHT)
+
+
+def overlap_share(own: CheckHits, found: Entry) -> float:
+    """Dice overlap with one professional's mark for each point of confidence, over rated hits;
+    pulled towards `USUAL_OVERLAP` as by `PRIOR_WEIGHT` sure hits."""
+    mass = sum(confidence_of(found, hit) for hit in own.rated)
+    return fit.shrunk(mass, sum(hit.dice for hit in own.rated), USUAL_OVERLAP, PRIOR_WEIGHT)
 
 
 def _sure_from(own: CheckHits, found: Entry, budget: float) -> float | None:

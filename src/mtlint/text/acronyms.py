@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mtlint.text.phrases import key_of
+from mtlint.text.keys import key_of
 from mtlint.text.tokens import Word
 from mtlint.text.view import SegmentView
 

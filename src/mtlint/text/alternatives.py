@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from mtlint.text.alignment import frequency_rank
 from mtlint.text.forms import is_head, role
-from mtlint.text.phrases import Content, Token, content, lows_of, related_forms
+from mtlint.text.keys import related_forms
+from mtlint.text.phrases import Content, Token, content, lows_of
 from mtlint.text.view import DocumentView
 from mtlint.types import Alternative, Contrast
 

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from mtlint.text.alignment import rarity
 from mtlint.text.forms import is_common, is_head, role
-from mtlint.text.phrases import FIGURES, NAME, Content, Token, related_forms
+from mtlint.text.keys import related_forms
+from mtlint.text.phrases import FIGURES, NAME, Content, Token
 
 MAX_SIBLINGS = 24
 MAX_PLACES = 24

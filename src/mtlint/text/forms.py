@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from mtlint.text.alignment import distance
 from mtlint.text.grammar_en import classes
+from mtlint.text.keys import noun_like
 from mtlint.text.lexicon_en import lexicon
-from mtlint.text.phrases import FIGURES, NAME, Content, Token, noun_like
+from mtlint.text.phrases import FIGURES, NAME, Content, Token
 
 
 @lru_cache(maxsize=16384)

@@ -16,8 +16,9 @@ from itertools import combinations
 
 from mtlint.text.alignment import distance
 from mtlint.text.forms import is_common
+from mtlint.text.keys import same_name
 from mtlint.text.lexicon_en import lexicon
-from mtlint.text.phrases import NAME, Content, Token, same_name
+from mtlint.text.phrases import NAME, Content, Token
 from mtlint.text.pinyin import is_pinyin
 
 MAX_BUCKET = 24
@@ -101,7 +102,7 @@ def variants(content: Content, forms: list[str]) -> Iterator[Variant]:
         near = _nearness(content, names, rare, common)
         if near:
             seen.add(rare)
-            known = _known(common) and not _known(rare)
+            known = is_known(common) and not is_known(rare)
             yield Variant(rare, common, tuple(names[rare]), tuple(names[common]), near, known)
 
 
@@ -117,7 +118,7 @@ def _pairs(names: dict[str, list[int]]) -> set[tuple[str, str]]:
 
     def standing(name: str) -> tuple[int, bool, int]:
         """Of two that stand as often, the unknown one is the rarer, or else the later."""
-        return len(names[name]), _known(name), -names[name][0]
+        return len(names[name]), is_known(name), -names[name][0]
 
     met = {pair for bucket in buckets.values() for pair in combinations(bucket, 2)}
     return {(a, b) if standing(a) <= standing(b) else (b, a) for a, b in met}
@@ -133,7 +134,7 @@ def _starts(name: str) -> frozenset[str]:
     return frozenset(starts)
 
 
-def _known(name: str) -> bool:
+def is_known(name: str) -> bool:
     """Whether the name is in the word list."""
     return lexicon().is_name(name) or is_common(name)
 
@@ -150,7 +151,7 @@ def _nearness(content: Content, names: dict[str, list[int]], rare: str, common: 
     beside = edits <= 1 + (short >= 4) and _beside(content, names, rare, common)
     if is_common(rare):
         return "beside" if beside and not _together(content, names, rare, common) else ""
-    strange, familiar = not _known(rare), _known(common)
+    strange, familiar = not is_known(rare), is_known(common)
     once = len(names[rare]) == 1
     slip = strange and once and edits == 1 and plain[0] == other[0]
     if slip and short >= 4 and is_pinyin(other) and not is_pinyin(plain):

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mtlint.text.grammar_en import classes
+from mtlint.text.keys import key_of, same_name
 from mtlint.text.persons import HEADS, HONORIFICS, RANKS, Mention
-from mtlint.text.phrases import STOP, key_of, same_name
+from mtlint.text.phrases import STOP
 from mtlint.text.view import DocumentView, SegmentView
 
 # Offices that one person at a time holds, wherever the text stands: no place need be named.

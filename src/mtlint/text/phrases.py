@@ -6,7 +6,6 @@ Committee" read alike; what stands between two content words is kept as `tight`.
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -26,8 +25,8 @@ from mtlint.text.grammar_en import (
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
-    classes,
 )
+from mtlint.text.keys import key_of
 from mtlint.text.quantities import MAGNITUDES, month, ordinal, value, weekday
 from mtlint.text.tokens import Word
 from mtlint.text.view import DocumentView, SegmentView
@@ -57,10 +56,6 @@ FIGURES = frozenset({NUMBER, ORDINAL, MONTH, WEEKDAY})
 _NO_FUNCTION = frozenset({"US", "IT", "WHO"})
 _REMEMBERED = 50_000  # words
 _GLUE = re.compile(r"[ \u00a0\u202f\n]{1,2}")
-_NOUN_END = re.compile(
-    r"(?:tion|sion|ment|ness|ity|ship|ance|ence|ism|ist|hood|age|ure|ology|graphy|er|or|ee|cy|dom|"
-    r"ian|eer|ing)s?$"
-)
 _WITH_NOUN = re.compile(r"(\d[\d,.]*)-[a-z][a-z-]*")
 _CURRENCY = re.compile(r"(?:[$€£¥￥₽₹]|RMB|CNY|USD|EUR)[ \u00a0]?$")
 
@@ -106,43 +101,6 @@ class Content:
     def count(self, key: str) -> int:
         """How often a key occurs."""
         return len(self.places.get(key, ()))
-
-
-_BRITISH_VERB = tuple("nise lise nomise tomise imise arise orise erise urise alyse".split())
-
-
-@lru_cache(maxsize=16384)
-def key_of(word: str) -> str:
-    """The form of a lower-case word that its plural, possessive and British spelling share.
-
-    >>> key_of("policies"), key_of("programmes"), key_of("china’s"), key_of("hong-zhong")
-    ('policy', 'program', 'china', 'hong-zhong')
-    """
-    w = word.replace("’", "'")
-    if w.endswith("'s"):
-        w = w[:-2]
-    w = w.replace("'", "").replace("‑", "-").replace("‐", "-")
-    if len(w) > 4 and w[-1] == "s" and w[-2] not in "sui":
-        if w.endswith("ies"):
-            w = w[:-3] + "y"
-        elif w.endswith(("ches", "shes", "xes", "sses", "zes")):
-            w = w[:-2]
-        else:
-            w = w[:-1]
-    if len(w) > 5:
-        if w.endswith(_BRITISH_VERB):
-            w = w[:-2] + "ze"
-        elif w.endswith("isation"):
-            w = w[:-7] + "ization"
-        elif w.endswith("our"):
-            w = w[:-3] + "or"
-        elif w.endswith("tre"):
-            w = w[:-3] + "ter"
-        elif w.endswith("programme"):
-            w = w[:-2]
-        elif w.endswith("ence") and w[:-4] in ("def", "off", "lic", "pret"):
-            w = w[:-2] + "se"
-    return w
 
 
 def content(view: DocumentView) -> Content:
@@ -328,47 +286,6 @@ _FIGURE_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=16384)
-def noun_like(word: str) -> bool:
-    """Whether a lower-case word may head a noun phrase (in doubt, it may not).
-
-    Verbs in the third person that are seldom nouns, adverbs and pure adjectives may not.
-    """
-    known = classes(word)
-    if known:
-        if "D" in known or "N" in known or "!" in known or ("Z" in known and "+" not in known):
-            return False
-        return "n" in known or "p" in known
-    return bool(_NOUN_END.search(word))
-
-
-def related_forms(a: str, b: str) -> bool:
-    """Whether two keys look like forms of one stem (regulate/regulation, China/Chinese)."""
-    if a == b:
-        return True
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    shared = max(4, math.ceil(0.6 * len(short)))
-    if a[:shared] == b[:shared]:
-        return True
-    # An abbreviation of the other, or a part of a hyphenated word.
-    return len(short) >= 3 and (short in long.split("-") or long.replace("-", "") == short)
-
-
-_DEMONYM = frozenset("n an ian ean nian ese nese ish i er ers r ns ans ians o's".split())
-
-
-def same_name(a: str, b: str) -> bool:
-    """Whether one name is the other's adjective or its short form (China/Chinese, Cuba/Cuban)."""
-    if a == b:
-        return True
-    short, long = sorted((a, b), key=len)
-    for cut in (0, 1) if len(short) < len(long) else ():
-        stem = short[: len(short) - cut]
-        if len(stem) >= 3 and long.startswith(stem) and long[len(stem) :] in _DEMONYM:
-            return True
-    return len(short) >= 3 and short in long.split("-")
-
-
 def span_text(view: DocumentView, first: Token, last: Token) -> str:
     """The text from one token to another of the same segment."""
     return view.segments[first.segment].text[first.start : last.end]
@@ -392,8 +309,5 @@ __all__ = [
     "Token",
     "Word",
     "content",
-    "key_of",
-    "noun_like",
-    "related_forms",
     "span_text",
 ]

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from mtlint.text.figures import best_figure
 from mtlint.text.forms import Kin, role, similar
-from mtlint.text.phrases import FIGURES, same_name
+from mtlint.text.keys import same_name
+from mtlint.text.names import is_known
+from mtlint.text.phrases import FIGURES
 from mtlint.text.rest import Rest
 from mtlint.text.terms import best_candidate
 
@@ -24,6 +26,8 @@ VERB = 1.5
 # The planted terms seldom stand in a row of so many words that agree; headlines that quote the
 # body do. Their weight (`alignment.weight`), and how much rarer that makes the case.
 LONG_ROW, ROW_GAIN, CERTAIN = 3.5, 2.0, 5.0
+# What is left of the longer one where two forms are one word, hyphens apart.
+_ENDINGS = frozenset({"", "d", "s", "ed", "es", "ing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +100,28 @@ def _name(rest: Rest, slot: int, kin: Kin) -> Conflict | None:
         return None
     if any(rest.times(k) and same_name(k, token.key) for k in kin.beside(token.key)):
         return None
-    alike = [k for k in kin.beside(token.key) if rest.times(k) and similar(k, token.key)]
+    alike = [k for k in kin.beside(token.key) if rest.times(k) and _respelt(k, token.key)]
     alike = [k for k in alike if _is_name(rest, k)]
     if alike:
         key = max(alike, key=lambda k: (rest.times(k), k))
         place = rest.outside(key)[0]
         return Conflict(slot, place, place, "spelling", SPELLING, rest.times(key))
     return _frame(rest, slot, "name")
+
+
+def _respelt(a: str, b: str) -> bool:
+    """Whether one word may be the other, misspelt: not two names of the word list (Germany, German;
+    Jiangsu, Jiangxi), nor a word and its inflected form (pre-order, pre-ordered).
+
+    >>> _respelt("hongzhong", "hongzheng"), _respelt("jiangsu", "jiangxi")
+    (True, False)
+    >>> _respelt("pre-order", "pre-ordered"), _respelt("non-medical", "nonmedical")
+    (False, False)
+    """
+    if (is_known(a) and is_known(b)) or not similar(a, b):
+        return False
+    short, long = sorted((a.replace("-", ""), b.replace("-", "")), key=len)
+    return not (long.startswith(short) and long[len(short) :] in _ENDINGS)
 
 
 def _is_name(rest: Rest, key: str) -> bool:

@@ -16,8 +16,9 @@ from mtlint.text.alignment import MAX_PLACES, Rival, frequency_rank, rivals
 from mtlint.text.boosted import trees
 from mtlint.text.forms import is_head, role
 from mtlint.text.grammar_en import classes
+from mtlint.text.keys import related_forms
 from mtlint.text.pairs import pairs_of
-from mtlint.text.phrases import FIGURES, Token, related_forms
+from mtlint.text.phrases import FIGURES, Token
 from mtlint.text.rest import Rest
 
 MEASURES = (

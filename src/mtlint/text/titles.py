@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mtlint.text.families import alternations
-from mtlint.text.phrases import STOP, key_of, related_forms
+from mtlint.text.keys import key_of, related_forms
+from mtlint.text.phrases import STOP
 from mtlint.text.quantities import ordinal, value
 from mtlint.text.tokens import WORD
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mtlint.text.bitext import Bitext, Place, phrase_spans
 from mtlint.text.families import alternations
 from mtlint.text.grammar_en import classes
-from mtlint.text.phrases import noun_like, related_forms
+from mtlint.text.keys import noun_like, related_forms
 from mtlint.types import Usage
 
 _MOST_APART = 0.35

@@ -28,8 +28,8 @@ class Finding:
     `confidence` is the probability that at least one of three professional reviewers marks the
     place. `merged` names the other checks whose findings at the same place this one absorbed, and
     `covers` the fingerprints of all that it absorbed or gathered. `confirmed` tells that a person
-    has said that it is an error; until then it is suspected. `overlap` is the Dice overlap with a
-    professional's mark that the learned model expects (0 for other checks).
+    has said that it is an error; until then it is suspected. `overlap` is the expected Dice
+    overlap with the mark of one professional (0 where nobody marks the place).
     """
 
     check: str
@@ -57,7 +57,7 @@ class Finding:
 
     @property
     def cost(self) -> float:
-        """Expected MQM penalty: what the ranking orders by.
+        """Expected MQM penalty: what scores and segment risks add up.
 
         The confidence times `weight`, the mean MQM points of what professionals mark at such
         places, or the points of the severity where that is not known. A finding that a person

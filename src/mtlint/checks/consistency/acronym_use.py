@@ -15,7 +15,7 @@ FAR = 1500  # words after which a reader may be told again
 @document_check(
     "consistency.acronym-again",
     Category.AWKWARD,
-    Severity.MINOR,
+    Severity.NEUTRAL,
     languages=("en",),
     examples=(
         Example(
@@ -58,8 +58,9 @@ def acronym_again(view: DocumentView) -> Iterator[Hit]:
     """An abbreviation is explained again where the reader already knows it.
 
     A translator that sees one sentence at a time expands and abbreviates a name anew in each of
-    them. A matter of style: the second "(ABC)" says nothing. Limits: only the same words with the
-    same abbreviation, and not after some 1,500 words; headings are left out.
+    them. A matter of style (a note: professionals marked 1 of 8): the second "(ABC)" says nothing.
+    Limits: only the same words with the same abbreviation, and not after some 1,500 words; headings
+    are left out.
     """
     last: dict[tuple[str, tuple[str, ...]], tuple[Definition, int]] = {}
     words = 0
@@ -86,7 +87,7 @@ def _again(d: Definition, before: Definition) -> Hit:
 @document_check(
     "consistency.acronym-late",
     Category.AWKWARD,
-    Severity.MINOR,
+    Severity.NEUTRAL,
     languages=("en",),
     examples=(
         Example(
@@ -124,7 +125,8 @@ def acronym_late(view: DocumentView) -> Iterator[Hit]:
 
     Sentences translated one by one are set in the order of another language, or expand a name
     where the translator happens to know it. The first use is where the reader needs the name.
-    Limits: abbreviations that everybody knows, and uses in headings, are left out.
+    A note: professionals marked 2 of 9. Limits: abbreviations that everybody knows, and uses in
+    headings, are left out.
     """
     first: dict[str, Use] = {}
     told: set[str] = set()
