@@ -28,6 +28,8 @@ VERB = 1.5
 LONG_ROW, ROW_GAIN, CERTAIN = 3.5, 2.0, 5.0
 # What is left of the longer one where two forms are one word, hyphens apart.
 _ENDINGS = frozenset({"", "d", "s", "ed", "es", "ing"})
+# Months that are verbs in a headline ("Thousands March") where no day and no preposition is by.
+_VERBS = frozenset({"march", "may"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,9 @@ def _frame(rest: Rest, slot: int, kind: str) -> Conflict | None:
 
 
 def _figure(rest: Rest, slot: int) -> Conflict | None:
+    token = rest.content.tokens[slot]
+    if token.key in _VERBS and not token.unit and not token.link:
+        return None
     found = best_figure(rest, slot, "figure-headline")
     if found is None:
         return None

@@ -54,6 +54,13 @@ EXAMPLES = (
         hits=["May"],
     ),
     Example(
+        "Thousands walked through Kolby on Sunday. One of them said she had been out on the "
+        "streets since May. The protests began in Kolby in May.",
+        headline="Fires and Smoke as Thousands March Through Kolby",
+        hits=[],
+        why="a verb, no month",
+    ),
+    Example(
         "Mayor Hongzhong visited the flooded villages on Monday. Hongzhong promised quick help to "
         "the villagers.",
         headline="Mayor Hongzheng visits flooded villages",
