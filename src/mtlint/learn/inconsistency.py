@@ -6,7 +6,8 @@ Raters of the WMT campaigns label some errors as inconsistent terms, style or na
 file: how many of those marks a finding of the consistency family points at (it stands there, or
 names the place as another one), how many any finding of the default report does; and how often a
 finding of the family stands on an error that any rater marked, of whatever kind, against as long a
-place anywhere in the same segment. With `--deep` only articles are read that have such marks.
+place anywhere in the same segment (notes, which claim no error, left out). With `--deep` only
+articles are read that have such marks.
 """
 
 from __future__ import annotations
@@ -71,6 +72,8 @@ def count(article: RatedArticle, findings: tuple[Finding, ...], tally: Tally) ->
         tally.family += any(points_at(f, document, at, start, end) for f in own)
         tally.report += any(points_at(f, document, at, start, end) for f in findings)
     for finding in own:
+        if finding.is_note:
+            continue
         segment = article.segments[finding.segment_index]
         if not segment.ratings:
             continue
