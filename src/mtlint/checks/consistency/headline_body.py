@@ -54,6 +54,17 @@ EXAMPLES = (
         hits=["May"],
     ),
     Example(
+        "The Jiangsu provincial government opened three new ports on Monday. Jiangsu now has nine.",
+        headline="Jiangxi opens three new ports",
+        hits=["Jiangxi"],
+        why="two provinces; the headline has the wrong one",
+    ),
+    Example(
+        "The firm sold ten ferries to a German harbour. The German harbour paid at once.",
+        headline="Firm sells ferries to Germany",
+        hits=[],
+    ),
+    Example(
         "Thousands walked through Kolby on Sunday. One of them said she had been out on the "
         "streets since May. The protests began in Kolby in May.",
         headline="Fires and Smoke as Thousands March Through Kolby",
