@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mtlint.calibration.table import USUAL_OVERLAP, Calibration, load_calibration
+from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.check import Check
 from mtlint.config import ACCEPTED, Config
 from mtlint.merge import distinguish, fingerprint, gather, merge, only_points, place_of
@@ -49,23 +49,14 @@ TELLING = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A hit with what the ranker decided about it.
-
-    `meets` is the share of the confidence that is overlap with a mark; None: the hit's score is
-    that overlap itself.
-    """
+    """A hit with what the ranker decided about it; `overlap` as in a `Finding`."""
 
     check: Check
     hit: Hit
     severity: Severity
     confidence: float
+    overlap: float
     weight: float | None = None
-    meets: float | None = USUAL_OVERLAP
-
-    @property
-    def overlap(self) -> float:
-        """Expected Dice overlap with the mark of one professional."""
-        return (self.hit.score or 0.0) if self.meets is None else self.meets * self.confidence
 
 
 class Lines:
@@ -150,15 +141,17 @@ def judge(check: Check, hit: Hit, config: Config, calibration: Calibration) -> J
         return None
     rule = resolve(check.id, config.rules, "")
     confidence = confidence_of(check, hit, calibration)
+    overlap = calibration.overlap(check.id) * confidence
+    if only_points(check.id):  # its score is that overlap
+        overlap = hit.score or 0.0
     wanted = calibration.wanted(check.id, hit.features, hit.score) or check.id in config.select
     if rule == "off" or (not rule and not wanted):
         noted = check.noted and not rule and calibration.enabled(check.id)
-        return Judged(check, hit, Severity.NEUTRAL, confidence, 0.0) if noted else None
-    meets = None if only_points(check.id) else calibration.overlap(check.id)
+        return Judged(check, hit, Severity.NEUTRAL, confidence, overlap, 0.0) if noted else None
     if rule in {"", "on"}:
         weight = calibration.weight(check.id)
-        return Judged(check, hit, check.severity, confidence, weight, meets)
-    return Judged(check, hit, Severity(rule), confidence, meets=meets)
+        return Judged(check, hit, check.severity, confidence, overlap, weight)
+    return Judged(check, hit, Severity(rule), confidence, overlap)
 
 
 def confidence_of(check: Check, hit: Hit, calibration: Calibration) -> float:

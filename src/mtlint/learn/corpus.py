@@ -80,6 +80,11 @@ class RatedSegment:
         return [marked_bits(rating, wanted) for rating in self.ratings]
 
     @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the marks of all raters stand in the translation (`Mark.span`)."""
+        return [mark.span for rating in self.ratings for mark in rating if mark.on_target]
+
+    @property
     def penalty(self) -> float:
         """MQM points, averaged over raters."""
         return sum(mqm(r) for r in self.ratings) / len(self.ratings) if self.ratings else 0.0

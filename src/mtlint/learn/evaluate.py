@@ -8,7 +8,7 @@ RATINGS is a rated batch (see `mtlint.learn.corpus`). Without `--predictions` th
 it, target-only unless `--with-source` is given. A prediction is a JSON line `{"id", "segment",
 "start", "end", "severity", "confidence"}` (findings of an article are ranked by `confidence`) or
 `{"id", "segment", "score"}` (a segment's badness). In the predictions that we write, `confidence`
-is the urgency as a share of a sure critical error's in the headline, so that ranking by it is our
+is the urgency as a share of the most urgent finding's that could be, so that ranking by it is our
 ranking; `probability` stands beside it.
 
 The same measures are shown for the same spans at random places and, where three professionals

@@ -77,7 +77,7 @@ def count(article: RatedArticle, findings: tuple[Finding, ...], tally: Tally) ->
         segment = article.segments[finding.segment_index]
         if not segment.ratings:
             continue
-        marks = [m.span for rating in segment.ratings for m in rating if m.on_target]
+        marks = segment.spans
         tally.findings += 1
         tally.hits += any(a < finding.end and finding.start < b for a, b in marks)
         tally.expected += chance(marks, finding.end - finding.start, len(segment.target))

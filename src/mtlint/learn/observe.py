@@ -73,7 +73,6 @@ def _observed(article: RatedArticle, segment: RatedSegment, check: Check, hit: H
     bits = span_bits(hit.start, hit.end)
     marks = [[m for m in r if m.on_target] for r in segment.ratings]
     touched = [[m for m in own if m.bits & bits] for own in marks]
-    spans = [m.span for own in marks for m in own]
     return Observed(
         check=check.id,
         features=hit.features,
@@ -82,7 +81,7 @@ def _observed(article: RatedArticle, segment: RatedSegment, check: Check, hit: H
         segment=(article.id, segment.id),
         marked=tuple(bool(own) for own in touched),
         major=tuple(any(m.severity == "major" for m in own) for own in touched),
-        chance=chance(spans, max(1, hit.end - hit.start), len(segment.target)),
+        chance=chance(segment.spans, max(1, hit.end - hit.start), len(segment.target)),
         dice=sum(max((overlap(bits, m.bits) for m in own), default=0.0) for own in touched)
         / max(1, len(marks)),
         points=fmean(max(m.penalty for m in own) for own in touched if own) if any(touched) else 0,
