@@ -63,11 +63,6 @@ def test_a_corpus_keeps_pieces_marks_and_sources(tmp_path: Any) -> None:
     assert made.rater.tolist() == [0, 1, 1, 1, -1]
 
 
-def test_translations_of_a_document_are_in_one_fold() -> None:
-    made = corpus()
-    assert made.fold[0] == made.fold[1]
-
-
 def test_a_batch_has_the_labels_of_every_rater() -> None:
     pytest.importorskip("torch")
     from mtlint.learn.distil.lots import Batches
@@ -88,9 +83,9 @@ def test_the_taggers_input_is_that_of_inference() -> None:
     sources = encode(tokenizer(True), ["船", "船 船", "船"])
     wanted = [pair(t, s) for t, s in zip(encode(tokenizer(True), texts), sources, strict=True)]
     chosen = np.array([0, 1, 2])
-    lots = list(for_tagger(Batches(made, True), chosen, 99, random.Random(1), 1.0, 1.0))
-    seen = {}
-    for lot in lots:
+    batches, seen = Batches(made, True), {}
+    jobs = for_tagger(batches, chosen, 99, random.Random(1), 1.0, 1.0)
+    for lot in (job.made(batches) for job in jobs):
         for k, r in enumerate(lot.segments.tolist()):
             size = int(lot.mask[k].sum())
             seen[r] = lot.ids[k, :size].tolist(), lot.forms[k, :size].tolist()
@@ -113,3 +108,72 @@ def test_teachers_word_goes_to_the_subwords_that_touch_it() -> None:
     a, b = int(made.own_first[0]), int(made.own_last[0])
     assert found[a + 1 : b - 1].tolist() == pieces[:6].tolist()
     assert found[[a, b - 1]].isnan().all()
+
+
+def exchanged(copies: int, seed: int = 0) -> tuple[Corpus, Corpus]:
+    """The corpus, and with copies behind it; words stand in pieces as they do in the models'."""
+    from mtlint.learn.distil.exchange import places_of, with_copies, words_of
+
+    known = [w.isascii() and not w.startswith("<") for w in WORDS]
+    pieces, tokens = (
+        [mark + w if k else w for w, k in zip(WORDS, known, strict=True)] for mark in "▁Ġ"
+    )
+    words = words_of(pieces, tokens, np.random.default_rng(1).normal(size=(len(WORDS), 4)))
+    made = corpus()
+    places = places_of(made, words, np.array(known))
+    return made, with_copies(made, words, places, copies, np.random.default_rng(seed))
+
+
+def test_copies_stand_behind_their_originals_which_stay_as_they_are() -> None:
+    made, more = exchanged(2)
+    assert more.copy.tolist() == [0, 0, 0, 1, 1, 1, 2, 2, 2]
+    assert more.article.tolist() == [0, 0, 1, 2, 3, 3, 4, 5, 6, 6, 7, 8]
+    assert (more.ids[: len(made.ids)] == made.ids).all()
+    assert (more.own[: len(made.own)] == made.own).all()
+    assert len(more.ids) == 3 * len(made.ids) and len(more.own) == 3 * len(made.own)
+    assert (np.diff(more.own_first) > 0).all() and (np.diff(more.first) > 0).all()
+    assert more.segment.tolist() == made.segment.tolist()  # nobody rated a copy
+    assert more.group.tolist() == [g + 3 * k for k in range(3) for g in made.group.tolist()]
+
+
+def test_a_copy_has_the_same_words_either_way_and_capitals_where_they_were() -> None:
+    differ = 0
+    for seed in range(20):
+        made, more = exchanged(1, seed)
+        for r in range(4, 8):
+            own = more.own[more.own_first[r] : more.own_last[r]][1:-1].tolist()
+            assert more.ids[more.first[r] : more.last[r]].tolist() == own
+            old = made.own[made.own_first[r - 4] : made.own_last[r - 4]][1:-1].tolist()
+            for a, b in zip(old, own, strict=True):
+                assert WORDS[a][0].isupper() == WORDS[b][0].isupper()
+                assert a == b or WORDS[b].isalpha()
+                differ += a != b
+    assert differ > 20
+
+
+def test_the_probe_is_read_back_from_its_graph(tmp_path: Any) -> None:
+    torch = pytest.importorskip("torch")
+    pytest.importorskip("onnx")
+    from mtlint.learn.distil.shipped import probe_of
+    from mtlint.learn.probe.export import compact, to_onnx
+    from mtlint.learn.probe.network import Network
+    from mtlint.learn.probe.upper import Upper
+    from mtlint.models.causal import Shape
+
+    torch.manual_seed(0)
+    shape = Shape(3, 4, 2, 16, 10000.0, 1e-5)
+    upper = Upper(shape, 64, 128, layers=2)
+    net = Network(1, upper, torch.randn(64), torch.rand(64) + 0.5).eval()
+    with torch.no_grad():
+        for p in net.parameters():
+            p.add_(0.02 * torch.randn_like(p))  # an export joins parameters that are the same
+    to_onnx([net], tmp_path / "full.onnx")
+    compact(tmp_path / "full.onnx", tmp_path / "small.onnx")
+    again = probe_of(tmp_path / "small.onnx", shape, raters=3)
+    states, mask = torch.randn(1, 9, 64), torch.ones(1, 9, dtype=torch.bool)
+    with torch.no_grad():
+        for was, now in zip(net(states, mask), again(states, mask), strict=True):
+            assert torch.allclose(was, now, atol=0.05)
+            assert not torch.allclose(was, torch.zeros_like(was), atol=0.05)
+    with pytest.raises(ValueError, match="no graph of this network"):
+        probe_of(tmp_path / "small.onnx", Shape(3, 2, 2, 16, 10000.0, 1e-5), raters=3)

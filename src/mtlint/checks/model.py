@@ -12,7 +12,7 @@ from mtlint.types import Category, Evidence, Hit, ModelSpan, Severity
 # Below this strength (the log-odds of the expected overlap with a professional's mark, less for
 # long spans) a span is noise; from where on a finding is shown, and is sure, calibration says.
 # Beside the source weaker ones add findings, but no agreement.
-LEAST_STRENGTH, LEAST_SOURCED = -2.2, -1.95
+LEAST_STRENGTH, LEAST_SOURCED = -2.3, -1.95
 
 # A name that the document has so many times is its name there. Professionals mark one place of it
 # no more often than others (.46 against .45 on the dev file).
@@ -163,8 +163,8 @@ def _unpaired(text: str, start: int, end: int, mark: str, partners: Mapping[str,
             ["the bull nose of investment attraction"],
         ),
         Example(
-            "The team played the first gun of the spring tillage production.",
-            ["first gun"],
+            "The station carried out the safety hidden danger investigation work.",
+            ["safety hidden danger investigation work"],
         ),
         Example(
             "The school let the children jump out of the sea of questions to feel the labor "
@@ -196,16 +196,16 @@ def major(doc: DocumentView) -> Iterator[Hit]:
     languages=("en",),
     examples=(
         Example(
-            "The village branch two committees led the masses to get rich.",
-            ["branch two committees"],
+            "The hospital launched the action of warm heart and benefit people.",
+            ["warm heart and benefit people"],
         ),
         Example(
             "The team worked hard to do a good job in the service guarantee work.",
             ["service guarantee work"],
         ),
         Example(
-            "The meeting stressed that we should grasp the work with the spirit of nail nailing.",
-            ["nail nailing"],
+            "The city will do a good job of the rice bag project.",
+            ["rice bag project"],
         ),
         *_SILENT,
     ),
@@ -262,19 +262,19 @@ def source_major(doc: DocumentView) -> Iterator[Hit]:
     languages=("en",),
     examples=(
         Example(
-            "The factory must tighten the string of safety production.",
-            ["string of safety production"],
-            source="工厂必须绷紧安全生产这根弦。",
+            "The team worked hard to do a good job in the service guarantee work.",
+            ["service guarantee work"],
+            source="团队努力做好服务保障工作。",
         ),
         Example(
-            "The enterprise took off the hat of losses last year.",
-            ["took off", "hat of losses"],
-            source="企业去年摘掉了亏损的帽子。",
+            "The hospital launched the action of warm heart and benefit people.",
+            ["warm heart and benefit people"],
+            source="医院开展暖心惠民行动。",
         ),
         Example(
-            "Under the big environment of the epidemic, many shops pulled the curtain.",
-            ["epidemic", "curtain"],
-            source="在疫情的大环境下，许多商店关门了。",
+            "The city held the spring tillage work meeting.",
+            ["spring tillage work"],
+            source="该市召开春耕工作会议。",
         ),
         *_FAITHFUL,
     ),

@@ -28,7 +28,7 @@ RIDGE = 1.0
 # the translations of one source the slopes are 3.7 and .7 in the manuals of the training files, 2
 # and .2 in reviews; articles of 2020 and 2021 hardly differ in it. On the dev file segments are
 # ranked best with about these (news, three raters).
-DOCUMENT_SHORT, SEGMENT_SHORT = 6.0, 2.5
+DOCUMENT_SHORT, SEGMENT_SHORT = 5.0, 2.0
 _HUMAN = ("Human", "ref")
 
 

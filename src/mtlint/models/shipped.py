@@ -11,7 +11,7 @@ import importlib.util
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-NAME = "mtlint-tagger-3"
+NAME = "mtlint-tagger-4"
 FILES = ("tagger.onnx", "words.npy", "tokenizer.json", "decoder.json")
 
 

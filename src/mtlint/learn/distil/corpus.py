@@ -12,7 +12,6 @@ not in it, but their sub-words are: the file is for training only.
 from __future__ import annotations
 
 import argparse
-import hashlib
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -27,8 +26,6 @@ from mtlint.learn.tagger.prepare import NONE, RATED, UNKNOWN
 from mtlint.models import language
 from mtlint.models.encoding import encode
 
-#: Teachers are made by folds of documents, so that each text has one that never saw it.
-FOLDS = 3
 Ints = NDArray[np.integer[Any]]
 
 
@@ -40,13 +37,14 @@ class Corpus:
     from `first` to `last`, and the tagger's sub-words `own` (with their `forms`) from `own_first`
     to `own_last`; `touched` [sub-words, 2] are the tokens of its segment that a sub-word touches
     (from and to, to exclusive). `source` is a row of `sources` (which end at `source_end`), or -1.
-    `group` numbers the source segments. Marks have their tokens and their sub-words. `rest` is the
+    `group` numbers the source segments, `copy` the copies of an article (`.exchange`; 0 is the
+    article itself). Marks have their tokens and their sub-words. `rest` is the
     label of what a rater did not mark.
     """
 
     ids: Ints
     part: Ints  # of articles
-    fold: Ints
+    copy: Ints
     article: Ints  # of segments
     first: Ints
     last: Ints
@@ -101,7 +99,7 @@ class Builder:
         ids, places = self.model.tokens(segments)
         rows["ids"].append(ids.astype(np.uint16))
         rows["part"].append(part)
-        rows["fold"].append(_fold(text))
+        rows["copy"].append(0)
         encoded = encode(self.tokenizer, segments)
         for example, (at, offsets), own in zip(text.examples, places, encoded, strict=True):
             if len(offsets):
@@ -161,7 +159,7 @@ class Builder:
         rows = self.rows
         ends = np.cumsum([len(s) for s in rows["sources"]])
         long = ("ids", "own", "forms", "touched", "sources")
-        small = {"part", "fold", "made", "major", "rest", "grade"}
+        small = {"part", "copy", "made", "major", "rest", "grade"}
         made = {}
         for name, values in rows.items():
             if name in long:
@@ -178,11 +176,6 @@ def _met(offsets: Ints, start: int, end: int) -> tuple[int, int]:
     """The range of pieces that a mark touches."""
     met = np.flatnonzero((offsets[:, 0] < end) & (offsets[:, 1] > start))
     return (int(met[0]), int(met[-1]) + 1) if len(met) else (0, 0)
-
-
-def _fold(text: Text) -> int:
-    """By document, so that no translation of a source is in another fold."""
-    return hashlib.sha256(f"fold/{text.name}/{text.doc}".encode()).digest()[0] % FOLDS
 
 
 def main() -> None:

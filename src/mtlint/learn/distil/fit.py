@@ -5,23 +5,22 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, count
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from mtlint.learn.distil.corpus import Corpus
-from mtlint.learn.distil.lots import Lot
+from mtlint.learn.distil.lots import Batches, Job, Lot
 from mtlint.learn.distil.networks import Learner, Reader, Said, judge_of
 from mtlint.learn.tagger.network import half_precision
 from mtlint.learn.tagger.train import centred, judged, rate_at, total
 
 #: Steps in which the learning rate rises.
 WARM = 60
-#: Passes over the texts, and learning rates of an encoder's layers and of all else.
-PASSES = {"teacher": 4.0, "tagger": 12.0}
-RATES = {"teacher": (2.2e-4, 8e-4), "tagger": (3e-4, 1.2e-3)}
+#: Learning rates of an encoder's layers and of all else.
+RATES = {"probe": (2.2e-4, 8e-4), "tagger": (4e-4, 1.4e-3)}
 #: The tagger's encoder among its parameters.
 ENCODER = ("judge.layers.", "judge.position", "judge.norm")
 #: A layer of the tagger moves by so much less than the one above it.
@@ -30,18 +29,19 @@ DEEPER = 0.92
 SHARES = {"t-words": 2.0, "t-penalty": 1.0, "t-within": 1.0, "t-majority": 0.3}
 
 
-def ahead(batches: Callable[[], Iterator[Lot]], device: torch.device) -> Iterator[Lot]:
-    """Batches made in a thread while the device works."""
-    waiting: queue.Queue[Lot | None] = queue.Queue(16)
+def made_ahead(
+    batches: Batches, passes: Callable[[int], Sequence[Job]], device: torch.device
+) -> Iterator[Lot]:
+    """Batches of one pass after another, made in a thread while the device works."""
+    waiting: queue.Queue[Lot] = queue.Queue(16)
 
     def work() -> None:
-        for lot in batches():
-            waiting.put(lot)
-        waiting.put(None)
+        for job in chain.from_iterable(map(passes, count())):
+            waiting.put(job.made(batches))
 
     threading.Thread(target=work, daemon=True).start()
-    while (lot := waiting.get()) is not None:
-        yield lot.on(device)
+    while True:
+        yield waiting.get().on(device)
 
 
 def optimiser(net: Learner, kind: str) -> torch.optim.Optimizer:
@@ -55,7 +55,7 @@ def optimiser(net: Learner, kind: str) -> torch.optim.Optimizer:
         if not p.requires_grad:
             continue
         rate = high
-        if kind == "teacher" and name.startswith("judge.upper."):
+        if kind == "probe" and name.startswith("judge.upper."):
             rate = low
         elif kind == "tagger" and name.startswith(ENCODER):
             parts = name.split(".")
@@ -70,7 +70,7 @@ def optimiser(net: Learner, kind: str) -> torch.optim.Optimizer:
 
 
 def taught(net: Learner, x: Tensor, lot: Lot, said: Said) -> dict[str, Tensor]:
-    """How far the tagger is from the teachers: cross entropy of pieces, squares of segments."""
+    """How far a learner is from its teachers: cross entropy of pieces, squares of segments."""
     judge, aims = judge_of(net), said.segments[lot.segments.clamp_min(0)]
     wanted = said.pieces[lot.at]
     known = (lot.own & (lot.segments >= 0)[:, None])[:, :, None] & ~wanted.isnan()
@@ -92,27 +92,17 @@ def taught(net: Learner, x: Tensor, lot: Lot, said: Said) -> dict[str, Tensor]:
     }
 
 
-def endless(passes: Callable[[int], Iterator[Lot]], device: torch.device) -> Iterator[Lot]:
-    """One pass after another."""
-    number = 0
-    while True:
-        yield from ahead(lambda n=number: passes(n), device)  # type: ignore[misc]
-        number += 1
-
-
 def fit(
-    net: Learner, kind: str, passes: Callable[[int], Iterator[Lot]], said: Said | None,
-    seconds: float, device: torch.device,
+    net: Learner, kind: str, steps: int, lots: Iterator[Lot], said: Said, seconds: float,
 ) -> None:  # fmt: skip
-    """Train for the passes of its kind, at most so many seconds; the network ends with the mean
-    of its weights."""
-    steps = round(PASSES[kind] * sum(1 for _ in passes(0)))
-    net.to(device).train()
+    """Train for so many steps, at most so many seconds; the network ends with the mean of its
+    weights."""
+    net.train()
     optimizer = optimiser(net, kind)
     moving = [p for p in net.parameters() if p.requires_grad]
     average = [p.detach().clone() for p in moving]
     began, mean = time.monotonic(), dict[str, Tensor]()
-    for step, lot in enumerate(endless(passes, device)):
+    for step, lot in enumerate(lots):
         progress = max(step / steps, (time.monotonic() - began) / seconds)
         if progress >= 1:
             break
@@ -135,12 +125,12 @@ def fit(
     net.eval()
 
 
-def losses(net: Learner, lot: Lot, said: Said | None) -> dict[str, Tensor]:
+def losses(net: Learner, lot: Lot, said: Said) -> dict[str, Tensor]:
     """All losses of a batch, unweighted."""
     with half_precision(lot.at.device):
         x = net.encode(lot)
     parts = judged(judge_of(net), x.float(), lot)
-    return parts if said is None else parts | taught(net, x.float(), lot, said)
+    return parts | taught(net, x.float(), lot, said)
 
 
 def weighed(parts: dict[str, Tensor]) -> Tensor:
@@ -150,8 +140,9 @@ def weighed(parts: dict[str, Tensor]) -> Tensor:
 
 
 @torch.no_grad()  # type: ignore[untyped-decorator]
-def predict(net: Learner, made: Iterator[Lot], corpus: Corpus) -> Said:
+def predict(net: Learner, batches: Batches, jobs: Sequence[Job]) -> Said:
     """What a network says of every segment in some batches."""
+    corpus = batches.corpus
     device = next(net.parameters()).device
     pieces = len(corpus.own if isinstance(net, Reader) else corpus.ids)
     said = Said(
@@ -160,8 +151,8 @@ def predict(net: Learner, made: Iterator[Lot], corpus: Corpus) -> Said:
     )
     judge = judge_of(net)
     net.eval()
-    for lot in made:
-        lot = lot.on(device)
+    for job in jobs:
+        lot = job.made(batches).on(device)
         with half_precision(device):
             x = net.encode(lot)
         x = x.float()

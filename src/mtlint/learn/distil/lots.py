@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -140,20 +139,37 @@ Bools = NDArray[np.bool_]
 NO_FORMS = torch.zeros(1, 1, dtype=torch.long)
 
 
-def by_segment(batches: Batches, chosen: Ints, budget: int, rng: random.Random) -> Iterator[Lot]:
-    """One pass for a network on the language model's states."""
-    for lot in filled(sources(batches.corpus, chosen), batches.length, budget, rng):
-        rows = np.array(lot)
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a batch is made of: segments, of each whether its source is shown (empty: the batch is
+    for a network on the language model's states), and what decides on strays."""
+
+    rows: list[int]
+    beside: list[bool]
+    stray: float = 0.0
+    seed: int = 0
+
+    def made(self, batches: Batches) -> Lot:
+        """The batch."""
+        if self.beside:
+            return _tagged(batches, self)
+        rows = np.array(self.rows)
         known = batches.known(rows, batches.corpus.group[rows])
         parts = {f.name: getattr(known, f.name) for f in fields(Ratings)}
         at = batches.at(rows, known.mask.shape[1])
-        yield Lot(**parts, segments=torch.from_numpy(rows), at=at, ids=NO_FORMS, forms=NO_FORMS)
+        return Lot(**parts, segments=torch.from_numpy(rows), at=at, ids=NO_FORMS, forms=NO_FORMS)
+
+
+def by_segment(batches: Batches, chosen: Ints, budget: int, rng: random.Random) -> list[Job]:
+    """One pass for a network on the language model's states."""
+    made = filled(sources(batches.corpus, chosen), batches.length, budget, rng)
+    return [Job(lot, []) for lot in made]
 
 
 def for_tagger(
     batches: Batches, chosen: Ints, budget: int, rng: random.Random,
     sourced: float = WITH_SOURCE, stray: float = STRAY,
-) -> Iterator[Lot]:  # fmt: skip
+) -> list[Job]:  # fmt: skip
     """One pass for the tagger: half of the sources are shown, to some of these a stray too."""
     c = batches.corpus
     beside = np.minimum(np.diff(np.r_[0, c.source_end]), SOURCE_LENGTH + 1)
@@ -164,17 +180,16 @@ def for_tagger(
         if lot[0] in shown and c.source[lot[0]] >= 0:
             length[lot] += beside[c.source[lot[0]]]
     within = {r: lot[0] in shown for lot in lots for r in lot}
-    for rows in filled(lots, length, budget, rng):
-        yield _tagged(batches, rows, within, stray, rng)
+    return [
+        Job(rows, [within[r] for r in rows], stray, rng.randrange(2**32))
+        for rows in filled(lots, length, budget, rng)
+    ]
 
 
-def _tagged(
-    batches: Batches, lot: list[int], within: dict[int, bool], stray: float, rng: random.Random
-) -> Lot:
-    c = batches.corpus
-    rows = np.array(lot)
-    groups, source = c.group[rows], np.where([within[r] for r in lot], c.source[rows], -1)
-    added = _strays(c, rows, groups, source, stray, rng)
+def _tagged(batches: Batches, job: Job) -> Lot:
+    c, rows = batches.corpus, np.array(job.rows)
+    groups, source = c.group[rows], np.where(job.beside, c.source[rows], -1)
+    added = _strays(c, rows, groups, source, job.stray, random.Random(job.seed))
     strange = np.arange(len(rows) + len(added)) >= len(rows)
     if added:
         rows, groups, source = np.c_[[rows, groups, source], np.array(added).T]

@@ -18,7 +18,7 @@ from mtlint.models.causal import MIDDLE
 from mtlint.models.language import WINDOW, LanguageModel, windows
 
 #: Windows that the frozen model reads at once.
-TOGETHER = 16
+TOGETHER = 32
 
 
 class Prober(nn.Module):  # type: ignore[misc]

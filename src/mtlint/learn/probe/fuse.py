@@ -1,11 +1,12 @@
 """Weigh tagger and probe, and fit the decoder for both together.
 
-    python -m mtlint.learn.probe.fuse --data DIR --work WORK
+    python -m mtlint.learn.probe.fuse --data DIR --readings FILE
 
-Fitted on the documents that neither was trained on, whose states `mtlint.learn.probe.states` keeps:
-the log-odds of a word are linear in those of both (logistic regression on the share of raters who
-mark it); then the decoder as `mtlint.learn.tagger.decoder` fits it for the tagger alone. Writes the
-weights into `probe.json` and `decoder_fused.json`.
+Fitted on the documents that neither was trained on, as the language model reads them (FILE keeps
+what it said, as `mtlint.learn.deep` does): the log-odds of a word are linear in those of both
+(logistic regression on the share of raters who mark it); then the decoder as
+`mtlint.learn.tagger.decoder` fits it for the tagger alone. Writes the weights into `probe.json`,
+and `decoder_fused.json`.
 """
 
 from __future__ import annotations
@@ -19,16 +20,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtlint.learn.probe.states import kept
-from mtlint.learn.probe.texts import load, marks_of
+from mtlint.learn import installed
+from mtlint.learn.deep import Remembered, chosen
+from mtlint.learn.gather import NATIVE, TRAIN
+from mtlint.learn.probe.texts import marks_of
 from mtlint.learn.tagger import decoder
 from mtlint.learn.tagger.export import WEIGHTS
 from mtlint.learn.tagger.predict import Article, articles, score
 from mtlint.learn.tagger.prepare import MAJOR, RATED
+from mtlint.models import language
 from mtlint.models.decoding import FUSED, WordScore
 from mtlint.models.fusion import fused, inputs
-from mtlint.models.probe import Probe
 from mtlint.models.tagger import SegmentScores
+from mtlint.text.view import DocumentView
 from mtlint.types import Opinion
 
 Floats = NDArray[np.float64]
@@ -36,15 +40,17 @@ Floats = NDArray[np.float64]
 RIDGE = 0.1
 
 
-def opinions(data: Path, work: Path) -> dict[tuple[str, str], Opinion]:
+def opinions(data: Path, read: Remembered) -> dict[tuple[str, str], Opinion]:
     """What the shipped probe says of the texts held out, by document and text.
 
     Where translations of a document share a segment, what precedes it in one of them counts.
     """
-    probe, found = Probe(), {}
-    for row in kept(load(data)[1], work / "states", "aside"):
-        text = row.example.text
-        found[row.example.group[1], text] = probe.judge(text, row.seen)
+    found = {}
+    for article in (a for name in (*TRAIN, *NATIVE) for a in chosen(data, name)):
+        reading = DocumentView(article.document(), language_model=read.read).reading
+        if reading is not None and reading.opinions:
+            for segment, opinion in zip(article.segments, reading.opinions, strict=True):
+                found[article.doc, segment.target] = opinion
     return found
 
 
@@ -120,10 +126,11 @@ def main() -> None:
     """Fit and write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--readings", type=Path, required=True, nargs="+", help="first: written")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    both = Both(options.data, opinions(options.data, options.work))
+    read = Remembered(language.open_model(installed.weights()), options.readings)
+    both = Both(options.data, opinions(options.data, read))
     path = options.out / "probe.json"
     about = json.loads(path.read_text(encoding="utf-8"))
     about["fusion"] = {

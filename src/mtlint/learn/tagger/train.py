@@ -76,7 +76,7 @@ def judged(net: Judge, x: Tensor, batch: Ratings) -> dict[str, Tensor]:
         "major": token[1],
         "penalty": ((segment[:, 0] - batch.penalty).square() * batch.trust).mean(),
         "majority": (majority * batch.trust).mean(),
-        "within": gap.square().mean(),
+        "within": (gap * (batch.trust > 0)).square().mean(),
     }
 
 
