@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -45,6 +46,16 @@ def corpus() -> Corpus:
     builder.add(Text(NEWS, "doc", [first, other]), 0)
     builder.add(Text(NEWS, "doc", [second]), 0)
     builder.add(Text("", "lot", [native]), 0)
+    return builder.corpus()
+
+
+def with_one_aside() -> Corpus:
+    """An article to learn from, one held out, and one to learn from again."""
+    builder = Builder(LanguageModel(None, tokenizer(False), 0), tokenizer(True))  # type: ignore[arg-type]
+    clean = Rating("a", (), 0.0, False)
+    for k, (text, part) in enumerate((("The ferry left .", 0), ("Boat .", 1), ("Boat left on", 0))):
+        example = Example(text, (NEWS, "doc", str(k)), (clean,), False, "船")
+        builder.add(Text(NEWS, f"doc{k}", [example]), part)
     return builder.corpus()
 
 
@@ -110,8 +121,8 @@ def test_teachers_word_goes_to_the_subwords_that_touch_it() -> None:
     assert found[[a, b - 1]].isnan().all()
 
 
-def exchanged(copies: int, seed: int = 0) -> tuple[Corpus, Corpus]:
-    """The corpus, and with copies behind it; words stand in pieces as they do in the models'."""
+def exchanged(copies: int, seed: int = 0, made: Corpus | None = None) -> tuple[Corpus, Corpus]:
+    """A corpus, and with copies behind it; words stand in pieces as they do in the models'."""
     from mtlint.learn.distil.exchange import places_of, with_copies, words_of
 
     known = [w.isascii() and not w.startswith("<") for w in WORDS]
@@ -119,7 +130,7 @@ def exchanged(copies: int, seed: int = 0) -> tuple[Corpus, Corpus]:
         [mark + w if k else w for w, k in zip(WORDS, known, strict=True)] for mark in "▁Ġ"
     )
     words = words_of(pieces, tokens, np.random.default_rng(1).normal(size=(len(WORDS), 4)))
-    made = corpus()
+    made = made or corpus()
     places = places_of(made, words, np.array(known))
     return made, with_copies(made, words, places, copies, np.random.default_rng(seed))
 
@@ -149,6 +160,95 @@ def test_a_copy_has_the_same_words_either_way_and_capitals_where_they_were() -> 
                 assert a == b or WORDS[b].isalpha()
                 differ += a != b
     assert differ > 20
+
+
+def test_neighbours_change_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    from mtlint.learn.distil import exchange
+
+    for name, value in (("TURNED", 1.0), ("WHOLE", 0.0), ("LEAST", 1e-9), ("MOST", 2e-9)):
+        monkeypatch.setattr(exchange, name, value)
+    made, more = exchanged(1)
+    old, new = (c.own[c.own_first[r] + 1 : c.own_last[r] - 1] for c, r in ((made, 0), (more, 4)))
+    words = [WORDS[i] for i in new.tolist()]
+    assert words == ["The", "left", "ferry", "on", "Monday", "."]
+    assert sorted(old) == sorted(new)
+
+
+def test_what_is_held_out_is_not_copied() -> None:
+    made, more = exchanged(1, made=with_one_aside())
+    assert more.part.tolist() == [0, 1, 0, 0, 0] and more.copy.tolist() == [0, 0, 0, 1, 1]
+    assert more.article.tolist() == [0, 1, 2, 3, 4]
+    sizes = [(c.own_last - c.own_first).tolist() for c in (made, more)]
+    assert sizes == [[6, 4, 5], [6, 4, 5, 6, 5]]
+    for r, old in ((3, 0), (4, 2)):
+        tokens = more.ids[more.first[r] : more.last[r]].tolist()
+        assert tokens == more.own[more.own_first[r] : more.own_last[r]][1:-1].tolist()
+        assert len(tokens) == made.last[old] - made.first[old]
+
+
+def test_no_stray_stands_beside_its_own_source() -> None:
+    pytest.importorskip("torch")
+    from mtlint.learn.distil.lots import Batches, for_tagger
+
+    _, more = exchanged(3)
+    batches = Batches(more, True)
+    chosen, strays = np.flatnonzero(more.source >= 0), 0
+    texts = [more.own[a:b].tolist() for a, b in zip(more.own_first, more.own_last, strict=True)]
+    ends = [0, *more.source_end.tolist()]
+    whole_sources = [more.sources[a + 1 : b - 1].tolist() for a, b in pairwise(ends)]
+    for seed in range(20):
+        for job in for_tagger(batches, chosen, 9999, random.Random(seed), 1.0, 1.0):
+            lot = job.made(batches)
+            for k in np.flatnonzero(lot.segments.numpy() < 0).tolist():
+                size, whole = int(lot.own[k].sum()), int(lot.mask[k].sum())
+                source = lot.ids[k, size : whole - 1].tolist()
+                own = [r for r, t in enumerate(texts) if t == lot.ids[k, :size].tolist()]
+                strays += 1
+                assert any(whole_sources[more.source[r]] != source for r in own)
+    assert strays > 20
+
+
+def test_what_nobody_rated_counts_for_nothing_within_a_source() -> None:
+    torch = pytest.importorskip("torch")
+    from mtlint.learn.tagger.train import centred
+
+    values = torch.tensor([1.0, 5.0, 3.0, 9.0, 2.0])
+    group, known = torch.tensor([0, 0, 0, 1, 1]), torch.tensor([1.0, 0.0, 1.0, 0.0, 0.0])
+    assert centred(values, group, known).tolist() == [-1.0, 0.0, 1.0, 0.0, 0.0]
+
+
+def test_an_error_in_the_thread_is_raised() -> None:
+    torch = pytest.importorskip("torch")
+    from mtlint.learn.distil.fit import made_ahead
+    from mtlint.learn.distil.lots import Batches
+
+    def broken(_: int) -> list[Any]:
+        raise OSError("no more")
+
+    with pytest.raises(OSError, match="no more"):
+        next(made_ahead(Batches(corpus(), False), broken, torch.device("cpu")))
+
+
+def test_decoders_are_written_as_their_mean(tmp_path: Any) -> None:
+    torch = pytest.importorskip("torch")
+    import json
+
+    from mtlint.learn.tagger import decoder
+
+    rng = np.random.default_rng(2)
+    x = rng.normal(size=(300, 3)) * [1, 2, 3] + [0, 1, 2]
+    y = 1 / (1 + np.exp(-x[:, 0]))
+    decoder.write(x, y, np.ones(300), tmp_path / "decoder.json")
+    found = {k: np.array(v) for k, v in json.loads((tmp_path / "decoder.json").read_text()).items()}
+    standard = (x - x.mean(0)) / (x.std(0) + 1e-3)
+    single = [
+        decoder.fit(standard, y, np.ones(300), seed=k)(torch.tensor(standard, dtype=torch.float32))
+        for k in decoder.SEEDS
+    ]
+    wanted = torch.stack(single).mean(0)[:, 0].detach().numpy()
+    hidden = np.maximum(((x - found["mean"]) / found["scale"]) @ found["w1"] + found["b1"], 0)
+    assert np.allclose(hidden @ found["w2"] + found["b2"], wanted, atol=2e-3)
+    assert wanted.std() > 0.05
 
 
 def test_the_probe_is_read_back_from_its_graph(tmp_path: Any) -> None:

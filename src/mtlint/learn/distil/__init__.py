@@ -1,1 +1,1 @@
-"""Training of the tagger by teachers: many passes over all ratings, for a GPU."""
+"""Training of the tagger by ratings and by probes, on texts with exchanged words too: for a GPU."""

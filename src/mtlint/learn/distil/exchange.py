@@ -57,7 +57,7 @@ def words_of(pieces: Sequence[str], tokens: Sequence[str], vectors: NDArray[np.f
             some = rows[a : a + 1024]
             like = unit[some] @ unit[rows].T
             like[np.arange(len(some)), np.arange(a, a + len(some))] = -1
-            count = min(NEAREST, len(rows) - 1)
+            count = max(1, min(NEAREST, len(rows) - 1))
             best = np.argpartition(-like, count - 1, 1)[:, :count]
             near[some] = rows[best[:, np.arange(NEAREST) % count]]
     return Words(own, tokens_of, capital.astype(bool), near)
@@ -115,7 +115,8 @@ def _exchanged(
     for kind in (False, True):
         rows = np.flatnonzero(kinds == kind)
         chances = likely * (words.capital == kind)
-        new[rows] = rng.choice(len(chances), len(rows), p=chances / chances.sum())
+        if len(rows):
+            new[rows] = rng.choice(len(chances), len(rows), p=chances / chances.sum())
     beside = words.near[places.word, rng.integers(0, NEAREST, n)]
     new = np.where(rng.random(n) < NEAR, beside, new)
     taken = rng.random(n) < share[places.segment]

@@ -32,16 +32,23 @@ SHARES = {"t-words": 2.0, "t-penalty": 1.0, "t-within": 1.0, "t-majority": 0.3}
 def made_ahead(
     batches: Batches, passes: Callable[[int], Sequence[Job]], device: torch.device
 ) -> Iterator[Lot]:
-    """Batches of one pass after another, made in a thread while the device works."""
-    waiting: queue.Queue[Lot] = queue.Queue(16)
+    """Batches of one pass after another, made in a thread while the device works; what goes wrong
+    there is raised here."""
+    waiting: queue.Queue[Lot | Exception] = queue.Queue(16)
 
     def work() -> None:
-        for job in chain.from_iterable(map(passes, count())):
-            waiting.put(job.made(batches))
+        try:
+            for job in chain.from_iterable(map(passes, count())):
+                waiting.put(job.made(batches))
+        except Exception as error:
+            waiting.put(error)
 
     threading.Thread(target=work, daemon=True).start()
     while True:
-        yield waiting.get().on(device)
+        found = waiting.get()
+        if isinstance(found, Exception):
+            raise found
+        yield found.on(device)
 
 
 def optimiser(net: Learner, kind: str) -> torch.optim.Optimizer:
@@ -87,7 +94,7 @@ def taught(net: Learner, x: Tensor, lot: Lot, said: Said) -> dict[str, Tensor]:
     return {
         "t-words": (each * known).sum() / lot.own.sum(),
         "t-penalty": gap.square().mean(),
-        "t-within": (centred(gap, lot.group) * there).square().mean(),
+        "t-within": centred(gap, lot.group, there).square().mean(),
         "t-majority": (majority * there).mean(),
     }
 

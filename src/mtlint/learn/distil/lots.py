@@ -21,6 +21,7 @@ from mtlint.learn.tagger.prepare import MAX_TOKENS, UNKNOWN
 from mtlint.models.encoding import SOURCE_FORM, SOURCE_LENGTH
 from mtlint.models.probe import WINDOW
 
+Bools = NDArray[np.bool_]
 PAD, END = SPECIAL.index("<pad>"), SPECIAL.index("</s>")
 
 
@@ -135,7 +136,6 @@ def filled(lots: list[list[int]], length: Ints, budget: int, rng: random.Random)
     return made
 
 
-Bools = NDArray[np.bool_]
 NO_FORMS = torch.zeros(1, 1, dtype=torch.long)
 
 
@@ -209,11 +209,12 @@ def _tagged(batches: Batches, job: Job) -> Lot:
 def _strays(
     c: Corpus, rows: Ints, groups: Ints, source: Ints, share: float, rng: random.Random
 ) -> list[tuple[int, int, int]]:
-    """Segments that stand beside the source of another, with its group and that source."""
+    """Segments that stand beside the source of another, with its group and that source. A copy has
+    its original's source."""
     added = []
     for g, s in sorted({(g, s) for g, s in zip(groups.tolist(), source.tolist(), strict=True)}):
         if s >= 0 and rng.random() < share:
-            others = rows[(groups != g) & (c.source[rows] >= 0)].tolist()
+            others = rows[(c.source[rows] >= 0) & (c.source[rows] != s)].tolist()
             if others:
                 added.append((rng.choice(others), g, s))
     return added

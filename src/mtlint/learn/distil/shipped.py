@@ -32,6 +32,8 @@ def probe_of(path: Path, shape: Shape, raters: int) -> Network:
     named = {k.removeprefix(PREFIX): v for k, v in values.items() if k.startswith(PREFIX)}
     blocks = len({k.split(".")[2] for k in named if k.startswith("upper.blocks.")})
     found = list(_matrices(graph, values))
+    if "mean" not in named or len(found) < 4:
+        raise ValueError(f"{path} is no graph of this network")
     size = len(named["mean"])
     upper = Upper(shape, size, found[3].shape[1], blocks)
     net = Network(raters, upper, named["mean"], named["scale"])

@@ -5,9 +5,10 @@
 `WORK/corpus.npz` is written by `mtlint.learn.distil.corpus`. The shipped probe says of every text
 what a professional would mark, and of copies of it in which words were exchanged
 (`.exchange`): of texts, that is, that nobody has rated. A second probe of more layers learns from
-ratings and from the first; the tagger from ratings and from both. Seven minutes of a large GPU;
-two processor cores would need days. `WORK` gets `checkpoint.pt`, which `mtlint.learn.tagger.kinds`
-and `export` take.
+ratings and from the first; the tagger from ratings and from both.
+With `--seconds 440` it takes seven minutes of a large GPU (the tagger then makes seven of its
+passes); two processor cores would need days. `WORK` gets `checkpoint.pt`, which
+`mtlint.learn.tagger.kinds` and `export` take.
 """
 
 from __future__ import annotations
@@ -40,9 +41,11 @@ from mtlint.models.causal import MIDDLE
 
 #: Padded pieces in a batch of the probe and of the tagger.
 BUDGETS = {"probe": 8192, "tagger": 16384}
-#: Copies of each text, and passes over the texts (rated ones and one copy of each).
+#: Copies of each text, and most passes over the texts (rated ones, for the probe half of their
+#: sources, and one copy of each).
 COPIES, PASSES = 5, {"probe": 2.5, "tagger": 40.0}
-#: The layer of the language model that the second probe ends behind, and its seed.
+#: The layer of the language model that the second probe ends behind. Its seed, and by default that
+#: of copies and tagger.
 TOP, SEED = 24, 6
 #: The share of the time that the probe may take at most.
 SHARE = 0.28
@@ -184,9 +187,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="see mtlint.learn.tagger.base")
-    parser.add_argument("--copies", type=int, default=COPIES)
+    parser.add_argument("--copies", type=int, default=COPIES, help="of each text, words exchanged")
     parser.add_argument("--seconds", type=float, default=1e9, help="most for everything")
-    parser.add_argument("--seed", type=int, default=SEED, help="of the copies")
+    parser.add_argument("--seed", type=int, default=SEED, help="of copies and tagger")
     options = parser.parse_args()
     torch.backends.cuda.matmul.allow_tf32 = True
     room = Room(options.work, options.base, options.copies, options.seed)
@@ -198,7 +201,10 @@ def main() -> None:
     room.tell("second", said[1])
     both = mean_of(said)
     room.tell("both", both)
-    tagger = room.tagger(both, options.seconds - (time.monotonic() - room.began))
+    left = options.seconds - (time.monotonic() - room.began)
+    if left <= 0:
+        raise SystemExit("no time is left for the tagger: give more --seconds")
+    tagger = room.tagger(both, left)
     torch.save(kept(tagger, room.raters), options.work / "checkpoint.pt")
     room.say("done")
 

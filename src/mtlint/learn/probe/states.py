@@ -54,10 +54,10 @@ def keep(seen: Sequence[Seen], path: Path) -> None:
     temporary.replace(path)
 
 
-def kept(texts: Sequence[Text], folder: Path, part: str) -> Iterator[Row]:
-    """The texts of `part` ("train" or "aside") with their states, as far as they were read."""
+def kept(texts: Sequence[Text], folder: Path) -> Iterator[Row]:
+    """The texts with their states, as far as they were read."""
     for number, lot in enumerate(lots(texts)):
-        path = folder / f"{part}-{number:04}.npz"
+        path = folder / f"train-{number:04}.npz"
         if not path.is_file():
             continue
         with np.load(path) as found:
@@ -71,7 +71,7 @@ def kept(texts: Sequence[Text], folder: Path, part: str) -> Iterator[Row]:
 
 
 def main() -> None:
-    """Read what is not there yet; held-out documents first."""
+    """Read what is not there yet."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
@@ -81,12 +81,11 @@ def main() -> None:
     folder = options.work / "states"
     folder.mkdir(parents=True, exist_ok=True)
     model = language.open_model(installed.weights())
-    for part, texts in zip(("train", "aside"), load(options.data), strict=True):
-        for number, lot in enumerate(lots(texts)):
-            path = folder / f"{part}-{number:04}.npz"
-            if number % options.of == options.part and not path.is_file():
-                keep([s for t in lot for s in model.states([e.text for e in t.examples])], path)
-                print(path.name, flush=True)
+    for number, lot in enumerate(lots(load(options.data)[0])):
+        path = folder / f"train-{number:04}.npz"
+        if number % options.of == options.part and not path.is_file():
+            keep([s for t in lot for s in model.states([e.text for e in t.examples])], path)
+            print(path.name, flush=True)
 
 
 if __name__ == "__main__":

@@ -110,7 +110,7 @@ def train(
 
 def rows_of(data: Path, work: Path, without: Sequence[str] = ()) -> list[Row]:
     """The rated texts for training, but those of some files (ablation)."""
-    found = kept(load(data)[0], work / "states", "train")
+    found = kept(load(data)[0], work / "states")
     return [r for r in found if r.example.ratings and r.example.group[0] not in without]
 
 

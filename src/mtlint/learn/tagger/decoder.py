@@ -104,7 +104,7 @@ def material(data: Path, read: Scorer = score) -> tuple[Floats, Floats, Floats]:
 
 
 def fit(
-    x: Floats, y: Floats, weight: Floats, *, width: int = 32, passes: int = 6, seed: int = 5
+    x: Floats, y: Floats, weight: Floats, *, width: int = 32, passes: int = 6, seed: int
 ) -> nn.Sequential:
     """One hidden layer on standardised features, cross-entropy against the soft overlap."""
     torch.manual_seed(seed)
@@ -131,15 +131,14 @@ def write(x: Floats, y: Floats, weight: Floats, path: Path) -> None:
     mean, scale = x.mean(0), x.std(0) + 1e-3
     standard = (x - mean) / scale
     single = [[*fit(standard, y, weight, seed=k).parameters()] for k in SEEDS]
+    firsts, offsets, seconds, ends = zip(*single, strict=True)
+    mean_of = torch.cat(seconds, 1) / len(SEEDS), torch.cat(ends).mean()[None]
     w1, b1, w2, b2 = (
-        (torch.cat(parts, axis) / share).detach().numpy().round(5)
-        for parts, axis, share in zip(
-            zip(*single, strict=True), (0, 0, 1, 0), (1, 1, len(SEEDS), len(SEEDS)), strict=True
-        )
+        p.detach().numpy().round(5) for p in (torch.cat(firsts), torch.cat(offsets), *mean_of)
     )
     found = {
         "mean": mean.round(5).tolist(), "scale": scale.round(5).tolist(), "w1": w1.T.tolist(),
-        "b1": b1.tolist(), "w2": w2[0].tolist(), "b2": float(b2.sum()),
+        "b1": b1.tolist(), "w2": w2[0].tolist(), "b2": float(b2[0]),
     }  # fmt: skip
     path.write_text(json.dumps(found, default=float) + "\n", encoding="utf8")
     print(f"{len(x)} candidates, mean overlap {y.mean():.3f}")

@@ -40,12 +40,13 @@ class Run(Generic[N]):
     device: torch.device = field(default_factory=lambda: torch.device("cpu"))
 
 
-def centred(values: Tensor, group: Tensor) -> Tensor:
-    """Values less the mean of their group."""
+def centred(values: Tensor, group: Tensor, known: Tensor) -> Tensor:
+    """Values less the mean of their group; where ``known`` is 0 (not 1) a value counts for nothing
+    and becomes 0."""
     empty = values.new_zeros(len(values))  # there are no more groups than values
-    count = empty.index_add(0, group, torch.ones_like(values))
-    total = empty.index_add(0, group, values)
-    return values - (total / count)[group]
+    count = empty.index_add(0, group, known)
+    total = empty.index_add(0, group, values * known)
+    return (values - (total / count.clamp_min(1.0))[group]) * known
 
 
 def losses(net: Tagger, batch: Batch) -> dict[str, Tensor]:
@@ -70,13 +71,13 @@ def judged(net: Judge, x: Tensor, batch: Ratings) -> dict[str, Tensor]:
     penalty = segment[:, 0]
     segment = segment + mean
     majority = F.binary_cross_entropy_with_logits(segment[:, 1], batch.major, reduction="none")
-    gap = centred(penalty, batch.group) - centred(batch.penalty, batch.group)
+    gap = centred(penalty - batch.penalty, batch.group, (batch.trust > 0).float())
     return {
         "error": token[0],
         "major": token[1],
         "penalty": ((segment[:, 0] - batch.penalty).square() * batch.trust).mean(),
         "majority": (majority * batch.trust).mean(),
-        "within": (gap * (batch.trust > 0)).square().mean(),
+        "within": gap.square().mean(),
     }
 
 
