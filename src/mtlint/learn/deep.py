@@ -101,6 +101,12 @@ class Remembered:
         return self.known[key]
 
 
+def remembered(paths: Sequence[Path]) -> Remembered:
+    """What was said before, and the language model for the rest, where one is installed."""
+    weights = language.find()
+    return Remembered(language.open_model(weights) if weights else None, paths)
+
+
 def chosen(data: Path, name: str) -> Iterator[RatedArticle]:
     """The articles of a file that are read: those held out, where the tagger learned from it."""
     articles = list(read_articles(file_of(data, name)))
@@ -190,9 +196,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="read these files (parted by commas), stop")
     parser.add_argument("-o", "--output", type=Path, default=TARGET)
     options = parser.parse_args()
-    weights = language.find()
-    model = language.open_model(weights) if weights else None
-    read = Remembered(model, options.readings)
+    read = remembered(options.readings)
     if options.only:
         for name in options.only.split(","):
             print(gather(options.data, name, read).words, "words read of", name, flush=True)

@@ -68,6 +68,20 @@ class Corpus:
     subwords: Ints
     grade: Ints
 
+    def begins(self) -> Ints:
+        """The first token of each article, and the number of all [articles + 1]: an article ends
+        where the next begins."""
+        starts = np.searchsorted(self.article, np.arange(len(self.part)))
+        begins: Ints = np.r_[self.first[starts], len(self.ids)].astype(np.int64)
+        return begins
+
+    def touching(self) -> tuple[Ints, Ints, Ints]:
+        """Of each sub-word its segment, and the tokens that it touches (from and to) [sub-words]:
+        `touched`, counted through the corpus."""
+        which = np.repeat(np.arange(len(self.article)), self.own_last - self.own_first)
+        begin = self.first[which].astype(np.int64)
+        return which, begin + self.touched[:, 0], begin + self.touched[:, 1]
+
     def save(self, path: Path) -> None:
         """Write all of it."""
         np.savez_compressed(path, **{f.name: getattr(self, f.name) for f in fields(self)})
@@ -77,6 +91,17 @@ class Corpus:
         """Read what `save` wrote."""
         with np.load(path) as found:
             return cls(**{f.name: found[f.name] for f in fields(cls)})
+
+
+def ranges(first: Ints, count: Ints) -> tuple[Ints, Ints]:
+    """Ranges one after another: of each member the number of its range, and the member.
+
+    >>> [x.tolist() for x in ranges(np.array([5, 9]), np.array([2, 1]))]
+    [[0, 0, 1], [5, 6, 9]]
+    """
+    which = np.repeat(np.arange(len(count)), count)
+    begun = np.cumsum(count) - count
+    return which, first[which] + np.arange(len(which)) - begun[which]
 
 
 class Builder:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtlint.learn.distil.articles import TRAIN
-from mtlint.learn.distil.corpus import Corpus, Ints
+from mtlint.learn.distil.corpus import Corpus, Ints, ranges
 
 #: What stands before a word in a piece of the tagger's and of the language model's.
 BEFORE, BEFORE_TOKEN = "▁", "Ġ"
@@ -78,16 +78,14 @@ def places_of(corpus: Corpus, words: Words, begins: NDArray[np.bool_]) -> Places
     """The places of the texts to learn from; ``begins`` says of each of the tagger's pieces that
     no word goes on in it."""
     c = corpus
-    which = np.repeat(np.arange(len(c.article)), c.own_last - c.own_first)
-    first = c.touched[:, 0].astype(np.int64)
-    single = c.touched[:, 1] - first == 1
-    token = np.minimum(c.first[which] + first, len(c.ids) - 1)
+    which, low, high = c.touching()
+    token = np.minimum(low, len(c.ids) - 1)
     number = np.full(int(c.own.max()) + 1, -1)
     usable = words.pieces < len(number)
     number[words.pieces[usable]] = np.flatnonzero(usable)
     word = number[c.own]
     whole = np.r_[begins[c.own[1:]], True]
-    fits = single & (word >= 0) & whole & (c.part[c.article[which]] == TRAIN)
+    fits = (high - low == 1) & (word >= 0) & whole & (c.part[c.article[which]] == TRAIN)
     fits &= words.tokens[word] == c.ids[token]
     at = np.flatnonzero(fits)
     return Places(at, token[at], word[at], which[at])
@@ -141,41 +139,28 @@ def _joined(corpus: Corpus, ids: Ints, own: Ints) -> Corpus:
     articles = np.flatnonzero((c.part == TRAIN) & (c.copy == 0))
     number = np.full(len(c.part), -1)
     number[articles] = np.arange(len(articles)) + len(c.part)
-    starts = np.searchsorted(c.article, np.arange(len(c.part)))
-    begin = np.r_[c.first[starts], len(c.ids)].astype(np.int64)
+    begin = c.begins()
     rows = np.flatnonzero(number[c.article] >= 0)
-    token = _moved(begin[articles], begin[articles + 1], len(c.ids))
-    piece = _moved(c.own_first[rows], c.own_last[rows], len(c.own))
-    shift = token.new[np.searchsorted(articles, c.article[rows])] - begin[c.article[rows]]
+    size, own_size = np.diff(begin)[articles], (c.own_last - c.own_first)[rows]
+    tokens, pieces = ranges(begin[articles], size)[1], ranges(c.own_first[rows], own_size)[1]
+    place = np.full(len(c.part), -1)  # where a copied article begins behind all there are
+    place[articles] = len(c.ids) + np.cumsum(size) - size
+    shift = place[c.article[rows]] - begin[c.article[rows]]
+    own_first = len(c.own) + np.cumsum(own_size) - own_size
     return replace(
         c,
-        ids=np.r_[c.ids, ids[token.old]],
+        ids=np.r_[c.ids, ids[tokens]],
         part=np.r_[c.part, c.part[articles]],
         copy=np.r_[c.copy, np.full(len(articles), originals, c.copy.dtype)],
         article=np.r_[c.article, number[c.article[rows]]],
         first=np.r_[c.first, c.first[rows] + shift],
         last=np.r_[c.last, c.last[rows] + shift],
-        own_first=np.r_[c.own_first, piece.new],
-        own_last=np.r_[c.own_last, piece.new + (c.own_last - c.own_first)[rows]],
+        own_first=np.r_[c.own_first, own_first],
+        own_last=np.r_[c.own_last, own_first + own_size],
         source=np.r_[c.source, c.source[rows]],
         group=np.r_[c.group, c.group[rows] + int(c.group.max()) + 1],
         made=np.r_[c.made, np.ones(len(rows), c.made.dtype)],
-        own=np.r_[c.own, own[piece.old]],
-        forms=np.r_[c.forms, c.forms[piece.old]],
-        touched=np.r_[c.touched, c.touched[piece.old]],
+        own=np.r_[c.own, own[pieces]],
+        forms=np.r_[c.forms, c.forms[pieces]],
+        touched=np.r_[c.touched, c.touched[pieces]],
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    """Which rows are copied, and where each range of them begins behind the rows there are."""
-
-    old: Ints
-    new: Ints
-
-
-def _moved(first: Ints, end: Ints, behind: int) -> _Moved:
-    length = (end - first).astype(np.int64)
-    begun = np.cumsum(length) - length
-    old = np.repeat(first - begun, length) + np.arange(int(length.sum()))
-    return _Moved(old, begun + behind)

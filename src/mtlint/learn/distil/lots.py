@@ -14,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from mtlint.learn.distil.corpus import Corpus, Ints
+from mtlint.learn.distil.corpus import Corpus, Ints, ranges
 from mtlint.learn.tagger.base import SPECIAL
 from mtlint.learn.tagger.batches import NON_TRANSLATION, STRAY, TRUST, WITH_SOURCE, Ratings
 from mtlint.learn.tagger.prepare import MAX_TOKENS, UNKNOWN
@@ -98,17 +98,6 @@ class Batches:
         """Rows of the pieces of segments [texts, size]; what is beyond their end is any row."""
         own = np.minimum(np.arange(size), self.length[rows][:, None] - 1)
         return torch.from_numpy(self.start[rows][:, None] + own).long()
-
-
-def ranges(first: Ints, count: Ints) -> tuple[Ints, Ints]:
-    """Ranges one after another: of each member the number of its range, and the member.
-
-    >>> [x.tolist() for x in ranges(np.array([5, 9]), np.array([2, 1]))]
-    [[0, 0, 1], [5, 6, 9]]
-    """
-    which = np.repeat(np.arange(len(count)), count)
-    begun = np.cumsum(count) - count
-    return which, first[which] + np.arange(len(which)) - begun[which]
 
 
 def sources(corpus: Corpus, chosen: Ints) -> list[list[int]]:

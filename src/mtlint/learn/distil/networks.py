@@ -77,7 +77,8 @@ def states_of(model: LanguageModel, corpus: Corpus, device: torch.device) -> Ten
     words = torch.from_numpy(model.model.words).to(device)
     ids = torch.from_numpy(corpus.ids.astype(np.int64)).to(device)
     done = torch.zeros(len(ids), words.shape[1], dtype=torch.float16, device=device)
-    todo = [(begin + low, begin + new, begin + high) for begin, end in spans(corpus)
+    articles = pairwise(corpus.begins().tolist())
+    todo = [(begin + low, begin + new, begin + high) for begin, end in articles
             for low, new, high in windows(end - begin)]  # fmt: skip
     todo.sort(key=lambda w: w[2] - w[0])
     for k in range(0, len(todo), TOGETHER):
@@ -88,13 +89,6 @@ def states_of(model: LanguageModel, corpus: Corpus, device: torch.device) -> Ten
         for own, (begin, new, high) in zip(x, lot, strict=True):
             done[new:high] = own[new - begin : high - begin]
     return done
-
-
-def spans(corpus: Corpus) -> list[tuple[int, int]]:
-    """The tokens of each article: from the first of its first segment to before the next's."""
-    starts = np.searchsorted(corpus.article, np.arange(len(corpus.part)))
-    firsts = [*corpus.first[starts].tolist(), len(corpus.ids)]
-    return list(pairwise(firsts))
 
 
 def judge_of(net: Learner) -> Judge:

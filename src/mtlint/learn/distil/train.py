@@ -26,7 +26,7 @@ from mtlint.learn import installed
 from mtlint.learn.distil import lots
 from mtlint.learn.distil.articles import ASIDE, TRAIN, WATCHED
 from mtlint.learn.distil.corpus import Corpus, Ints
-from mtlint.learn.distil.exchange import BEFORE, places_of, with_copies, words_of
+from mtlint.learn.distil.exchange import places_of, with_copies, words_of
 from mtlint.learn.distil.figures import figures
 from mtlint.learn.distil.fit import fit, made_ahead, predict
 from mtlint.learn.distil.lots import Batches, Job
@@ -76,7 +76,6 @@ class Room:
         own = self.model.tokenizer
         tokens = [own.id_to_token(i) or "" for i in range(own.get_vocab_size())]
         begins = np.array([not p[:1].isalnum() for p in pieces])
-        begins |= np.array([p.startswith(BEFORE) for p in pieces])
         words = words_of(pieces, tokens, self.model.model.words)
         places = places_of(corpus, words, begins)
         self.say(len(words.pieces), "words,", len(places.word), "places")
@@ -163,9 +162,7 @@ def mean_of(said: list[Said]) -> Said:
 def carried(corpus: Corpus, said: Said) -> Said:
     """What is said of tokens, for the sub-words that touch them: the highest of them."""
     c, device = corpus, said.pieces.device
-    which = np.repeat(np.arange(len(c.article)), c.own_last - c.own_first)
-    begin = c.first[which].astype(np.int64)
-    low, high = begin + c.touched[:, 0], begin + c.touched[:, 1]
+    _, low, high = c.touching()
     best = torch.full((len(c.own), 2), -torch.inf, device=device)
     for k in range(8):
         at = np.minimum(low + k, np.maximum(high - 1, low))

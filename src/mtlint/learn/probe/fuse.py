@@ -20,15 +20,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtlint.learn import installed
-from mtlint.learn.deep import Remembered, chosen
+from mtlint.learn.deep import Remembered, chosen, remembered
 from mtlint.learn.gather import NATIVE, TRAIN
 from mtlint.learn.probe.texts import marks_of
 from mtlint.learn.tagger import decoder
 from mtlint.learn.tagger.export import WEIGHTS
 from mtlint.learn.tagger.predict import Article, articles, score
 from mtlint.learn.tagger.prepare import MAJOR, RATED
-from mtlint.models import language
 from mtlint.models.decoding import FUSED, WordScore
 from mtlint.models.fusion import fused, inputs
 from mtlint.models.tagger import SegmentScores
@@ -129,8 +127,7 @@ def main() -> None:
     parser.add_argument("--readings", type=Path, required=True, nargs="+", help="first: written")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    read = Remembered(language.open_model(installed.weights()), options.readings)
-    both = Both(options.data, opinions(options.data, read))
+    both = Both(options.data, opinions(options.data, remembered(options.readings)))
     path = options.out / "probe.json"
     about = json.loads(path.read_text(encoding="utf-8"))
     about["fusion"] = {

@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from mtlint.learn.corpus import RatedArticle, read_articles
-from mtlint.learn.deep import Remembered
+from mtlint.learn.deep import Remembered, remembered
 from mtlint.learn.gather import file_of
-from mtlint.models import language
 from mtlint.models.fusion import fused
 from mtlint.models.tagger import decode, score_segments
 from mtlint.text.view import DocumentView
@@ -49,8 +48,7 @@ def main() -> None:
     parser.add_argument("--least", type=float, default=0.0, help="lowest score of a span")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    weights = language.find()
-    read = Remembered(language.open_model(weights) if weights else None, options.readings)
+    read = remembered(options.readings)
     with options.out.open("w", encoding="utf8") as out:
         for article in read_articles(file_of(options.data, options.name)):
             for row in judged(article, read, options.sourced):
