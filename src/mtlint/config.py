@@ -110,7 +110,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_confidence: float = 0.3
-    headline_weight: float = 1.5
+    headline_weight: float = 1.2
     top: int | None = None
     source_lang: str | None = None
     target_lang: str | None = None

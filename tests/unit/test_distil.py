@@ -229,28 +229,6 @@ def test_an_error_in_the_thread_is_raised() -> None:
         next(made_ahead(Batches(corpus(), False), broken, torch.device("cpu")))
 
 
-def test_decoders_are_written_as_their_mean(tmp_path: Any) -> None:
-    torch = pytest.importorskip("torch")
-    import json
-
-    from mtlint.learn.tagger import decoder
-
-    rng = np.random.default_rng(2)
-    x = rng.normal(size=(300, 3)) * [1, 2, 3] + [0, 1, 2]
-    y = 1 / (1 + np.exp(-x[:, 0]))
-    decoder.write(x, y, np.ones(300), tmp_path / "decoder.json")
-    found = {k: np.array(v) for k, v in json.loads((tmp_path / "decoder.json").read_text()).items()}
-    standard = (x - x.mean(0)) / (x.std(0) + 1e-3)
-    single = [
-        decoder.fit(standard, y, np.ones(300), seed=k)(torch.tensor(standard, dtype=torch.float32))
-        for k in decoder.SEEDS
-    ]
-    wanted = torch.stack(single).mean(0)[:, 0].detach().numpy()
-    hidden = np.maximum(((x - found["mean"]) / found["scale"]) @ found["w1"] + found["b1"], 0)
-    assert np.allclose(hidden @ found["w2"] + found["b2"], wanted, atol=2e-3)
-    assert wanted.std() > 0.05
-
-
 def test_the_probe_is_read_back_from_its_graph(tmp_path: Any) -> None:
     torch = pytest.importorskip("torch")
     pytest.importorskip("onnx")

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from mtlint.models import tagger
-from mtlint.models.decoding import WordScore, candidates, choose, decode_words, strengths
+from mtlint.models.decoding import WordScore, candidates, choose, decode_words
 from mtlint.models.encoding import (
     SOURCE_FORM,
     SOURCE_LENGTH,
@@ -82,12 +82,12 @@ def test_candidates_need_suspicion() -> None:
 def test_no_overlap_and_best_first() -> None:
     text = TEXTS[0]
     (scores,) = tagger.score_segments([text])
-    spans = tagger.decode(text, scores)
+    spans = tagger.decode(scores)
     assert spans
     first = [s for s in spans if s.standing in {"sure", "sharp"}]
     assert spans[: len(first)] == first
     for tier in (first, spans[len(first) :]):
-        assert [s.strength for s in tier] == sorted((s.strength for s in tier), reverse=True)
+        assert [s.score for s in tier] == sorted((s.score for s in tier), reverse=True)
     places = sorted((s.start, s.end) for s in spans)
     assert all(end <= start for (_, end), (start, _) in pairwise(places))
     assert all(text[s.start : s.end].strip() == text[s.start : s.end] != "" for s in spans)
@@ -121,12 +121,13 @@ def test_long_texts_are_windowed() -> None:
 
 
 def test_nothing_in_nothing_out() -> None:
-    assert decode_words("", (), 0.0) == []
+    assert decode_words(()) == []
 
 
 def test_nothing_where_no_run_is_likely_enough() -> None:
     words = (WordScore(0, 3, 0.13, 0.01), WordScore(4, 8, 0.12, 0.01))
-    assert decode_words("All well", words, 0.1, least=0.99) == []
+    assert len(decode_words(words, least=0.0)) == 1
+    assert decode_words(words) == []
 
 
 def test_runs_do_not_meet() -> None:
@@ -145,12 +146,18 @@ def test_runs_that_stand_out_are_taken_first() -> None:
     assert choose(np.array([0.5, 0.9, 0.4]), runs, np.array([False, False, True])) == [2, 0]
 
 
-def test_a_long_span_must_be_surer() -> None:
-    import numpy as np
+def words_of(*values: tuple[float, float, float]) -> list[WordScore]:
+    """Words of four letters: probability of a mark, and log-odds that it goes on before, after."""
+    return [WordScore(5 * i, 5 * i + 4, p, 0.0, *goes) for i, (p, *goes) in enumerate(values)]
 
-    short, long = strengths(np.array([0.3, 0.3]), np.array([4, 40]))
-    assert short > long
-    assert strengths(np.array([0.3]), np.array([1]))[0] == pytest.approx(np.log(0.3 / 0.7))
+
+def test_a_span_ends_where_marks_end() -> None:
+    alike = [(0.05, -5.0, -5.0), (0.5, -5.0, 5.0), (0.5, 5.0, -5.0), (0.05, -5.0, -5.0)]
+    (one,) = [s for s in decode_words(words_of(*alike)) if s.score > 0.3]
+    assert (one.start, one.end) == (5, 14)
+    apart = [(0.05, -5.0, -5.0), (0.5, -5.0, -5.0), (0.5, -5.0, -5.0), (0.05, -5.0, -5.0)]
+    two = [s for s in decode_words(words_of(*apart)) if s.score > 0.2]
+    assert sorted((s.start, s.end) for s in two) == [(5, 9), (10, 14)]
 
 
 def test_the_runtime_is_imported_late() -> None:

@@ -101,24 +101,13 @@ def test_the_learned_model_says_itself_how_much_of_a_mark_it_expects_to_meet() -
     assert order_under(checks, ("model.minor", hit(0, 3, score=0.3)), rule)[0] == "model.minor"
 
 
-def test_of_what_is_rather_wrong_that_which_says_what_is_wrong_weighs_more() -> None:
-    doubt = {"p": 0.4, "on": True, "weight": 2.0, "overlap": 0.5}
-    checks = {"model.minor": doubt, "a.told": doubt}
-    rule = ("a.told", hit(10, 12))  # expects .2, and weighs as much as .3 that is only pointed at
-    assert order_under(checks, ("model.minor", hit(0, 3, score=0.29)), rule)[0] == "a.told"
-    assert order_under(checks, ("model.minor", hit(0, 3, score=0.31)), rule)[0] == "model.minor"
-    sure = {name: entry | {"p": 0.6} for name, entry in checks.items()}  # expects .3, and no more
-    assert order_under(sure, ("model.minor", hit(0, 3, score=0.31)), rule)[0] == "model.minor"
-
-
-def test_what_a_language_model_expects_tells_nothing_that_a_reader_sees() -> None:
-    told = {"p": 0.4, "on": True, "weight": 2.0, "overlap": 0.5}
-    table = Calibration({"target_lang": "en", "checks": {"a.told": told, "a.heard": told}})
-    document = Document("d", (Segment(1, TEXT),), segmented=True)
-    heard = check("a.heard", needs=frozenset({Evidence.LANGUAGE_MODEL}))
-    hits = [(heard, hit(0, 3)), (check("a.told"), hit(10, 12))]
-    found = rank(document, hits, Config(), table).findings
-    assert [f.check for f in found] == ["a.told", "a.heard"]
+def test_the_points_of_marks_count_for_less_than_the_overlap() -> None:
+    dear = {"p": 0.4, "on": True, "weight": 5.0, "overlap": 0.5}
+    cheap = dear | {"weight": 1.0, "overlap": 0.7}
+    hits = ("a.dear", hit(0, 3)), ("a.cheap", hit(10, 12))
+    assert order_under({"a.dear": dear, "a.cheap": cheap}, *hits) == ["a.dear", "a.cheap"]
+    nearer = cheap | {"overlap": 0.8}  # 1.6 times the overlap outweighs 5 times the points
+    assert order_under({"a.dear": dear, "a.cheap": nearer}, *hits) == ["a.cheap", "a.dear"]
 
 
 def test_notes_come_last_and_what_a_person_confirmed_first() -> None:

@@ -25,9 +25,10 @@ CLEARLY_WORSE = 0.05
 # How far a span of the learned model stands out of its segment. Spans that do not are off, and so
 # are those that are not marked at least `LEAST_LIFT` times as often as random places of their
 # segments: a reader who is pointed at a place of a bad segment hardly better than by chance learns
-# nothing that the segment's risk does not say.
-BLUNT, SHARP = frozenset({"plain", "diffuse"}), "sharp"
-LEAST_LIFT = 1.2
+# nothing that the segment's risk does not say. (In such segments most random places touch a mark,
+# .8 of them; what tells is how much they share with it.)
+BLUNT, SHARP = "diffuse", "sharp"
+LEAST_LIFT = 1.1
 
 Files = Mapping[str, Gathered]
 
@@ -117,7 +118,7 @@ def bad_features(own: CheckHits) -> list[str]:
         if LEAST_RATED <= len(hits) < len(own.rated):
             gain, low = gain_over_chance(hits)
             blunt = name == SHARP and _lift(hits) < LEAST_LIFT
-            if name in BLUNT or blunt or gain + (gain - low) < -CLEARLY_WORSE:
+            if name == BLUNT or blunt or gain + (gain - low) < -CLEARLY_WORSE:
                 bad.append(name)
     return bad
 

@@ -25,10 +25,8 @@ def read(
     """
     views: dict[int, ModelView] = {}
     heard: Sequence[Opinion | None] = opinions or [None] * len(texts)
-    asked = list(zip(texts, heard, strict=True))
     for i, own in tagger.scored(texts, sources):
-        text, opinion = asked[i]
-        spans = tagger.decode(text, fused(own, opinion))
+        spans = tagger.decode(fused(own, heard[i]))
         views[i] = ModelView(tuple(spans), own.risk, own.major)
         if unwanted():
             raise CancelledError

@@ -126,14 +126,14 @@ def _windows(length: int) -> list[tuple[int, int]]:
 
 def _run(
     model: _Model, row: Encoded, source: Encoded | None
-) -> tuple[NDArray[np.float32], float, float]:  # scores [sub-words, 2 + kinds], risk, major
+) -> tuple[NDArray[np.float32], float, float]:  # scores [sub-words, 4 + kinds], risk, major
     """Run one text, in overlapping windows where it is long, each beside the whole source.
 
     In an overlap each sub-word takes the scores of the window whose edge is farther away. The
     risks of windows add up, each counted for the sub-words that are its own.
     """
     inner = len(row.ids) - 2
-    tokens = np.zeros((inner, 2 + len(KINDS)), np.float32)
+    tokens = np.zeros((inner, 4 + len(KINDS)), np.float32)
     spans = _windows(inner)
     owner = owners(spans)
     results: list[tuple[float, float]] = []
@@ -166,11 +166,9 @@ def _words(text: str, row: Encoded, tokens: NDArray[np.float32]) -> tuple[WordSc
             values = [*own[:, :2].max(0).tolist(), *own[:, 2:].mean(0).tolist()]
         else:
             values = [0.0] * tokens.shape[1]
-        error, major, *kinds = values
-        kinds = [round(v, 1) for v in kinds]
-        done.append(
-            WordScore(start, end, round(error, DECIMALS), round(major, DECIMALS), tuple(kinds))
-        )
+        error, major = (round(v, DECIMALS) for v in values[:2])
+        before, after, *kinds = (round(v, 1) for v in values[2:])
+        done.append(WordScore(start, end, error, major, before, after, tuple(kinds)))
     return tuple(done)
 
 
@@ -220,6 +218,6 @@ def scored(
             yield from ((i, scores) for i in places[own])
 
 
-def decode(text: str, scores: SegmentScores) -> list[ModelSpan]:
-    """Suspect spans of a text, the most suspect first; a superset for the ranker to cut."""
-    return decode_words(text, scores.words, scores.risk, scores.sourced, scores.fused)
+def decode(scores: SegmentScores, least: float | None = None) -> list[ModelSpan]:
+    """Suspect spans of a text, as `decode_words` gives them."""
+    return decode_words(scores.words, scores.fused, least)

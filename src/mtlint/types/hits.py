@@ -14,11 +14,10 @@ class ModelSpan:
 
     `error` and `major` are mean probabilities over its words that a professional marks them (at
     all, as a major error), `peak` is the highest `error` among them, `words` their number,
-    `score` what such spans are ranked by, `kind` the kind of error ("": not sure), and
-    `contrast` the log-odds by which the span is more suspect than its segment as a whole.
-    `strength` is the log-odds of `score` with a discount for length: a long span must be surer, for
-    it meets a mark by chance more easily. `standing` tells how the span stands out of its segment:
-    "sure" (so suspect that it need not), "sharp", "plain" or "diffuse".
+    `score` the overlap to be expected with a professional's mark, `kind` the kind of error ("": not
+    sure), and `contrast` the log-odds by which the span is more suspect than its segment as a
+    whole. `standing` tells how the span stands out of its segment: "sure" (so suspect that it need
+    not), "sharp" or "diffuse".
     """
 
     start: int
@@ -30,7 +29,6 @@ class ModelSpan:
     score: float
     kind: str = ""
     contrast: float = 0.0
-    strength: float = 0.0
     standing: str = ""
 
     #: From this share of `major` in `error` on a mark would more likely be major than not.

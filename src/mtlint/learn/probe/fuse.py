@@ -1,12 +1,10 @@
-"""Weigh tagger and probe, and fit the decoder for both together.
+"""Weigh tagger and probe.
 
     python -m mtlint.learn.probe.fuse --data DIR --readings FILE
 
 Fitted on the documents that neither was trained on, as the language model reads them (FILE keeps
 what it said, as `mtlint.learn.deep` does): the log-odds of a word are linear in those of both
-(logistic regression on the share of raters who mark it); then the decoder as
-`mtlint.learn.tagger.decoder` fits it for the tagger alone. Writes the weights into `probe.json`,
-and `decoder_fused.json`.
+(logistic regression on the share of raters who mark it). Writes the weights into `probe.json`.
 """
 
 from __future__ import annotations
@@ -23,13 +21,12 @@ from numpy.typing import NDArray
 from mtlint.learn.deep import Remembered, chosen, remembered
 from mtlint.learn.gather import NATIVE, TRAIN
 from mtlint.learn.probe.texts import marks_of
-from mtlint.learn.tagger import decoder
+from mtlint.learn.tagger.decoder import soft_logistic
 from mtlint.learn.tagger.export import WEIGHTS
-from mtlint.learn.tagger.predict import Article, articles, score
+from mtlint.learn.tagger.predict import articles, score
 from mtlint.learn.tagger.prepare import MAJOR, RATED
-from mtlint.models.decoding import FUSED, WordScore
-from mtlint.models.fusion import fused, inputs
-from mtlint.models.tagger import SegmentScores
+from mtlint.models.decoding import WordScore
+from mtlint.models.fusion import inputs
 from mtlint.text.view import DocumentView
 from mtlint.types import Opinion
 
@@ -68,56 +65,24 @@ def labels(words: Sequence[WordScore], segment: dict[str, Any]) -> Floats:
 
 def weighed(x: Floats, y: Floats) -> list[list[float]]:
     """Weights [error and major, 1 + inputs] of a logistic regression on soft labels."""
-    from sklearn.linear_model import LogisticRegression
-
-    rows = []
-    for k in range(2):
-        shares = np.concatenate([y[:, k], 1 - y[:, k]])
-        outcome = np.repeat([1, 0], len(x))
-        model = LogisticRegression(C=1 / RIDGE, max_iter=1000)
-        model.fit(np.concatenate([x, x]), outcome, sample_weight=shares)
-        weights = [float(model.intercept_[0]), *model.coef_[0].tolist()]
-        rows.append([round(w, 4) for w in weights])
-    return rows
+    return [soft_logistic(x, y[:, k], RIDGE) for k in range(2)]
 
 
-class Both:
-    """The texts held out with what tagger and probe say of them. `data` are the files, `heard`
-    the opinions by document and text."""
-
-    def __init__(self, data: Path, heard: Mapping[tuple[str, str], Opinion]) -> None:
-        self.data, self.heard = data, heard
-        self.known: dict[tuple[str, int, bool], list[list[SegmentScores]]] = {}
-
-    def scores(self, rows: Sequence[Article], sourced: bool) -> list[list[SegmentScores]]:
-        """What the tagger says; each file is read once."""
-        key = (rows[0]["id"], len(rows), sourced)
-        if key not in self.known:
-            self.known[key] = score(rows, sourced)
-        return self.known[key]
-
-    def words(self, sourced: bool) -> tuple[Floats, Floats]:
-        """Inputs and labels of all rated words."""
-        x, y = [], []
-        for name in RATED:
-            rows = articles(self.data, name, aside=True)
-            for article, scores in zip(rows, self.scores(rows, sourced), strict=True):
-                for segment, own in zip(article["segments"], scores, strict=True):
-                    opinion = self.heard.get((article["doc"], segment["target"]))
-                    if opinion and own.words and segment["ratings"]:
-                        x.append(inputs(own.words, opinion))
-                        y.append(labels(own.words, segment))
-        return np.concatenate(x), np.concatenate(y)
-
-    def fused(self, rows: Sequence[Article], sourced: bool) -> list[list[SegmentScores]]:
-        """Scores of both together: what the decoder is fitted on."""
-        return [
-            [
-                fused(own, self.heard.get((article["doc"], s["target"])))
-                for s, own in zip(article["segments"], scores, strict=True)
-            ]
-            for article, scores in zip(rows, self.scores(rows, sourced), strict=True)
-        ]
+def words(
+    data: Path, heard: Mapping[tuple[str, str], Opinion], sourced: bool
+) -> tuple[Floats, Floats]:
+    """Inputs and labels of all rated words of the texts held out, read alone or beside their
+    sources; `heard` are the probe's opinions by document and text."""
+    x, y = [], []
+    for name in RATED:
+        rows = articles(data, name, aside=True)
+        for article, scores in zip(rows, score(rows, sourced), strict=True):
+            for segment, own in zip(article["segments"], scores, strict=True):
+                opinion = heard.get((article["doc"], segment["target"]))
+                if opinion and own.words and segment["ratings"]:
+                    x.append(inputs(own.words, opinion))
+                    y.append(labels(own.words, segment))
+    return np.concatenate(x), np.concatenate(y)
 
 
 def main() -> None:
@@ -127,16 +92,15 @@ def main() -> None:
     parser.add_argument("--readings", type=Path, required=True, nargs="+", help="first: written")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    both = Both(options.data, opinions(options.data, remembered(options.readings)))
+    heard = opinions(options.data, remembered(options.readings))
     path = options.out / "probe.json"
     about = json.loads(path.read_text(encoding="utf-8"))
     about["fusion"] = {
-        name: weighed(*both.words(sourced))
+        name: weighed(*words(options.data, heard, sourced))
         for name, sourced in (("alone", False), ("beside", True))
     }
     path.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(about["fusion"]))
-    decoder.write(*decoder.material(options.data, both.fused), options.out / FUSED)
 
 
 if __name__ == "__main__":

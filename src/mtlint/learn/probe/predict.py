@@ -23,8 +23,10 @@ from mtlint.models.tagger import decode, score_segments
 from mtlint.text.view import DocumentView
 
 
-def judged(article: RatedArticle, read: Remembered, sourced: bool) -> Iterator[dict[str, Any]]:
-    """Rows for the judge: one for each span and one for each segment."""
+def judged(
+    article: RatedArticle, read: Remembered, sourced: bool, least: float | None
+) -> Iterator[dict[str, Any]]:
+    """Rows for the judge: one for each span of a score of ``least`` and one for each segment."""
     view = DocumentView(article.document(), language_model=read.read)
     opinions = view.reading.opinions if view.reading else ()
     texts = [s.target for s in article.segments]
@@ -33,7 +35,7 @@ def judged(article: RatedArticle, read: Remembered, sourced: bool) -> Iterator[d
         both = fused(own, opinion)
         place = {"id": article.id, "segment": segment.id}
         yield {**place, "score": both.risk}
-        for span in decode(segment.target, both):
+        for span in decode(both, least):
             where = {"start": span.start, "end": span.end, "confidence": span.score}
             yield {**place, **where, "severity": "major" if span.is_major else "minor"}
 
@@ -45,15 +47,14 @@ def main() -> None:
     parser.add_argument("--name", default="wmt23-zhen-news.dev")
     parser.add_argument("--readings", type=Path, required=True, nargs="+", help="first: written")
     parser.add_argument("--sourced", action="store_true", help="let the tagger see the source")
-    parser.add_argument("--least", type=float, default=0.0, help="lowest score of a span")
+    parser.add_argument("--least", type=float, help="lowest score of a span")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     read = remembered(options.readings)
     with options.out.open("w", encoding="utf8") as out:
         for article in read_articles(file_of(options.data, options.name)):
-            for row in judged(article, read, options.sourced):
-                if row.get("confidence", 1.0) >= options.least:
-                    out.write(json.dumps(row) + "\n")
+            for row in judged(article, read, options.sourced, options.least):
+                out.write(json.dumps(row) + "\n")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from mtlint.learn.tagger.network import Tagger
+from mtlint.learn.tagger.network import Reach, Tagger
 from mtlint.models.encoding import SOURCE_FORM
 from mtlint.models.kinds import KINDS
 
@@ -25,21 +25,25 @@ WEIGHTS = Path(__file__).parents[2] / "models" / "weights"
 
 
 class Shipped(nn.Module):  # type: ignore[misc]
-    """The tagger on word vectors, with probabilities instead of logits, and kinds of error."""
+    """The tagger on word vectors, with probabilities instead of logits, how far marks reach, and
+    kinds of error."""
 
-    def __init__(self, net: Tagger, kind: nn.Linear) -> None:
+    def __init__(self, net: Tagger, reach: Reach, kind: nn.Linear) -> None:
         super().__init__()
         self.net = net
+        self.reach = reach
         self.kind = kind
 
     def forward(self, words: Tensor, forms: Tensor) -> tuple[Tensor, Tensor]:
-        """Per sub-word error, major and logits of kinds; [1, 2] squashed penalty and major."""
+        """Per sub-word error, major, log-odds that a mark goes on to either side and logits of
+        kinds; [1, 2] squashed penalty and major."""
         mask = torch.ones_like(words[:, :, 0])
-        x = self.net.encode(words, forms, mask)
+        depths = self.net.depths(words, forms, mask)
+        x, reach = depths[-1], self.reach(Reach.seen(depths))
         own = (forms != SOURCE_FORM).to(x.dtype)
         segment = self.net.segment_logits(x, own, mask)
         two = torch.stack([segment[:, 0], segment[:, 1].sigmoid()], -1)
-        return torch.cat([self.net.token(x).sigmoid(), self.kind(x)], -1), two
+        return torch.cat([self.net.token(x).sigmoid(), reach, self.kind(x)], -1), two
 
 
 def averaged(checkpoint: Path, towards: str = "", share: float = 0.0) -> Tagger:
@@ -71,12 +75,19 @@ def kinds(path: Path, width: int) -> nn.Linear:
     return layer
 
 
-def to_onnx(net: Tagger, kind: nn.Linear, path: Path) -> None:
+def reach(path: Path, width: int) -> Reach:
+    """The head that `mtlint.learn.tagger.reach` wrote."""
+    head = Reach(width)
+    head.load_state_dict(torch.load(path, weights_only=True))
+    return head
+
+
+def to_onnx(net: Tagger, head: Reach, kind: nn.Linear, path: Path) -> None:
     """Write the graph in floating point: one text, its length left open."""
     words = torch.randn(1, 12, net.word.weight.shape[1])
     forms = torch.arange(12)[None] + SOURCE_FORM - 10
     torch.onnx.export(
-        Shipped(net, kind).eval(),
+        Shipped(net, head, kind).eval(),
         (words, forms.clamp_max(SOURCE_FORM)),
         str(path),
         opset_version=17,
@@ -113,7 +124,10 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     net = averaged(options.work / "checkpoint.pt", options.towards, options.share)
     full, small = options.work / "tagger.fp32.onnx", options.out / "tagger.onnx"
-    to_onnx(net, kinds(options.work / "kinds.pt", net.word.weight.shape[1]), full)
+    width = net.word.weight.shape[1]
+    to_onnx(
+        net, reach(options.work / "reach.pt", width), kinds(options.work / "kinds.pt", width), full
+    )
     quantise(full, small)
     tokenizer = json.loads((options.base / "tokenizer.json").read_text(encoding="utf8"))
     tokenizer["padding"] = tokenizer["truncation"] = None

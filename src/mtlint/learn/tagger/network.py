@@ -1,4 +1,4 @@
-"""The network: a small multilingual encoder with casing beside the words, and three heads.
+"""The network: a small multilingual encoder with casing beside the words, and its heads.
 
 It reads a translation alone, or a translation and its source, with the same weights. The layers
 are those of BERT (Devlin et al. 2019) as multilingual-e5-small has them; written out here so that
@@ -121,17 +121,49 @@ class Tagger(Judge):
 
     def encode(self, words: Tensor, forms: Tensor, mask: Tensor) -> Tensor:
         """Last hidden states from word vectors [batch, length, width]."""
+        return self.depths(words, forms, mask)[-1]
+
+    def depths(self, words: Tensor, forms: Tensor, mask: Tensor) -> list[Tensor]:
+        """States before the first layer and behind each, from word vectors; all [batch, length,
+        width]."""
         places = torch.arange(words.shape[1], device=words.device)
         x = self.drop(self.norm(words + self.position(places) + self.form(forms)))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        found = [x]
         for layer in self.layers:
-            x = layer(x, bias)
-        return x
+            found.append(layer(found[-1], bias))
+        return found
 
     def forward(self, ids: Tensor, forms: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Token logits [batch, length, 2] and segment outputs [batch, 2], of the mean rater."""
         x = self.states(ids, forms, mask)
         return self.token(x), self.segment_logits(x, mask & (forms != SOURCE_FORM), mask)
+
+
+class Reach(nn.Module):  # type: ignore[misc]
+    """How far marks reach: of each sub-word, were its word marked, the log-odds that the same mark
+    covers the word before it, and the word after it.
+
+    It reads the states behind two middle layers, which know phrases; the last ones know what is
+    wrong (AUC .67 from layer 12, .77 from 9, .80 from 7, .81 from each of 4 to 6).
+    """
+
+    LAYERS = (4, 6)
+
+    def __init__(self, width: int, inner: int = 128, drop: float = 0.2) -> None:
+        super().__init__()
+        self.drop = nn.Dropout(drop)
+        self.inner = nn.Linear(len(self.LAYERS) * width, inner)
+        self.out = nn.Linear(inner, 2)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Log-odds [..., 2] from the states of `LAYERS` side by side."""
+        return self.out(self.drop(F.gelu(self.inner(self.drop(x)))))
+
+    @classmethod
+    def seen(cls, depths: list[Tensor]) -> Tensor:
+        """The states that it reads, of those that `Tagger.depths` gives."""
+        return torch.cat([depths[k] for k in cls.LAYERS], -1)
 
 
 def half_precision(device: torch.device) -> torch.autocast:

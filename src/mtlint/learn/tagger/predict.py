@@ -56,16 +56,13 @@ def main() -> None:
     parser.add_argument("--name", default="wmt23-zhen-news.dev")
     parser.add_argument("--aside", action="store_true")
     parser.add_argument("--sourced", action="store_true", help="let the model see the source")
-    parser.add_argument("--least", type=float, default=0.0, help="lowest score of a span")
+    parser.add_argument("--least", type=float, help="lowest score of a span")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     rows = articles(options.data, options.name, aside=options.aside)
     with options.out.open("w", encoding="utf8") as out:
         for article, scores in zip(rows, score(rows, options.sourced), strict=True):
-            spans = [
-                [x for x in decode(s["target"], own) if x.score >= options.least]
-                for s, own in zip(article["segments"], scores, strict=True)
-            ]
+            spans = [decode(own, options.least) for own in scores]
             for row in judged(article, scores, spans):
                 out.write(json.dumps(row) + "\n")
 
