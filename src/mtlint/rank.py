@@ -221,7 +221,7 @@ def urgency(finding: Finding, headline: Collection[int], weight: float) -> float
     first should hold. Those that a person confirmed come first of all. `headline` are the indexes
     of its segments. At most `most_urgent(weight)`.
     """
-    dear = finding.overlap * finding.points**POINTS
+    dear = finding.overlap * math.pow(finding.points, POINTS)
     dear *= weight if finding.segment_index in headline else 1.0
     step = most_urgent(weight) / 3
     if finding.confirmed:
@@ -233,7 +233,7 @@ def urgency(finding: Finding, headline: Collection[int], weight: float) -> float
 
 def most_urgent(weight: float) -> float:
     """The urgency of a confirmed critical error in the headline that lies where a mark would."""
-    return 3 * weight * Severity.CRITICAL.weight**POINTS
+    return 3 * weight * math.pow(Severity.CRITICAL.weight, POINTS)
 
 
 def headline_of(document: Document) -> frozenset[int]:
