@@ -178,6 +178,20 @@ def test_a_source_stands_behind_the_target_and_has_no_places() -> None:
     assert set(both.forms[4:]) == {SOURCE_FORM} and len(both.forms) == len(both.ids)
 
 
+def test_what_the_graph_says_of_sub_words_is_read_in_its_order() -> None:
+    """Error, major, before, after, kinds: the greatest of a word's sub-words, or their mean."""
+    import numpy as np
+
+    from mtlint.models.kinds import KINDS
+
+    kinds = [float(k) for k in range(len(KINDS))]
+    said = np.array([[0.2, 0.1, -1.0, 3.0, *kinds], [0.6, 0.3, 2.0, -2.0, *kinds]], np.float32)
+    row = Encoded([0, 7, 8, 2], [0, 3, 4, 0], [(0, 0), (0, 2), (2, 5), (0, 0)])
+    (word,) = tagger._words("drift", row, said)
+    assert (word.error, word.major, word.before, word.after) == (0.6, 0.3, 0.5, 0.5)
+    assert word.kinds == tuple(kinds)
+
+
 @needs_model
 def test_the_source_is_read_where_there_is_one() -> None:
     text = "The Provincial Capital held a meeting on Tuesday."
