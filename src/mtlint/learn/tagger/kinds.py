@@ -7,7 +7,6 @@ sub-word and averaged later, over whatever span the decoder chooses.
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,13 +16,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from mtlint.learn.tagger.batches import collate
-from mtlint.learn.tagger.export import averaged
-from mtlint.learn.tagger.network import Tagger, half_precision
-from mtlint.learn.tagger.prepare import RATED, Example, examples, held_out, read
+from mtlint.learn.tagger.frozen import depths, opened, rated
+from mtlint.learn.tagger.network import Tagger
+from mtlint.learn.tagger.prepare import Example
 from mtlint.models.kinds import KINDS, kind_of
-
-BATCH = 24
 
 
 def marks(encoded_offsets: Sequence[tuple[int, int]], error: dict[str, Any]) -> list[int]:
@@ -38,41 +34,26 @@ def labelled(
     data: Path, tokenizer: Any, aside: bool
 ) -> Iterator[tuple[Example, list[tuple[list[int], int]]]]:
     """Texts with (sub-words, kind) of each mark whose category has a kind."""
-    for name in RATED:
-        articles = list(read(data / f"{name}.jsonl.gz"))
-        kept = held_out(name, (a["doc"] for a in articles))
-        chosen = [a for a in articles if (a["doc"] in kept) is aside]
-        found: dict[str, list[dict[str, Any]]] = {}
-        for article in chosen:
-            for segment in article["segments"]:
-                errors = [e for r in segment["ratings"] for e in r["errors"]]
-                found.setdefault(segment["target"], []).extend(errors)
-        for example in examples(name, chosen, tokenizer):
-            limit = example.tokens - 1
-            rows = []
-            for error in found[example.text]:
-                kind = kind_of(error.get("category", ""))
-                own = [i for i in marks(example.encoded.offsets, error) if i < limit]
-                if kind is not None and own:
-                    rows.append((own, kind))
-            if rows:
-                example.source = None
-                yield example, rows
+    for example, raters in rated(data, tokenizer, aside):
+        limit = example.tokens - 1
+        rows = []
+        for error in (e for errors in raters for e in errors):
+            kind = kind_of(error.get("category", ""))
+            own = [i for i in marks(example.encoded.offsets, error) if i < limit]
+            if kind is not None and own:
+                rows.append((own, kind))
+        if rows:
+            example.source = None
+            yield example, rows
 
 
 def states(net: Tagger, texts: Sequence[tuple[Example, list[tuple[list[int], int]]]]) -> Any:
     """Mean states [marks, width] and kinds [marks]."""
     xs, ys = [], []
-    order = sorted(texts, key=lambda t: t[0].tokens)
-    for at in range(0, len(order), BATCH):
-        part = order[at : at + BATCH]
-        batch = collate([e for e, _ in part], {})
-        with torch.no_grad(), half_precision(batch.ids.device):
-            x = net.encode(net.word(batch.ids), batch.forms, batch.mask)
-        for i, (_, rows) in enumerate(part):
-            for own, kind in rows:
-                xs.append(x[i, own].float().mean(0))
-                ys.append(kind)
+    for rows, layers in depths(net, texts):
+        for own, kind in rows:
+            xs.append(layers[-1][own].float().mean(0))
+            ys.append(kind)
     return torch.stack(xs), torch.tensor(ys)
 
 
@@ -91,17 +72,7 @@ def fit(x: Tensor, y: Tensor, passes: int = 30) -> nn.Linear:
 
 def main() -> None:
     """Fit on the training documents, report on those aside, write ``kinds.pt``."""
-    from tokenizers import Tokenizer
-
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--texts", type=int, default=12_000, help="texts to learn from")
-    options = parser.parse_args()
-    torch.manual_seed(5)
-    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
-    net = averaged(options.work / "checkpoint.pt")
+    options, tokenizer, net = opened(__doc__ or "", 12_000)
     train = list(labelled(options.data, tokenizer, aside=False))
     random.Random(5).shuffle(train)
     layer = fit(*states(net, train[: options.texts]))

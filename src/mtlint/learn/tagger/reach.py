@@ -8,7 +8,6 @@ before it and to the word after it. From that and from how likely each word is m
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,13 +19,11 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from mtlint.learn.probe.texts import marks_of
-from mtlint.learn.tagger.batches import collate
-from mtlint.learn.tagger.export import averaged
-from mtlint.learn.tagger.network import Reach, Tagger, half_precision
-from mtlint.learn.tagger.prepare import RATED, Example, examples, held_out, read
+from mtlint.learn.tagger.frozen import depths, opened, rated
+from mtlint.learn.tagger.network import Reach, Tagger
+from mtlint.learn.tagger.prepare import Example
 from mtlint.models.encoding import pieces_of_words
 
-BATCH = 24
 #: Share of the texts that are read beside their source.
 WITH_SOURCE = 0.4
 
@@ -57,20 +54,13 @@ def ends(text: str, offsets: Sequence[tuple[int, int]], raters: Sequence[Any]) -
 def marked(data: Path, tokenizer: Any, aside: bool) -> Iterator[tuple[Example, list[Row]]]:
     """Texts with what their marks say; some beside their source, the same ones each time."""
     choice = random.Random(7)
-    for name in RATED:
-        articles = list(read(data / f"{name}.jsonl.gz"))
-        kept = held_out(name, (a["doc"] for a in articles))
-        chosen = [a for a in articles if (a["doc"] in kept) is aside]
-        found: dict[str, list[Any]] = {}
-        for segment in (s for a in chosen for s in a["segments"]):
-            found.setdefault(segment["target"], []).extend(r["errors"] for r in segment["ratings"])
-        for example in examples(name, chosen, tokenizer):
-            rows = ends(example.text, example.encoded.offsets, found[example.text])
-            rows = [row for row in rows if row[0] < example.tokens - 1]
-            if choice.random() >= WITH_SOURCE:
-                example.source = None
-            if rows:
-                yield example, rows
+    for example, raters in rated(data, tokenizer, aside):
+        rows = ends(example.text, example.encoded.offsets, raters)
+        rows = [row for row in rows if row[0] < example.tokens - 1]
+        if choice.random() >= WITH_SOURCE:
+            example.source = None
+        if rows:
+            yield example, rows
 
 
 def states(
@@ -78,16 +68,9 @@ def states(
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """States [rows, layers x width] in half precision, sides, answers and weights [rows]."""
     xs, rest = [], []
-    order = sorted(texts, key=lambda t: t[0].tokens)
-    for at in range(0, len(order), BATCH):
-        part = order[at : at + BATCH]
-        batch = collate([e for e, _ in part], {})
-        with torch.no_grad(), half_precision(batch.ids.device):
-            depths = net.depths(net.word(batch.ids), batch.forms, batch.mask)
-            x = Reach.seen(depths)
-        for i, (_, rows) in enumerate(part):
-            xs.append(x[i, [row[0] for row in rows]].half())
-            rest += [row[1:] for row in rows]
+    for rows, layers in depths(net, texts):
+        xs.append(Reach.seen(layers)[[row[0] for row in rows]].half())
+        rest += [row[1:] for row in rows]
     sides, answers, weights = (
         torch.tensor(v, dtype=torch.float32) for v in zip(*rest, strict=True)
     )
@@ -115,17 +98,8 @@ def fit(x: Tensor, sides: Tensor, answers: Tensor, weights: Tensor, passes: int 
 def main() -> None:
     """Fit on the training documents, report on those aside, write ``reach.pt``."""
     from sklearn.metrics import roc_auc_score
-    from tokenizers import Tokenizer
 
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--texts", type=int, default=9_000, help="texts to learn from")
-    options = parser.parse_args()
-    torch.manual_seed(5)
-    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
-    net = averaged(options.work / "checkpoint.pt")
+    options, tokenizer, net = opened(__doc__ or "", 9_000)
     train = list(marked(options.data, tokenizer, aside=False))
     random.Random(5).shuffle(train)
     head = fit(*states(net, train[: options.texts]))
