@@ -17,6 +17,7 @@ ROOMS_ABOVE_CHECKS = (
     "cli",
     "pipeline",
     "rank",
+    "risk",
     "merge",
     "learn",
     "models",

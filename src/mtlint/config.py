@@ -70,10 +70,10 @@ class Limits:
     major: int | None = 0
     major_confidence: float = 0.85
     model_findings: bool = False
-    penalty_per_1000_words: float | None = 140.0
-    batch_penalty_per_1000_words: float | None = 95.0
-    deep_penalty_per_1000_words: float | None = 180.0
-    deep_batch_penalty_per_1000_words: float | None = 115.0
+    penalty_per_1000_words: float | None = 170.0
+    batch_penalty_per_1000_words: float | None = 115.0
+    deep_penalty_per_1000_words: float | None = 210.0
+    deep_batch_penalty_per_1000_words: float | None = 130.0
     min_words: int = 150
     batch_min_words: int = 1000
     segments_at_risk: float | None = None
@@ -109,8 +109,8 @@ class Config:
     rules: Mapping[str, str] = field(default_factory=dict)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    min_confidence: float = 0.3
-    headline_weight: float = 1.2
+    min_confidence: float = 0.25
+    headline_weight: float = 1.1
     top: int | None = None
     source_lang: str | None = None
     target_lang: str | None = None

@@ -19,17 +19,18 @@ from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.check import Check
 from mtlint.config import Config, ConfigError
 from mtlint.house import house_checks
-from mtlint.rank import rank, score, segment_risks, words_in
+from mtlint.rank import rank, score, words_in
 from mtlint.readers import (
     identities,
     language_reader,
     may_be_asked,
-    model_risks,
+    model_points,
     reading,
     reading_ahead,
     shortfalls,
 )
 from mtlint.registry import all_checks, matches, plugin_checks, resolve
+from mtlint.risk import segment_risks
 from mtlint.text.glossary import Glossary
 from mtlint.text.view import SMALL, DocumentView, LanguageReader, SegmentView
 from mtlint.types import (
@@ -200,9 +201,9 @@ def check_document(
         findings=ranked.findings,
         segments=segment_risks(
             document,
-            ranked.costs,
+            ranked.costs if (points := model_points(view)) is None else ranked.rule_costs,
             calibration,
-            model_risks(view),
+            points,
             shortfalls(view),
             heard,
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mtlint.calibration.table import Calibration, load_calibration
@@ -22,10 +22,8 @@ from mtlint.types import (
     Finding,
     Hit,
     Part,
-    Reading,
     Related,
     Score,
-    SegmentRisk,
     Severity,
 )
 
@@ -35,10 +33,6 @@ _UNSPACED = late(
 )
 
 
-# No segment is expected to cost more than about 100 points: four critical errors.
-MOST_LOG_RISK = 4.6
-STARTLING = 8.0  # nats from which on a token startles a language model
-READ = ("risk", "opinion", "major", "startling", "mean", "words")
 # From here on a finding is rather right than wrong.
 CONFIDENT = 0.5
 # Power of the points in the order. The points of a kind of finding say little of a single one.
@@ -73,15 +67,16 @@ class Lines:
 class Ranked:
     """What the ranker makes of a document's hits.
 
-    `costs` is the expected MQM penalty of the findings of each segment. It counts what a display
-    filter (`min_confidence`, `top`) leaves out, so that a score does not depend on how much of a
-    report is shown. `hidden` counts the findings that a person or the configuration silenced;
-    `known` holds the fingerprints of the baseline that were met; `notes` tell of comments that
-    silenced nothing.
+    `costs` is the expected MQM penalty of the findings of each segment, `rule_costs` that of those
+    that do not rest on the learned model. They count what a display filter (`min_confidence`,
+    `top`) leaves out, so that a score does not depend on how much of a report is shown. `hidden`
+    counts the findings that a person or the configuration silenced; `known` holds the fingerprints
+    of the baseline that were met; `notes` tell of comments that silenced nothing.
     """
 
     findings: tuple[Finding, ...]
     costs: tuple[float, ...]
+    rule_costs: tuple[float, ...]
     hidden: int
     known: tuple[str, ...]
     notes: tuple[str, ...] = ()
@@ -110,15 +105,22 @@ def rank(
             hidden += 1
         else:
             kept.append(replace(finding, confirmed=True) if decision else finding)
-    costs = [0.0] * len(document.segments)
-    for finding in merge(gather(kept)):
-        costs[finding.segment_index] += finding.cost
+    costs = costs_of(document, kept)
+    rule_costs = costs_of(document, [f for f in kept if not only_points(f.check)])
     found_here = merge(gather([f for f in kept if is_shown(f, config)]))
     shown = order(found_here, headline_of(document), config.headline_weight)
     known = tuple(sorted({f.fingerprint for f in found} & decisions.keys()))
     ids = [c.id for c in all_checks()] if document.silences else []
     notes = tuple(silenced.idle(ids))
-    return Ranked(shown[: config.top], tuple(costs), hidden, known, notes)
+    return Ranked(shown[: config.top], costs, rule_costs, hidden, known, notes)
+
+
+def costs_of(document: Document, findings: Iterable[Finding]) -> tuple[float, ...]:
+    """The expected MQM penalty of findings, those of one place counted once, by segment."""
+    costs = [0.0] * len(document.segments)
+    for finding in merge(gather(list(findings))):
+        costs[finding.segment_index] += finding.cost
+    return tuple(costs)
 
 
 def is_shown(finding: Finding, config: Config) -> bool:
@@ -139,9 +141,10 @@ def judge(check: Check, hit: Hit, config: Config, calibration: Calibration) -> J
         return None
     rule = resolve(check.id, config.rules, "")
     confidence = confidence_of(check, hit, calibration)
-    overlap = calibration.overlap(check.id) * confidence
-    if only_points(check.id):  # its score is that overlap
-        overlap = hit.score or 0.0
+    overlap = hit.overlap
+    if overlap is None:
+        overlap = calibration.overlap(check.id, hit.features) * confidence
+    overlap = min(1.0, max(0.0, overlap))
     wanted = calibration.wanted(check.id, hit.features, hit.score) or check.id in config.select
     if rule == "off" or (not rule and not wanted):
         noted = check.noted and not rule and calibration.enabled(check.id)
@@ -214,26 +217,18 @@ def _related(document: Document, hit: Hit, lines: Lines | None) -> Iterable[Rela
 def urgency(finding: Finding, headline: Collection[int], weight: float) -> float:
     """What findings are ordered by: how much of a professional's mark a finding is expected to
     meet, times the fourth root of the MQM points of such marks, `weight` times that in the
-    headline. (Mean top5_agree of the four ways to read the dev file: .334 so, .333 with the square
-    root, .329 without points.)
+    headline; those that a person confirmed come first of all.
 
-    All findings that are rather right than wrong come before the others: what a reader looks at
-    first should hold. Those that a person confirmed come first of all. `headline` are the indexes
-    of its segments. At most `most_urgent(weight)`.
+    `headline` are the indexes of its segments. At most `most_urgent(weight)`.
     """
     dear = finding.overlap * math.pow(finding.points, POINTS)
     dear *= weight if finding.segment_index in headline else 1.0
-    step = most_urgent(weight) / 3
-    if finding.confirmed:
-        return dear + 2 * step
-    if finding.confidence >= CONFIDENT:
-        return dear + step
-    return dear
+    return dear + most_urgent(weight) / 2 if finding.confirmed else dear
 
 
 def most_urgent(weight: float) -> float:
     """The urgency of a confirmed critical error in the headline that lies where a mark would."""
-    return 3 * weight * math.pow(Severity.CRITICAL.weight, POINTS)
+    return 2 * max(1.0, weight) * math.pow(Severity.CRITICAL.weight, POINTS)
 
 
 def headline_of(document: Document) -> frozenset[int]:
@@ -263,70 +258,6 @@ def words_in(document: Document, known: Sequence[int] = ()) -> int:
             total += (unspaced + 1) // 2
         total += known[i] if known and not unspaced else len(WORD.findall(text))
     return total
-
-
-def segment_risks(
-    document: Document,
-    costs: Sequence[float],
-    calibration: Calibration,
-    model_risks: Sequence[float] | None = None,
-    shortfalls: Sequence[tuple[float, float]] | None = None,
-    reading: Reading | None = None,
-) -> tuple[SegmentRisk, ...]:
-    """Expected MQM penalty of each segment: rules learned from the ratings. Never below 0.
-
-    The first is linear in the expected cost of the segment's findings, its length, and
-    `model_risks` (one per segment, in MQM points) where a learned measure gives them. The others
-    are linear in logarithms: where a language model has read the document and a probe knows its
-    states, one takes in what `reading` says; where `shortfalls` tell how much less of its source
-    the document and the segment render than translations usually do, one takes in these.
-    """
-    learned = calibration.risk.get("with_model" if model_risks is not None else "rules", {})
-    rule = {"intercept": 0.0, "cost": 1.0, "words": 0.0, "model": 1.0, **learned}
-    aloud = calibration.risk.get("read", {}) if reading is not None and reading.opinions else {}
-    sourced = calibration.risk.get("read_with_source" if aloud else "with_source", {})
-    out = []
-    for i, s in enumerate(document.segments):
-        words = len(s.target.split())
-        risk = rule["intercept"] + rule["cost"] * costs[i] + rule["words"] * words
-        if model_risks is not None:
-            risk += rule["model"] * model_risks[i]
-        if aloud and reading is not None and reading.surprisals[i]:
-            seen = read_aloud(max(0.0, risk), reading, i, words)
-            log = aloud["intercept"] + sum(aloud[k] * x for k, x in zip(READ, seen, strict=True))
-            risk = math.expm1(min(log, MOST_LOG_RISK))
-        if sourced and shortfalls is not None and model_risks is not None:
-            risk = _beside_source(max(0.0, risk), model_risks[i], shortfalls[i], sourced)
-        end = s.offset + len(s.target)
-        out.append(SegmentRisk(s.id, s.part, s.offset, end, round(max(0.0, risk), 3)))
-    return tuple(out)
-
-
-def _beside_source(
-    risk: float, model: float, short: tuple[float, float], rule: Mapping[str, float]
-) -> float:
-    """A segment's expected penalty where its source is known; `short` of document and segment."""
-    log = rule["risk"] * math.log1p(risk) + rule["model"] * math.log1p(max(0.0, model))
-    log += rule["intercept"] + rule["document"] * short[0] + rule["segment"] * short[1]
-    return math.expm1(min(log, MOST_LOG_RISK))
-
-
-def read_aloud(risk: float, reading: Reading, segment: int, words: int) -> tuple[float, ...]:
-    """What the expected penalty of a segment is made of where a language model has read it, in the
-    order of `READ`; `risk` is what is expected without."""
-    said = reading.opinions[segment]
-    opinion = (math.log1p(max(0.0, said.risk)), said.major)
-    return (math.log1p(risk), *opinion, *fluency(reading.surprisals[segment]), math.log1p(words))
-
-
-def fluency(surprisals: Sequence[float]) -> tuple[float, float]:
-    """What a segment's tokens have of surprise: beyond `STARTLING` (in logarithms), and on average.
-
-    Both in nats. Among the translations of one sentence the mean follows the raters' penalty, and
-    single startling tokens add up over a segment as errors do.
-    """
-    beyond = sum(s - STARTLING for s in surprisals if s > STARTLING)
-    return math.log1p(beyond), sum(surprisals) / max(1, len(surprisals))
 
 
 def score(

@@ -149,8 +149,8 @@ def _language_model(config: Config) -> Path | None:
     return Path(config.language_model) if config.language_model else language.find()
 
 
-def model_risks(view: DocumentView) -> list[float] | None:
-    """The model's own estimate of each segment's penalty, if it was asked and answered."""
+def model_points(view: DocumentView) -> list[float] | None:
+    """The MQM points that the model expects of each segment, if it was asked and answered."""
     return _said(lambda: [v.risk for v in view.model_views] or None)
 
 
@@ -172,7 +172,7 @@ def _said(ask: Callable[[], T]) -> T | None:
 
 def shortfalls(view: DocumentView) -> list[tuple[float, float]] | None:
     """How far the document and each segment fall short of a Chinese source, where the model ran."""
-    if not view.sourced or not model_risks(view):
+    if not view.sourced or not model_points(view):
         return None
     from mtlint.models.adequacy import shares
 

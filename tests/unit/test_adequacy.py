@@ -24,7 +24,7 @@ from mtlint.models.adequacy import (
     stem,
     target_stems,
 )
-from mtlint.rank import segment_risks
+from mtlint.risk import segment_risks
 from mtlint.types import Document, Segment
 
 SMALL = Lexicon(

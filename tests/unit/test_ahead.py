@@ -110,7 +110,7 @@ def test_the_model_reads_while_the_checks_are_found(monkeypatch: pytest.MonkeyPa
 
     def read(texts: Sequence[str], *asked: object) -> list[ModelView]:
         begun.append(texts)
-        return [ModelView((), 1.0, 0.0) for _ in texts]
+        return [ModelView((), 1.0) for _ in texts]
 
     monkeypatch.setattr(readers, "model_reader", lambda lang: read)
 

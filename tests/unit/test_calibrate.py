@@ -7,13 +7,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mtlint.learn import audit, evidence, fit, worth
 from mtlint.learn.calibrate import as_bytes, as_calibration, calibrate
+from mtlint.learn.corpus import span_bits
 from mtlint.learn.gate import CheckHits
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, OTHER_LANGUAGES, TRAIN
 from mtlint.learn.native import Rates, render
-from mtlint.learn.observe import Observed
+from mtlint.learn.observe import Observed, chance_overlap, overlap
 
 WORDS = dict.fromkeys((*TRAIN, DEV, *NATIVE, NATIVE_DEV), 10_000)
 
@@ -111,6 +114,42 @@ def test_a_feature_worse_than_random_places_is_off() -> None:
     found = learned(hits_of(spread(45, 50, "term") + spread(2, 50, "figure")))
     assert found["on"] and found["off_features"] == ["figure"]
     assert found["record"]["precision"] == 0.9
+
+
+def test_the_overlap_of_a_feature_is_that_of_its_hits() -> None:
+    wide = [replace(h, dice=0.1) for h in spread(24, 40, "wide")]
+    tight = [replace(h, dice=0.5) for h in spread(24, 40, "tight")]
+    rare = [replace(h, dice=0.9) for h in spread(2, 3, "rare")]
+    found = learned(hits_of([*wide, *tight, *rare]))
+    shares = found["overlaps"]
+    assert shares["wide"] < found["overlap"] < shares["tight"] and "rare" not in shares
+
+
+def test_spans_that_share_no_more_than_random_places_are_off() -> None:
+    def off(dice: float) -> bool:
+        sharp = [replace(h, dice=dice, chance_dice=0.2) for h in spread(24, 40, "sharp")]
+        return "sharp" in learned(hits_of(sharp + spread(24, 40))).get("off_features", ())
+
+    assert off(0.21) and not off(0.23)
+
+
+@given(
+    st.lists(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)), max_size=3), min_size=1),
+    st.integers(1, 12),
+    st.integers(0, 40),
+)
+def test_the_overlap_at_random_places_is_the_mean_over_all(
+    lengths: list[list[tuple[int, int]]], length: int, total: int
+) -> None:
+    raters = [[(a, a + n) for a, n in marks] for marks in lengths]
+    places = range(max(1, total - length + 1))
+    bits = [[span_bits(a, b) for a, b in marks] for marks in raters]
+    mean = [
+        sum(max((overlap(span_bits(p, p + length), m) for m in own), default=0.0) for p in places)
+        / len(places)
+        for own in bits
+    ]
+    assert chance_overlap(raters, length, total) == pytest.approx(sum(mean) / len(mean))
 
 
 def test_a_check_is_on_from_the_score_that_beats_random_places() -> None:

@@ -4,14 +4,13 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from mtlint.calibration.table import load_calibration, parse_calibration
 from mtlint.checks.consistency.expected import term_expected
 from mtlint.learn import deep, expected
 from mtlint.pipeline import run_check
-from mtlint.rank import READ, fluency, segment_risks
+from mtlint.risk import segment_risks
 from mtlint.segment import article
 from mtlint.text.alternatives import MEASURES, answered, rivals_of
 from mtlint.text.view import DocumentView
@@ -78,16 +77,17 @@ def test_without_a_language_model_nothing_is_said() -> None:
 def test_surprise_raises_the_risk_of_a_segment() -> None:
     document = article(TEXT, lang="en")
     table = load_calibration()
-    rule = {**dict.fromkeys(READ, 0.0), "intercept": 0.0, "startling": 0.5, "opinion": 0.5}
+    rule = {"points": 1.0, "intercept": 0.0, "startling": 0.5, "opinion": 0.5}
     data = {**table.data, "risk": {**table.data["risk"], "read": rule}}
     table = parse_calibration(json.dumps(data).encode(), "test")
-    costs = [0.0] * len(document.segments)
+    nothing = [0.0] * len(document.segments)
 
     def risks(first: tuple[float, float], opinion: float) -> list[float]:
-        rest = [(1.0, 2.0)] * (len(costs) - 1)
+        rest = [(1.0, 2.0)] * (len(nothing) - 1)
         said = (Opinion((), opinion), *(Opinion((), 0.0) for _ in rest))
         reading = Reading((first, *rest), (), said)
-        return [r.risk for r in segment_risks(document, costs, table, reading=reading)]
+        found = segment_risks(document, nothing, table, nothing, reading=reading)
+        return [r.risk for r in found]
 
     calm, startled, doubted = risks((1.0, 2.0), 0.0), risks((1.0, 15.0), 0.0), risks((1.0, 2.0), 4)
     assert startled[0] > calm[0] and doubted[0] > calm[0]
@@ -99,24 +99,10 @@ def test_without_a_probe_the_risk_is_what_it_was() -> None:
     costs = [1.0] * len(document.segments)
     reading = Reading(((1.0, 15.0),) * len(costs))
     table = load_calibration()
-    assert segment_risks(document, costs, table, reading=reading) == segment_risks(
-        document, costs, table
-    )
-
-
-def test_fluency() -> None:
-    assert fluency([1.0, 11.0]) == (pytest.approx(np.log1p(3.0)), 6.0)
-    assert fluency([]) == (0.0, 0.0)
-
-
-def test_rules_of_risk_are_recovered() -> None:
-    random = np.random.default_rng(0)
-    x = random.uniform(0, 2, (800, 6))
-    slopes = [0.5, 0.4, 0.25, 0.3, 0.1, 0.2]
-    y = np.expm1(x @ slopes + 0.1)
-    rule = deep.learn_risk([tuple(row) for row in np.column_stack([x, y])])
-    assert [rule[k] for k in READ] == pytest.approx(slopes, abs=0.02)
-    assert rule["spearman"] > 0.99
+    for points in (None, costs):
+        assert segment_risks(document, costs, table, points, reading=reading) == segment_risks(
+            document, costs, table, points
+        )
 
 
 def test_what_was_read_is_remembered(tmp_path: Path) -> None:
@@ -127,7 +113,7 @@ def test_what_was_read_is_remembered(tmp_path: Path) -> None:
 
         def read(self, texts: Sequence[str], asked: Sequence[Alternative] = ()) -> Reading:
             Model.calls += 1
-            said = (Opinion(((-1.0, -2.0),), 0.5, -1.5),)
+            said = (Opinion(((-1.0, -2.0),), 0.5),)
             return Reading(((1.5,),), (Contrast(-1.0, -2.0, -3.0, -4.0), None), said)
 
     first = deep.Remembered(Model(), [path])  # type: ignore[arg-type]

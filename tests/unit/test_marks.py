@@ -108,5 +108,8 @@ def test_weights_are_found_again(tmp_path: Any) -> None:
     x = np.random.default_rng(2).normal(size=(4000, 3))
     weights = np.array([-1.0, 0.9, -0.3, 0.1])
     path = tmp_path / "weights.json"
+    path.write_text('{"telling": [1.0]}', encoding="utf-8")
     decoder.write(x, overlap(x, weights), path)
-    assert json.loads(path.read_text())["decoder"] == pytest.approx(weights, abs=0.05)
+    written = json.loads(path.read_text())
+    assert written["decoder"] == pytest.approx(weights, abs=0.05)
+    assert written["telling"] == [1.0]  # what others learned stays

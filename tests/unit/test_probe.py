@@ -13,6 +13,7 @@ from mtlint.calibration.table import load_calibration, parse_calibration
 from mtlint.models import fusion, probe
 from mtlint.models.decoding import WordScore
 from mtlint.models.encoding import split_words
+from mtlint.models.penalty import expected_penalty
 from mtlint.models.probe import NOTHING, Probe, Seen, probe_for, spread, words_of
 from mtlint.models.tagger import SegmentScores, available
 from mtlint.segment import article
@@ -72,7 +73,7 @@ def test_the_probe_knows_one_file_of_weights_only() -> None:
 
 def scores(error: float, sourced: bool = False) -> SegmentScores:
     words = tuple(WordScore(a, b, error, error / 2) for a, b in split_words(TEXT))
-    return SegmentScores(words, 3.0, 0.1, sourced)
+    return SegmentScores(words, expected_penalty(words), sourced)
 
 
 def test_both_are_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,7 +83,8 @@ def test_both_are_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
     alone = fusion.fused(scores(0.2), opinion)
     assert {w.error for w in alone.words} == {0.5} and alone.fused
     assert [w.major for w in alone.words] == pytest.approx([0.269] * 6, abs=0.001)
-    assert alone.risk == pytest.approx(1.0)  # the mean of log 4 and log 1
+    assert alone.risk == pytest.approx(expected_penalty(alone.words), abs=0.001)
+    assert alone.risk > scores(0.2).risk  # what the probe doubts costs
     beside = fusion.fused(scores(0.2, sourced=True), opinion)
     assert {w.error for w in beside.words} == {0.2}
 
@@ -100,7 +102,7 @@ def test_the_model_hears_what_the_probe_says() -> None:
         texts: Sequence[str], sources: Sequence[str | None], opinions: Sequence[Opinion] = ()
     ) -> list[ModelView]:
         heard.append(opinions)
-        return [ModelView((), 0.0, 0.0) for _ in texts]
+        return [ModelView((), 0.0) for _ in texts]
 
     said = tuple(Opinion((), float(i)) for i in range(len(article(TEXT).segments)))
     reading = Reading(((),) * len(said), (), said)

@@ -4,10 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from mtlint.calibration.table import Calibration, interpolate, load_calibration, parse_calibration
+from mtlint.calibration.table import (
+    USUAL_OVERLAP,
+    Calibration,
+    interpolate,
+    load_calibration,
+    parse_calibration,
+)
 from mtlint.check import Check
 from mtlint.config import ACCEPTED, CONFIRMED, Config
-from mtlint.rank import rank, score, segment_risks, words_in
+from mtlint.rank import rank, score, words_in
+from mtlint.risk import segment_risks
 from mtlint.segment import article
 from mtlint.types import Category, Document, Evidence, Finding, Hit, Place, Segment, Severity
 
@@ -67,12 +74,26 @@ def test_the_headline_is_more_urgent() -> None:
         assert [f.segment_index for f in found] == [first, 1 - first]
 
 
-def test_what_is_rather_right_comes_before_what_would_cost_more() -> None:
+def test_what_would_cost_more_comes_before_what_is_surer() -> None:
     data = dict(TABLE.data) | {"checks": {"a.dear": {"p": 0.45, "on": True, "weight": 5.0}}}
     document = Document("d", (Segment(1, TEXT),), segmented=True)
     hits = [(check("a.dear"), hit(0, 3)), (check("b.other"), hit(10, 13))]
-    sure, dear = rank(document, hits, Config(), Calibration(data)).findings
-    assert (sure.check, dear.check) == ("b.other", "a.dear") and sure.cost < dear.cost
+    dear, sure = rank(document, hits, Config(), Calibration(data)).findings
+    assert (dear.check, sure.check) == ("a.dear", "b.other")
+    assert dear.confidence < sure.confidence and dear.cost > sure.cost
+
+
+def test_the_overlap_of_a_hit_is_that_of_its_features() -> None:
+    entry = {"p": 0.5, "overlap": 0.3, "overlaps": {"told": 0.5, "weak": 0.1}}
+    table = Calibration({"checks": {"a.b": entry}})
+    for features, share in (
+        ((), 0.3),
+        (("other",), 0.3),
+        (("told",), 0.5),
+        (("told", "weak"), 0.3),
+    ):
+        assert table.overlap("a.b", features) == pytest.approx(share)
+    assert table.overlap("a.c", ("told",)) == USUAL_OVERLAP
 
 
 def order_under(checks: dict, *pairs: tuple[str, Hit]) -> list[str]:
@@ -97,8 +118,36 @@ def test_the_learned_model_says_itself_how_much_of_a_mark_it_expects_to_meet() -
     entry = {"p": 0.6, "on": True, "weight": 2.0, "overlap": 0.9}
     checks = {"model.minor": entry, "a.told": entry | {"overlap": 0.4}}
     rule = ("a.told", hit(10, 12))  # expects .24
-    assert order_under(checks, ("model.minor", hit(0, 3, score=0.2)), rule)[0] == "a.told"
-    assert order_under(checks, ("model.minor", hit(0, 3, score=0.3)), rule)[0] == "model.minor"
+    for expects, first in ((0.2, "a.told"), (0.3, "model.minor")):
+        own = replace(hit(0, 3), overlap=expects)
+        assert order_under(checks, ("model.minor", own), rule)[0] == first
+
+
+def test_what_a_person_confirmed_comes_first_whatever_others_expect() -> None:
+    document = article("Wrold leaders came to town.", "The mayor opened the bridge")
+    hits = [
+        (check("a.mid", Severity.CRITICAL), replace(hit(0, 5), segment=1, overlap=50.0)),
+        (check("b.other"), hit(0, 3)),
+    ]
+    for weight in (0.0, 0.5, 1.1):
+        config = Config(headline_weight=weight, min_confidence=0)
+        findings = rank(document, hits, config, TABLE).findings
+        assert all(0 <= f.overlap <= 1 for f in findings)
+        other = next(f for f in findings if f.check == "b.other")
+        config = replace(config, decisions={other.fingerprint: CONFIRMED})
+        assert rank(document, hits, config, TABLE).findings[0].check == "b.other"
+
+
+def test_the_costs_of_the_rules_are_those_without_the_model() -> None:
+    document = Document("d", (Segment(1, TEXT), Segment(2, TEXT)), segmented=True)
+    learned = check("model.minor", Severity.MAJOR), hit(0, 3)
+    alone = check("model.minor", Severity.MAJOR), replace(hit(10, 13), segment=1)
+    rule = check("a.mid"), hit(0, 3)
+    both = rank(document, [rule, learned, alone], Config(), TABLE)
+    assert both.rule_costs == rank(document, [rule], Config(), TABLE).costs
+    assert both.rule_costs[1] == 0.0 and all(
+        whole > own for whole, own in zip(both.costs, both.rule_costs, strict=True)
+    )
 
 
 def test_the_points_of_marks_count_for_less_than_the_overlap() -> None:

@@ -22,7 +22,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-SCHEMA = "mtlint.calibration/1"
+SCHEMA = "mtlint.calibration/2"
 DEFAULT = "zh-en.json"
 # No finding is certain, and none that a check yields is impossible: the range that is reported.
 FLOOR, CEILING = 0.01, 0.99
@@ -113,10 +113,13 @@ class Calibration:
         """Mean MQM points of what professionals mark where this check hits; None: not known."""
         return (self._entry(check_id) or _EMPTY).get("weight")
 
-    def overlap(self, check_id: str) -> float:
+    def overlap(self, check_id: str, features: Sequence[str] = ()) -> float:
         """Expected Dice overlap of a hit with one professional's mark, as a share of its
-        confidence."""
-        return float((self._entry(check_id) or _EMPTY).get("overlap", USUAL_OVERLAP))
+        confidence: the mean of what its features have, else what the check has."""
+        entry = self._entry(check_id) or _EMPTY
+        known: Mapping[str, float] = entry.get("overlaps", _EMPTY)
+        own = [known[name] for name in sorted(set(features)) if name in known]
+        return sum(own) / len(own) if own else float(entry.get("overlap", USUAL_OVERLAP))
 
     def enabled(self, check_id: str) -> bool:
         """Whether the check is on unless a rule says otherwise; checks never judged are on."""
@@ -192,7 +195,10 @@ def parse_calibration(raw: bytes, where: str) -> Calibration:
     except ValueError as error:
         raise CalibrationError(f"{where}: not valid JSON: {error}") from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-        raise CalibrationError(f"{where}: not a calibration file (schema {SCHEMA})")
+        raise CalibrationError(
+            f"{where}: not a calibration file of this version ({SCHEMA}): make it with "
+            "`mtlint calibrate`"
+        )
     digest = hashlib.blake2b(raw, digest_size=6).hexdigest()
     return Calibration(data, digest, str(data.get("target_lang", "en")))
 

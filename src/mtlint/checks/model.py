@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from mtlint.check import Example, document_check
 from mtlint.text.view import DocumentView, SegmentView
@@ -78,7 +79,9 @@ def _message(span: ModelSpan, sourced: bool) -> str:
 def _hit(view: SegmentView, span: ModelSpan, message: str) -> Hit:
     start, end = trimmed(view.text, span.start, span.end)
     size = "one-word" if span.words == 1 else "long" if span.words > 6 else "phrase"
-    return view.hit(start, end, message, features=(size, span.standing), score=span.score)
+    features = (size, span.standing)
+    hit = view.hit(start, end, message, features=features, score=span.telling)
+    return replace(hit, overlap=span.score)
 
 
 def is_name(text: str, start: int, end: int) -> bool:
@@ -188,7 +191,8 @@ def major(doc: DocumentView) -> Iterator[Hit]:
     A small network (`src/mtlint/models/MODEL_CARD.md`) learned from professional MQM ratings of
     Chinese-English translations how marked wording looks. It sees one segment of the translation
     and no source, so it cannot say what is wrong, only that a reviewer would likely stop here.
-    Silent where the source is given: `model.source-major` speaks then.
+    Silent where the source is given: `model.source-major` speaks then. It doubts native English
+    too, at single places of calm segments: how sure it is counts how doubtful the whole segment is.
 
     Limits: English targets; a fluent mistranslation is invisible to it; translations in other
     genres than news were few in its training. Source: ratings of WMT20, WMT21 and WMT23.

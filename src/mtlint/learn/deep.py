@@ -5,12 +5,11 @@
 The rules of the table stay as they are. Learned are the entries of the checks that need a
 language model, as `mtlint.learn.calibrate` learns others; those of the learned model's checks where
 the probe of a language model has its part in them; and what its opinion and how surprising a
-segment reads tell of its risk (`read`; `read_with_source` beside a Chinese source): linear in
-logarithms, ridge, on the logarithm of the raters' mean penalty. Read are the
-documents of the training files that the tagger was not trained on, the dev file (only to judge)
-and native English. What was read is kept in FILE, and a run goes on after a stop; with `--only`
-the named files are read and nothing is learned, so that several processes can share the work, each
-with a FILE of its own.
+segment reads tell of its risk (`read`; `read_with_source` beside a Chinese source:
+`mtlint.learn.risk`). Read are the documents of the training files that the tagger was not trained
+on, the dev file (only to judge) and native English. What was read is kept in FILE, and a run goes
+on after a stop; with `--only` the named files are read and nothing is learned, so that several
+processes can share the work, each with a FILE of its own.
 """
 
 from __future__ import annotations
@@ -18,17 +17,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.check import Check
-from mtlint.config import Config
-from mtlint.learn import evidence, fit, gate, worth
+from mtlint.learn import evidence, gate, worth
 from mtlint.learn.calibrate import (
     TARGET,
     as_bytes,
@@ -38,14 +34,20 @@ from mtlint.learn.calibrate import (
 )
 from mtlint.learn.corpus import RatedArticle, read_articles
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN, Gathered, file_of
-from mtlint.learn.measures import spearman
 from mtlint.learn.observe import observe
-from mtlint.learn.risk import GRADED, RIDGE, judged, learn_grades, learn_sourced, levelled
-from mtlint.learn.tagger.prepare import HELD_OUT, held_out
+from mtlint.learn.risk import (
+    GRADED,
+    READ,
+    READ_RIDGE,
+    judged,
+    learn_grades,
+    learn_known,
+    seen,
+    unread,
+)
 from mtlint.models import language
 from mtlint.models.probe import identity
-from mtlint.pipeline import active_checks, check_document
-from mtlint.rank import READ, read_aloud, words_in
+from mtlint.rank import words_in
 from mtlint.readers import model_reader
 from mtlint.text.view import DocumentView
 from mtlint.types import Alternative, Contrast, Evidence, Opinion, Reading
@@ -78,7 +80,7 @@ class Remembered:
                     tuple(map(tuple, row["surprisals"])),
                     tuple(c and Contrast(**c) for c in row["contrasts"]),
                     tuple(
-                        Opinion(tuple(map(tuple, o["words"])), o["risk"], o["major"])
+                        Opinion(tuple(map(tuple, o["words"])), o["risk"])
                         for o in row.get("opinions", ())
                     ),
                 )
@@ -107,11 +109,9 @@ def remembered(paths: Sequence[Path]) -> Remembered:
     return Remembered(language.open_model(weights) if weights else None, paths)
 
 
-def chosen(data: Path, name: str) -> Iterator[RatedArticle]:
+def chosen(data: Path, name: str) -> list[RatedArticle]:
     """The articles of a file that are read: those held out, where the tagger learned from it."""
-    articles = list(read_articles(file_of(data, name)))
-    kept = held_out(name, (a.doc for a in articles)) if name in HELD_OUT else None
-    return (a for a in articles if kept is None or a.doc in kept)
+    return unread(name, list(read_articles(file_of(data, name))))
 
 
 def reread_checks() -> tuple[Check, ...]:
@@ -146,45 +146,12 @@ def entries(files: gate.Files, table: Calibration, checks: Sequence[Check]) -> d
     }
 
 
-Row = tuple[float, ...]
-
-
-def risk_rows(
-    articles: Sequence[RatedArticle], table: Calibration, read: Remembered
-) -> Iterator[Row]:
-    """Of each rated segment what `READ` names, and the raters' mean penalty."""
-    config = Config(target_only=True)
-    checks = active_checks(config, table)
-    for article in articles:
-        document = article.document()
-        report = check_document(document, config, checks=checks, calibration=table)
-        reading = DocumentView(document, language_model=read.read).reading
-        if reading is None or not reading.opinions:
-            continue
-        for i, (risk, segment) in enumerate(zip(report.segments, article.segments, strict=True)):
-            if segment.ratings and reading.surprisals[i]:
-                words = len(segment.target.split())
-                yield (*read_aloud(risk.risk, reading, i, words), segment.penalty)
-
-
-def learn_risk(rows: Sequence[Row]) -> dict[str, Any]:
-    """The rule by which `mtlint.rank` takes a reading into a segment's expected penalty."""
-    table = np.array(rows)
-    rule = fit.ridge(table[:, :-1], np.log1p(table[:, -1]), RIDGE)
-    said = table[:, :-1] @ rule[:-1]
-    named = dict(zip((*READ, "intercept"), (*rule[:-1], levelled(said, table[:, -1])), strict=True))
-    return {name: round(float(x), 5) for name, x in named.items()} | {
-        "segments": len(rows),
-        "spearman": round(spearman(said, table[:, -1]), 4),
-    }
-
-
 def grades(data: Path, table: Calibration, read: Remembered) -> dict[str, Any]:
     """What earns which grade where a language model has read: it finds more than the model alone.
 
     Learned, like those with the model alone, on documents that neither was trained on.
     """
-    articles = judged(chosen(data, GRADED), table, model_reader("en"), read.read)
+    articles = judged(chosen(data, GRADED), table, True, read.read)
     return {"with_model": learn_grades(list(articles))}
 
 
@@ -210,14 +177,14 @@ def main() -> None:
         "checks": {**table.data["checks"], **learned},
         "deep": {"checks": heard},
     }
-    unread = [a for name in TRAIN for a in chosen(options.data, name)]
+    articles = [a for name in TRAIN for a in chosen(options.data, name)]
     reader = model_reader("en")
     if reader is None:
         raise SystemExit("the learned model is not here, and its runtime is needed too")
-    risk = dict(data["risk"])
-    risk["read"] = learn_risk(list(risk_rows(unread, replace(table, data=data), read)))
-    known = replace(table, data={**data, "risk": risk})
-    risk["read_with_source"] = learn_sourced(unread, known, reader, read.read)
+    risk, known = dict(data["risk"]), replace(table, data=data)
+    for name, sourced in (("read", False), ("read_with_source", True)):
+        found = seen(articles, known, reader, read.read, sourced)
+        risk[name] = learn_known(found, READ, READ_RIDGE)
     print({name: risk[name] for name in ("read", "read_with_source")})
     deep = {"checks": heard, "grades": grades(options.data, known, read)}
     whole = {**data, "risk": risk, "deep": deep}

@@ -23,10 +23,10 @@ GATE_Z = 1.2816
 # A feature is off only where its hits are marked this much less often than random places.
 CLEARLY_WORSE = 0.05
 # How far a span of the learned model stands out of its segment. Spans that do not are off, and so
-# are those that are not marked at least `LEAST_LIFT` times as often as random places of their
-# segments: a reader who is pointed at a place of a bad segment hardly better than by chance learns
+# are those that do not share at least `LEAST_LIFT` times as much with marks (Dice) as random places
+# of their segments: who is pointed at a place of a bad segment hardly better than by chance learns
 # nothing that the segment's risk does not say. (In such segments most random places touch a mark,
-# .8 of them; what tells is how much they share with it.)
+# .8 of them: hits do not tell.)
 BLUNT, SHARP = "diffuse", "sharp"
 LEAST_LIFT = 1.1
 
@@ -124,8 +124,8 @@ def bad_features(own: CheckHits) -> list[str]:
 
 
 def _lift(hits: Sequence[Observed]) -> float:
-    """How many times as often as random places hits are marked by anyone."""
-    return fmean(any(h.marked) for h in hits) / max(1e-9, fmean(h.chance for h in hits))
+    """How many times as much as random places hits share with marks."""
+    return fmean(h.dice for h in hits) / max(1e-9, fmean(h.chance_dice for h in hits))
 
 
 def gate(own: CheckHits, p: float, rare: bool) -> tuple[bool, float | None]:

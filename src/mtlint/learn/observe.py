@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
+import numpy as np
+
 from mtlint.check import Check
 from mtlint.learn.corpus import RatedArticle, RatedSegment, SegmentId, span_bits
 from mtlint.merge import fingerprint
@@ -22,7 +24,8 @@ class Observed:
     the probability that a span of the same length, anywhere in the same segment, touches a mark
     of any rater. `dice` is the best overlap with a mark, averaged over raters. `points` are the
     MQM points of the gravest mark of each rater who marked the place, averaged over these raters.
-    `place` is the fingerprint of the hit, by which it was judged by hand on native text.
+    `place` is the fingerprint of the hit, by which it was judged by hand on native text. Where the
+    check says what overlap it expects, `chance_dice` is what `dice` would be at a random place.
     """
 
     check: str
@@ -36,6 +39,7 @@ class Observed:
     dice: float
     points: float = 0.0
     place: str = ""
+    chance_dice: float = 0.0
 
 
 def observe(
@@ -73,6 +77,8 @@ def _observed(article: RatedArticle, segment: RatedSegment, check: Check, hit: H
     bits = span_bits(hit.start, hit.end)
     marks = [[m for m in r if m.on_target] for r in segment.ratings]
     touched = [[m for m in own if m.bits & bits] for own in marks]
+    length, total = max(1, hit.end - hit.start), len(segment.target)
+    spans = [[m.span for m in own] for own in marks]
     return Observed(
         check=check.id,
         features=hit.features,
@@ -81,11 +87,12 @@ def _observed(article: RatedArticle, segment: RatedSegment, check: Check, hit: H
         segment=(article.id, segment.id),
         marked=tuple(bool(own) for own in touched),
         major=tuple(any(m.severity == "major" for m in own) for own in touched),
-        chance=chance(segment.spans, max(1, hit.end - hit.start), len(segment.target)),
+        chance=chance(segment.spans, length, total),
         dice=sum(max((overlap(bits, m.bits) for m in own), default=0.0) for own in touched)
         / max(1, len(marks)),
         points=fmean(max(m.penalty for m in own) for own in touched if own) if any(touched) else 0,
         place=fingerprint(check.id, segment.target, hit.start, hit.end),
+        chance_dice=0.0 if hit.overlap is None else chance_overlap(spans, length, total),
     )
 
 
@@ -123,3 +130,21 @@ def chance(spans: Iterable[tuple[int, int]], length: int, total: int) -> float:
             covered += high - low
             reached = high
     return covered / places
+
+
+def chance_overlap(raters: Sequence[Sequence[tuple[int, int]]], length: int, total: int) -> float:
+    """Dice overlap with the nearest mark of a rater (mean over raters) that a span of `length` has
+    at a random place of a text of `total`.
+
+    >>> chance_overlap([[(0, 1)], []], 1, 4)
+    0.125
+    """
+    starts = np.arange(max(1, total - length + 1))
+    mean = 0.0
+    for marks in raters:
+        best = np.zeros(len(starts))
+        for a, b in marks:
+            common = np.minimum(starts + length, b) - np.maximum(starts, a)
+            best = np.maximum(best, 2 * common / (length + b - a))
+        mean += float(best.mean()) / len(raters)
+    return mean

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,35 +11,52 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtlint.calibration.table import Calibration
+from mtlint.check import Check
 from mtlint.config import Config
 from mtlint.learn import fit
 from mtlint.learn.corpus import RatedArticle, read_articles
 from mtlint.learn.gather import TRAIN, file_of
 from mtlint.learn.measures import spearman
-from mtlint.learn.tagger.prepare import held_out
+from mtlint.learn.tagger.prepare import HELD_OUT, held_out
 from mtlint.models.adequacy import shares
 from mtlint.pipeline import active_checks, check_document
 from mtlint.readers import model_reader
-from mtlint.text.view import LanguageReader, ModelReader
+from mtlint.risk import features
+from mtlint.text.view import DocumentView, LanguageReader, ModelReader
+from mtlint.types import Document, DocumentReport
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 GRADED = TRAIN[0]
 RIDGE = 1.0
+# What the model's words add up to and what a language model's probe expects say nearly the same: a
+# strong ridge, in segments, lets both speak.
+READ_RIDGE = 1000.0
+# So many times as much as the penalties themselves weighs how the translations of one sentence
+# differ: a rule must not learn sources alone.
+WITHIN = 5.0
+# Learned is from segments that so many professionals rated: one alone tells his habits.
+LEAST_RATERS = 3
 # What a shortfall of the document and of the segment adds to the logarithm of the penalty. Among
 # the translations of one source the slopes are 3.7 and .7 in the manuals of the training files, 2
 # and .2 in reviews; articles of 2020 and 2021 hardly differ in it. On the dev file segments are
 # ranked best with about these (news, three raters).
-DOCUMENT_SHORT, SEGMENT_SHORT = 5.0, 2.0
+SHORT = {"document": 6.0, "segment": 2.5}
+ALONE = ("points", "cost", "words")
+READ = ("points", "cost", "opinion", "startling", "mean")
 _HUMAN = ("Human", "ref")
+
+Known = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A rated article with what mtlint says: costs and model risks of its segments, its penalty."""
+    """A rated article with what mtlint says: the costs of its segments, and its penalty."""
 
     article: RatedArticle
     costs: tuple[float, ...]
     per_1000_words: float
-    risks: tuple[float, ...] = ()
 
     @property
     def human(self) -> bool:
@@ -47,118 +64,144 @@ class Judged:
         return self.article.system.startswith(_HUMAN)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A rated article with what is known of each segment (`mtlint.risk.features`)."""
+
+    article: RatedArticle
+    known: tuple[Known, ...]
+
+
 def judged(
     articles: Iterable[RatedArticle],
     calibration: Calibration,
-    reader: ModelReader | None = None,
+    use_model: bool = False,
     language_model: LanguageReader | None = None,
 ) -> Iterator[Judged]:
-    """The articles with what mtlint says, target-only; by the rules alone without `reader`, and
-    with deep reading where a language model is given."""
-    config = Config(target_only=True, use_model=reader is not None)
+    """The articles with what mtlint says of the translation alone: the rules, and where it is
+    asked the learned model and a language model."""
+    config = Config(target_only=True, use_model=use_model, min_confidence=0.0)
     checks = active_checks(config, calibration)
     for article in articles:
-        report = check_document(
-            article.document(),
-            config,
-            checks=checks,
-            calibration=calibration,
-            language_model=language_model,
+        report = _report(article.document(), config, checks, calibration, language_model)
+        yield Judged(article, _costs(report), report.score.per_1000_words)
+
+
+def seen(
+    articles: Iterable[RatedArticle],
+    calibration: Calibration,
+    reader: ModelReader,
+    language_model: LanguageReader | None = None,
+    sourced: bool = False,
+) -> Iterator[Seen]:
+    """Those articles that `LEAST_RATERS` rated, with what is known of them; beside their sources
+    (articles without a Chinese one are passed over) where they are to be `sourced`."""
+    config = Config(target_only=not sourced, use_model=False, min_confidence=0.0)
+    checks = active_checks(config, calibration)
+    for article in articles:
+        if all(len(segment.ratings) < LEAST_RATERS for segment in article.segments):
+            continue
+        document = article.document(target_only=not sourced)
+        short = shares([(s.source, s.target) for s in document.segments]) if sourced else None
+        if sourced and short is None:
+            continue
+        costs = _costs(_report(document, config, checks, calibration, language_model))
+        view = DocumentView(document, reader, None, sourced, (), language_model)
+        parts = enumerate(zip(view.segments, costs, view.model_views, strict=True))
+        known = (
+            features(s.text, cost, own.risk, view.reading, i, short[i] if short else None)
+            for i, (s, cost, own) in parts
         )
-        costs = [0.0] * len(article.segments)
-        for f in report.findings:
-            costs[f.segment_index] += f.cost
-        targets = [s.target for s in article.segments]
-        seen = reader(targets, [None] * len(targets)) if reader else ()
-        risks = tuple(view.risk for view in seen)
-        yield Judged(article, tuple(costs), report.score.per_1000_words, risks)
+        yield Seen(article, tuple(known))
 
 
-def learn_risk(articles: Iterable[Judged]) -> dict[str, Any]:
-    """Coefficients of a segment's expected MQM penalty (ridge, mean over its raters)."""
+def _report(
+    document: Document,
+    config: Config,
+    checks: Sequence[Check],
+    calibration: Calibration,
+    language_model: LanguageReader | None,
+) -> DocumentReport:
+    return check_document(
+        document, config, checks=checks, calibration=calibration, language_model=language_model
+    )
+
+
+def _costs(report: DocumentReport) -> tuple[float, ...]:
+    """What the findings of each segment cost."""
+    costs = [0.0] * len(report.document.segments)
+    for finding in report.findings:
+        costs[finding.segment_index] += finding.cost
+    return tuple(costs)
+
+
+def learn_rules(articles: Iterable[Judged]) -> dict[str, Any]:
+    """Coefficients of a segment's expected MQM penalty by the rules alone (ridge, mean over its
+    raters)."""
     rows = [
-        (
-            item.costs[i],
-            len(segment.target.split()),
-            item.risks[i] if item.risks else 0.0,
-            segment.penalty,
-        )
+        (item.costs[i], len(segment.target.split()), segment.penalty)
         for item in articles
         for i, segment in enumerate(item.article.segments)
         if segment.ratings
     ]
     table = np.array(rows, dtype=float)
-    rule = fit.ridge(table[:, :3], table[:, 3], RIDGE)
-    fitted = table[:, :3] @ rule[:3] + rule[3]
-    names = ("cost", "words", "model", "intercept")
-    return {name: round(float(x), 5) for name, x in zip(names, rule, strict=True)} | {
-        "segments": len(rows),
-        "spearman": round(spearman(fitted, table[:, 3]), 4),
-    }
+    rule = fit.ridge(table[:, :2], table[:, 2], RIDGE)
+    return _named(("cost", "words", "intercept"), rule, table[:, :2] @ rule[:2], table[:, 2])
 
 
-def learn_sourced(
-    articles: Iterable[RatedArticle],
-    calibration: Calibration,
-    reader: ModelReader,
-    language_model: LanguageReader | None = None,
+def learn_known(
+    articles: Iterable[Seen], names: Sequence[str], ridge: float = RIDGE
 ) -> dict[str, Any]:
-    """Coefficients of a segment's expected penalty beside its source.
-
-    `calibration` must hold the rules for what has been read without it, by the model and, where
-    one is given, by a language model. The logarithm of the penalty on those of what they say; the
-    slopes of the shortfalls are given; the intercept makes the mean penalty right. Empty where no
-    article has a Chinese source.
-    """
-    config = Config()
-    checks = active_checks(config, calibration)
-    plain = replace(calibration, data={**calibration.data, "risk": _linear(calibration)})
-    rows = []
-    for article in articles:
-        pairs = [(s, t.target) for s, t in zip(article.sources, article.segments, strict=True)]
-        short = shares(pairs)
-        if short is None:
-            continue
-        report = check_document(
-            article.document(target_only=False),
-            config,
-            checks=checks,
-            calibration=plain,
-            language_model=language_model,
-        )
-        seen = reader([t for _, t in pairs], [s for s, _ in pairs])
-        for risk, view, own, segment in zip(
-            report.segments, seen, short, article.segments, strict=True
-        ):
-            if segment.ratings:
-                rows.append((risk.risk, view.risk, *own, segment.penalty))
-    return _beside_source(rows) if rows else {}
+    """A rule in logarithms for the expected penalty, from the features of `names` and, where they
+    are known, the shortfalls with the slopes that are given; the intercept makes the mean penalty
+    right. Empty where no segment was rated by `LEAST_RATERS`."""
+    rows, given, penalty, places = [], [], [], []
+    for item in articles:
+        for known, segment in zip(item.known, item.article.segments, strict=True):
+            if len(segment.ratings) >= LEAST_RATERS and known.keys() >= set(names):
+                rows.append([known[name] for name in names])
+                given.append(sum(slope * known.get(name, 0.0) for name, slope in SHORT.items()))
+                penalty.append(segment.penalty)
+                places.append((item.article.origin, segment.id))
+    if not rows:
+        return {}
+    x, target = np.array(rows), np.array(penalty)
+    slopes = _slopes(x, np.log1p(target) - np.array(given), _numbered(places), ridge)
+    said = x @ slopes + np.array(given)
+    sourced = SHORT if any(given) else {}
+    values = (*slopes, *sourced.values(), levelled(said, target))
+    return _named((*names, *sourced, "intercept"), values, said, target)
 
 
-def _beside_source(rows: Sequence[tuple[float, ...]]) -> dict[str, Any]:
-    """The rule from rows of risk, model's risk, both shortfalls, and the raters' mean penalty."""
-    table = np.array(rows)
-    logs, target = np.log1p(table[:, :2]), np.log1p(table[:, 4])
-    slopes = np.array([DOCUMENT_SHORT, SEGMENT_SHORT])
-    given = table[:, 2:4] @ slopes
-    rule = fit.ridge(logs, target - given, RIDGE)
-    said = logs @ rule[:2] + given
-    values = (*rule[:2], *slopes, levelled(said, table[:, 4]))
-    names = ("risk", "model", "document", "segment", "intercept")
-    return {name: round(float(x), 5) for name, x in zip(names, values, strict=True)} | {
-        "segments": len(rows),
-        "spearman": round(spearman(said, table[:, 4]), 4),
-    }
+def _slopes(x: Floats, y: Floats, places: Places, ridge: float) -> Floats:
+    """Slopes of a ridge regression on features of equal spread [rows, features], in which how the
+    rows of one place differ counts besides."""
+    spread = x.std(0) + 1e-9
+    scaled = np.column_stack([x / spread, y])
+    count = np.bincount(places)[places, None]
+    means = np.stack([np.bincount(places, column)[places] for column in scaled.T], 1) / count
+    whole = np.concatenate([scaled - scaled.mean(0), np.sqrt(WITHIN) * (scaled - means)])
+    slopes: Floats = fit.ridge(whole[:, :-1], whole[:, -1], ridge)[:-1] / spread
+    return slopes
 
 
-def levelled(said: NDArray[np.float64], penalty: NDArray[np.float64]) -> float:
+def _numbered(places: Sequence[Hashable]) -> Places:
+    """Equal places by the same number."""
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(place, len(numbers)) for place in places])
+
+
+def _named(
+    names: Sequence[str], values: Iterable[float], said: Floats, penalty: Floats
+) -> dict[str, Any]:
+    """A rule as the table has it, with how it ranks what it was learned from."""
+    rule = {name: round(float(x), 5) for name, x in zip(names, values, strict=True)}
+    return rule | {"segments": len(penalty), "spearman": round(spearman(said, penalty), 4)}
+
+
+def levelled(said: Floats, penalty: Floats) -> float:
     """What makes the mean of a penalty right whose logarithm (of 1 and it) is told."""
     return float(np.log((penalty.mean() + 1) / np.exp(said).mean()))
-
-
-def _linear(calibration: Calibration) -> dict[str, Any]:
-    """The rules for the risk without those beside a source."""
-    return {k: rule for k, rule in calibration.risk.items() if not k.endswith("with_source")}
 
 
 def learn_grades(articles: Sequence[Judged]) -> dict[str, Any]:
@@ -198,28 +241,28 @@ def learn_from_documents(
     """
     articles = {name: list(read_articles(file_of(data, name))) for name in TRAIN}
     found = {name: list(judged(articles[name], calibration)) for name in TRAIN}
-    risk = {"rules": learn_risk(item for name in TRAIN for item in found[name])}
+    risk = {"rules": learn_rules(item for name in TRAIN for item in found[name])}
     grades = {"file": GRADED, "rules": learn_grades(found[GRADED])}
     reader = model_reader("en") if kept is None else None
     if kept is not None:
         risk |= _with_model(kept.get("risk"))
         grades |= _with_model(kept.get("grades"))
     if reader is not None:
-        unseen = [
-            a
-            for name in TRAIN
-            for kept in [held_out(name, (a.doc for a in articles[name]))]
-            for a in articles[name]
-            if a.doc in kept
-        ]
-        read = list(judged(unseen, calibration, reader))
+        unseen = [a for name in TRAIN for a in unread(name, articles[name])]
+        graded = {a.id for a in articles[GRADED]}
+        read = list(judged((a for a in unseen if a.id in graded), calibration, use_model=True))
         if read:
-            risk["with_model"] = learn_risk(read)
-            known = replace(calibration, data={**calibration.data, "risk": risk})
-            risk["with_source"] = learn_sourced(unseen, known, reader)
-            graded = {a.id for a in articles[GRADED]}
-            grades["with_model"] = learn_grades([r for r in read if r.article.id in graded])
+            risk["with_model"] = learn_known(seen(unseen, calibration, reader), ALONE)
+            beside = seen(unseen, calibration, reader, sourced=True)
+            risk["with_source"] = learn_known(beside, ALONE)
+            grades["with_model"] = learn_grades(read)
     return {"risk": risk, "grades": grades}
+
+
+def unread(name: str, articles: Sequence[RatedArticle]) -> list[RatedArticle]:
+    """The articles of a file that the model did not learn from: all of a file that it never saw."""
+    kept = held_out(name, (a.doc for a in articles)) if name in HELD_OUT else None
+    return [a for a in articles if kept is None or a.doc in kept]
 
 
 def _with_model(part: Mapping[str, Any] | None) -> dict[str, Any]:

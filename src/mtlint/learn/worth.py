@@ -84,7 +84,9 @@ def entry(
         found["sure_from"] = sure
     if budget:
         keep_shown(found)
-    found["overlap"] = round(overlap_share(own, found), 3)
+    found["overlap"], parts = overlap_shares(own, found)
+    if parts:
+        found["overlaps"] = parts
     found["on"], least = gate(own, p, rare)
     if budget:
         found["on"], least = True, shown
@@ -108,11 +110,25 @@ def mark_points(own: CheckHits) -> float:
     return fit.shrunk(len(points), sum(points), own.severity.weight, PRIOR_WEIGHT)
 
 
-def overlap_share(own: CheckHits, found: Entry) -> float:
-    """Dice overlap with one professional's mark for each point of confidence, over rated hits;
-    pulled towards `USUAL_OVERLAP` as by `PRIOR_WEIGHT` sure hits."""
-    mass = sum(confidence_of(found, hit) for hit in own.rated)
-    return fit.shrunk(mass, sum(hit.dice for hit in own.rated), USUAL_OVERLAP, PRIOR_WEIGHT)
+def overlap_shares(own: CheckHits, found: Entry) -> tuple[float, dict[str, float]]:
+    """Dice overlap with one professional's mark for each point of confidence, over rated hits: of
+    all, pulled towards `USUAL_OVERLAP` as by `PRIOR_WEIGHT` sure hits, and of those with each
+    feature, pulled towards that of all."""
+    rated = [(confidence_of(found, hit), hit) for hit in own.rated]
+    dice = sum(hit.dice for _, hit in rated)
+    whole = fit.shrunk(sum(p for p, _ in rated), dice, USUAL_OVERLAP, PRIOR_WEIGHT)
+    parts: dict[str, list[float]] = {}
+    for p, hit in rated:
+        for name in set(hit.features):
+            part = parts.setdefault(name, [0.0, 0.0])
+            part[0] += p
+            part[1] += hit.dice
+    shares = {
+        name: round(fit.shrunk(mass, dice, whole, PRIOR_WEIGHT), 3)
+        for name, (mass, dice) in sorted(parts.items())
+        if mass >= LEAST_PER_FEATURE
+    }
+    return round(whole, 3), shares
 
 
 def _sure_from(own: CheckHits, found: Entry, budget: float) -> float | None:

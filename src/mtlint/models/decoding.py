@@ -28,16 +28,16 @@ Places = NDArray[np.int64]
 #: Most words in a span, and the least peak and mean error probability of a candidate.
 WIDEST, LEAST_PEAK, LEAST_MEAN = 10, 0.12, 0.08
 
-#: Log-odds by which a span must be more suspect than its segment to stand out of it, where its
-#: mark would be minor and major: below that it shares no more with marks than random places of the
-#: segment do. A short segment that is wrong as a whole has no such span: a high score will do.
-SHARP = (0.0, 0.3)
+#: Log-odds by which a span must be more suspect than its segment to stand out of it: below that it
+#: shares no more with marks than random places of the segment do. A short segment that is wrong as
+#: a whole has no such span: a high score will do.
+SHARP = 0.0
 SURE = 0.45
 FOREMOST = frozenset({"sure", "sharp"})
 
 #: Spans of lower scores are noise, where the tagger alone and where a language model's probe too
 #: has its part in the words: about one character in seven lies in a span from there on.
-LEAST_SCORE, LEAST_FUSED = 0.21, 0.24
+LEAST_SCORE, LEAST_FUSED = 0.21, 0.244
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def features(words: Sequence[WordScore], runs: Places) -> Floats:
     of the marks that are expected to meet it, and of its characters."""
     error, before, after = np.array([(w.error, w.before, w.after) for w in words]).T
     starts, ends = np.array([w.start for w in words]), np.array([w.end for w in words])
-    marks = expected(error, _share(before), _share(after))
+    marks = expected(error, shares_of(before), shares_of(after))
     overlaps, met = shares(starts, ends, runs, marks)
     characters = ends[runs[:, 1] - 1] - starts[runs[:, 0]]
     return np.column_stack(
@@ -98,7 +98,7 @@ def features(words: Sequence[WordScore], runs: Places) -> Floats:
     )
 
 
-def _share(odds: Floats) -> Floats:
+def shares_of(odds: Floats) -> Floats:
     """Probabilities from log-odds."""
     share: Floats = 1 / (1 + np.exp(-odds))
     return share
@@ -114,15 +114,15 @@ def _weights() -> Floats:
 def overlap(x: Floats, weights: Floats) -> Floats:
     """Expected Dice overlap with one professional's mark, from features [runs, 3] and a constant
     with three weights."""
-    return _share(weights[0] + x @ weights[1:])
+    return shares_of(weights[0] + x @ weights[1:])
 
 
-def standing(score: float, contrast: float, sharp: float) -> str:
+def standing(score: float, contrast: float) -> str:
     """How far a span stands out: a segment that reads badly all over is what its risk is for, a
-    finding points at a place. `sharp` is the contrast that is asked."""
+    finding points at a place."""
     if score >= SURE:
         return "sure"
-    return "sharp" if contrast >= sharp else "diffuse"
+    return "sharp" if contrast >= SHARP else "diffuse"
 
 
 def choose(order: Floats, runs: Places, first: NDArray[np.bool_]) -> list[int]:
@@ -143,21 +143,10 @@ def choose(order: Floats, runs: Places, first: NDArray[np.bool_]) -> list[int]:
 def _contrast(words: Sequence[WordScore], runs: Places) -> Floats:
     """Log-odds by which each run is more suspect than the whole text [runs]."""
     error = np.array([w.error for w in words])
-    contrast: Floats = (_logit(_means(error, runs)) - _logit(np.array(error.mean()))).round(2)
+    sums = np.concatenate([[0.0], np.cumsum(error)])
+    means = (sums[runs[:, 1]] - sums[runs[:, 0]]) / (runs[:, 1] - runs[:, 0])
+    contrast: Floats = (_logit(means) - _logit(np.array(error.mean()))).round(2)
     return contrast
-
-
-def _means(values: Floats, runs: Places) -> Floats:
-    """The mean of a value of words over each run [runs]."""
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    means: Floats = (sums[runs[:, 1]] - sums[runs[:, 0]]) / (runs[:, 1] - runs[:, 0])
-    return means
-
-
-def _are_major(words: Sequence[WordScore], runs: Places) -> NDArray[np.bool_]:
-    """Which runs a mark on which would rather be major [runs]."""
-    error, major = np.array([w.error for w in words]), np.array([w.major for w in words])
-    return _means(major, runs).round(3) >= ModelSpan.MAJOR_SHARE * _means(error, runs).round(3)
 
 
 def _span(words: Sequence[WordScore], score: float, contrast: float, standing: str) -> ModelSpan:
@@ -200,11 +189,8 @@ def decode_words(
     scores = overlap(features(words, runs), _weights()).round(3)
     likely = scores >= ((LEAST_FUSED if fused else LEAST_SCORE) if least is None else least)
     runs, scores = runs[likely], scores[likely]
-    contrast, graver = _contrast(words, runs), _are_major(words, runs)
-    stands = [
-        standing(s, c, SHARP[m])
-        for s, c, m in zip(scores.tolist(), contrast.tolist(), graver.tolist(), strict=True)
-    ]
+    contrast = _contrast(words, runs)
+    stands = [standing(s, c) for s, c in zip(scores.tolist(), contrast.tolist(), strict=True)]
     first = np.array([s in FOREMOST for s in stands], bool)
     return [
         _span(

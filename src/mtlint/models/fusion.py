@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtlint.models.decoding import WordScore
+from mtlint.models.penalty import expected_penalty
 from mtlint.models.tagger import DECIMALS, SegmentScores
 from mtlint.types import Opinion
 
@@ -38,8 +39,7 @@ def inputs(words: Sequence[WordScore], opinion: Opinion) -> Floats:
 
 
 def fused(scores: SegmentScores, opinion: Opinion | None) -> SegmentScores:
-    """The scores of a segment with the probe's opinion in them, where there is one; the logarithm
-    of its risk is the mean of both."""
+    """The scores of a segment with the probe's opinion of its words in them, where there is one."""
     if opinion is None or not scores.words or len(scores.words) != len(opinion.words):
         return scores
     weights = _weights()["beside" if scores.sourced else "alone"]
@@ -49,5 +49,5 @@ def fused(scores: SegmentScores, opinion: Opinion | None) -> SegmentScores:
         replace(word, error=error, major=min(error, major))
         for word, (error, major) in zip(scores.words, shares, strict=True)
     )
-    risk = float(np.expm1((np.log1p(scores.risk) + np.log1p(max(0.0, opinion.risk))) / 2))
-    return replace(scores, words=words, risk=round(risk, DECIMALS), fused=True)
+    risk = round(expected_penalty(words), DECIMALS)
+    return replace(scores, words=words, risk=risk, fused=True)

@@ -82,29 +82,27 @@ class Probe:
             return Opinion(tuple((NOTHING, NOTHING) for _ in split_words(text)), 0.0)
         with _loading:
             session = _load()
-        tokens, penalty, major = self._run(session, seen.states)
+        tokens, penalty = self._run(session, seen.states)
         words = words_of(text, seen.offsets, tokens)
-        return Opinion(words, round(penalty, DECIMALS), round(major, DECIMALS))
+        return Opinion(words, round(penalty, DECIMALS))
 
-    def _run(self, session: Any, states: NDArray[Any]) -> tuple[NDArray[np.float32], float, float]:
-        """Log-odds of tokens [tokens, 2], the penalty of one text, and log-odds of a major error.
+    def _run(self, session: Any, states: NDArray[Any]) -> tuple[NDArray[np.float32], float]:
+        """Log-odds of tokens [tokens, 2], and the penalty of one text.
 
         In an overlap of windows each token takes what the window whose edge is farther away says.
-        The penalties of windows add up, each counted for the tokens that are its own; the highest
-        of their log-odds counts.
+        The penalties of windows add up, each counted for the tokens that are its own.
         """
         length = len(states)
         tokens = np.zeros((length, 2), np.float32)
         spans = spread(length)
         owner = owners(spans)
-        penalties, majors = [], []
+        penalties = []
         for k, (a, b) in enumerate(spans):
             out, segment = session.run(None, {"states": states[a:b].astype(np.float32)})
             mine = np.flatnonzero(owner == k)
             tokens[mine] = out[mine - a]
             penalties.append(float(np.expm1(max(0.0, segment[0]))))
-            majors.append(float(segment[1]))
-        return tokens, summed(penalties, owner, spans), max(majors)
+        return tokens, summed(penalties, owner, spans)
 
 
 def spread(length: int) -> list[tuple[int, int]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
+from dataclasses import replace
 
 from mtlint.models import tagger
 from mtlint.models.fusion import fused
+from mtlint.models.telling import telling
 from mtlint.types import ModelView, Opinion
 
 available, identity, load = tagger.available, tagger.identity, tagger.load
@@ -26,8 +28,12 @@ def read(
     views: dict[int, ModelView] = {}
     heard: Sequence[Opinion | None] = opinions or [None] * len(texts)
     for i, own in tagger.scored(texts, sources):
-        spans = tagger.decode(fused(own, heard[i]))
-        views[i] = ModelView(tuple(spans), own.risk, own.major)
+        whole = fused(own, heard[i])
+        spans = tuple(
+            replace(s, telling=telling(s.score, whole.risk, len(whole.words)))
+            for s in tagger.decode(whole)
+        )
+        views[i] = ModelView(spans, whole.risk)
         if unwanted():
             raise CancelledError
     return [views[i] for i in range(len(texts))]

@@ -21,8 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtlint.models.decoding import WordScore, decode_words
-from mtlint.models.encoding import Encoded, encode, owners, pair, pieces_of_words, summed, windows
+from mtlint.models.encoding import Encoded, encode, owners, pair, pieces_of_words, windows
 from mtlint.models.kinds import KINDS
+from mtlint.models.penalty import expected_penalty
 from mtlint.models.shipped import available, identity
 from mtlint.models.shipped import weights as _weights
 from mtlint.models.words import vectors
@@ -44,15 +45,13 @@ DECIMALS = 3
 class SegmentScores:
     """What the model says of one text.
 
-    ``risk`` is the expected MQM penalty of the text (0 is clean, 5 one major error), ``major``
-    the probability that most professionals see a major error in it. ``sourced`` tells that the
-    model saw the source too, ``fused`` that a language model's probe has its part in the words
-    (`mtlint.models.fusion`).
+    ``risk`` is the expected MQM penalty of the text (0 is clean, 5 one major error), as its words
+    have it (`mtlint.models.penalty`). ``sourced`` tells that the model saw the source too,
+    ``fused`` that a language model's probe has its part in the words (`mtlint.models.fusion`).
     """
 
     words: tuple[WordScore, ...]
     risk: float
-    major: float
     sourced: bool = False
     fused: bool = False
 
@@ -126,22 +125,20 @@ def _windows(length: int) -> list[tuple[int, int]]:
 
 def _run(
     model: _Model, row: Encoded, source: Encoded | None
-) -> tuple[NDArray[np.float32], float, float]:  # scores [sub-words, 4 + kinds], risk, major
+) -> NDArray[np.float32]:  # scores [sub-words, 4 + kinds]
     """Run one text, in overlapping windows where it is long, each beside the whole source.
 
-    In an overlap each sub-word takes the scores of the window whose edge is farther away. The
-    risks of windows add up, each counted for the sub-words that are its own.
+    In an overlap each sub-word takes the scores of the window whose edge is farther away.
     """
     inner = len(row.ids) - 2
     tokens = np.zeros((inner, 4 + len(KINDS)), np.float32)
     spans = _windows(inner)
     owner = owners(spans)
-    results: list[tuple[float, float]] = []
     for k, (a, b) in enumerate(spans):
         ids = [row.ids[0], *row.ids[a + 1 : b + 1], row.ids[-1]]
         own = pair(Encoded(ids, [0, *row.forms[a + 1 : b + 1], 0], []), source)
-        out, two = model.session.run(
-            ["tokens", "segment"],
+        (out,) = model.session.run(
+            ["tokens"],
             {
                 "words": vectors(model.table, np.array(own.ids))[None],
                 "forms": np.array([own.forms]),
@@ -149,9 +146,7 @@ def _run(
         )
         mine = np.flatnonzero(owner == k)
         tokens[mine] = out[0, mine - a + 1]
-        results.append((float(np.expm1(max(0.0, two[0, 0]))), float(two[0, 1])))
-    risks, majors = zip(*results, strict=True)
-    return tokens, summed(risks, owner, spans), max(majors)
+    return tokens
 
 
 def _words(text: str, row: Encoded, tokens: NDArray[np.float32]) -> tuple[WordScore, ...]:
@@ -174,10 +169,9 @@ def _words(text: str, row: Encoded, tokens: NDArray[np.float32]) -> tuple[WordSc
 
 def _score(model: _Model, text: str, row: Encoded, source: Encoded | None) -> SegmentScores:
     if len(row.ids) <= 2:
-        return SegmentScores((), 0.0, 0.0)
-    tokens, risk, major = _run(model, row, source)
-    words = _words(text, row, tokens)
-    return SegmentScores(words, round(risk, DECIMALS), round(major, DECIMALS), source is not None)
+        return SegmentScores((), 0.0)
+    words = _words(text, row, _run(model, row, source))
+    return SegmentScores(words, round(expected_penalty(words), DECIMALS), source is not None)
 
 
 def score_segments(

@@ -17,7 +17,8 @@ class ModelSpan:
     `score` the overlap to be expected with a professional's mark, `kind` the kind of error ("": not
     sure), and `contrast` the log-odds by which the span is more suspect than its segment as a
     whole. `standing` tells how the span stands out of its segment: "sure" (so suspect that it need
-    not), "sharp" or "diffuse".
+    not), "sharp" or "diffuse". `telling` are the log-odds that it is of machine output rather than
+    of native text.
     """
 
     start: int
@@ -30,6 +31,7 @@ class ModelSpan:
     kind: str = ""
     contrast: float = 0.0
     standing: str = ""
+    telling: float = 0.0
 
     #: From this share of `major` in `error` on a mark would more likely be major than not.
     MAJOR_SHARE: ClassVar[float] = 0.5
@@ -42,11 +44,11 @@ class ModelSpan:
 
 @dataclass(frozen=True, slots=True)
 class ModelView:
-    """What the learned model says of one segment: suspect spans and the expected MQM penalty."""
+    """What the learned model says of one segment: suspect spans, and the MQM points of all marks
+    that it expects."""
 
     spans: tuple[ModelSpan, ...]
     risk: float
-    major: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,11 @@ class Opinion:
     """What a probe of a language model's states says of one segment.
 
     `words` holds, for each word or mark, the log-odds that a professional marks it (at all, as a
-    major error); `risk` is the expected MQM penalty of the segment, `major` the log-odds that most
-    professionals see a major error in it.
+    major error); `risk` is the expected MQM penalty of the segment.
     """
 
     words: tuple[tuple[float, float], ...]
     risk: float
-    major: float = -6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,8 @@ class Hit:
 
     `features` are names (not texts) of what sets this hit apart from others of its check;
     calibration keeps a confidence for each. `score` is a continuous strength, where a check has
-    one (higher = surer); calibration maps it to a probability.
+    one (higher = surer); calibration maps it to a probability. `overlap` is the Dice overlap with
+    one professional's mark that a check itself expects of a hit, where it does.
     """
 
     segment: int
@@ -123,3 +124,4 @@ class Hit:
     related: tuple[Place, ...] = ()
     features: tuple[str, ...] = ()
     score: float | None = None
+    overlap: float | None = None

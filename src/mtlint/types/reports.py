@@ -57,7 +57,7 @@ class Finding:
 
     @property
     def cost(self) -> float:
-        """Expected MQM penalty: what scores and segment risks add up.
+        """Expected MQM penalty: what scores add up.
 
         The confidence times `weight`, the mean MQM points of what professionals mark at such
         places, or the points of the severity where that is not known. A finding that a person

@@ -3,8 +3,8 @@
     python -m mtlint.learn.probe.predict --data DIR --readings FILE --out PRED.jsonl [--sourced]
 
 Rows are those of `mtlint.learn.tagger.predict`: spans of both together, and as a segment's score
-the mean of the logarithms of both penalties. What the language model says is kept in FILE, as
-`mtlint.learn.deep` does, and read where it is not there yet.
+what their words cost together. What the language model says is kept in FILE, as `mtlint.learn.deep`
+does, and read where it is not there yet.
 """
 
 from __future__ import annotations

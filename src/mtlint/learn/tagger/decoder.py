@@ -85,20 +85,23 @@ def material(data: Path) -> tuple[Floats, Floats]:
     return np.concatenate(xs), np.concatenate(ys)
 
 
-def soft_logistic(x: Floats, y: Floats, ridge: float) -> list[float]:
-    """Constant and weights of a logistic regression on shares `y` [rows]."""
+def soft_logistic(x: Floats, y: Floats, ridge: float, weight: Floats | float = 1.0) -> list[float]:
+    """Constant and weights of a logistic regression on shares `y` [rows], each row weighing
+    `weight`."""
     from sklearn.linear_model import LogisticRegression
 
     outcome = np.repeat([1, 0], len(x))
     model = LogisticRegression(C=1 / ridge, max_iter=1000)
-    model.fit(np.concatenate([x, x]), outcome, sample_weight=np.concatenate([y, 1 - y]))
+    shares = np.concatenate([weight * y, weight * (1 - y)])
+    model.fit(np.concatenate([x, x]), outcome, sample_weight=shares)
     return [round(float(w), 4) for w in (model.intercept_[0], *model.coef_[0])]
 
 
 def write(x: Floats, y: Floats, path: Path) -> None:
     """Fit the weights and write them as `mtlint.models.decoding` reads them."""
     weights = soft_logistic(x, y, RIDGE)
-    path.write_text(json.dumps({"decoder": weights}) + "\n", encoding="utf-8")
+    known = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    path.write_text(json.dumps(known | {"decoder": weights}) + "\n", encoding="utf-8")
     print(f"{len(x)} spans, mean overlap {y.mean():.3f}, weights {weights}")
 
 
