@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtlint.calibration.table import Calibration
+from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.learn.corpus import Mark, RatedArticle, RatedSegment
-from mtlint.learn.risk import LEAST_RATERS, SHORT, WITHIN, Seen, learn_known
+from mtlint.learn.risk import LEAST_RATERS, SHORT, WITHIN, Seen, learn_known, seen
 from mtlint.models.decoding import WordScore
 from mtlint.models.kinds import KINDS
 from mtlint.models.penalty import expected_penalty
 from mtlint.risk import FEATURES, MOST_LOG_RISK, expected, features, fluency, rule_of, segment_risks
-from mtlint.types import Document, Opinion, Reading, Segment
+from mtlint.types import Document, ModelView, Opinion, Reading, Segment
 
 SHARE = st.floats(0.0, 1.0)
 ODDS = st.floats(-8.0, 8.0)
@@ -137,3 +138,23 @@ def test_how_translations_of_one_sentence_differ_counts_more() -> None:
     spread = np.var([p / 20 for p in range(40)]), np.var([s / 5 for s in range(5)])
     between, within = spread[0], spread[1] * (1 + WITHIN)
     assert slope == pytest.approx((between - within) / (between + within), abs=0.05)
+
+
+def test_articles_are_seen_with_and_without_their_sources() -> None:
+    def reader(
+        texts: Sequence[str], sources: Sequence[str | None] | None = None, *_: object
+    ) -> list[ModelView]:
+        return [ModelView((), 2.0 if source else 1.0) for source in sources or texts]
+
+    both = (rated(1, 1.0), rated(2, 0.0))
+    chinese = RatedArticle("a/x", "", "zh", "en", both, ("市长开通大桥。", "他走了。"), "a")
+    german = RatedArticle("b/x", "", "de", "en", both, ("Er ging.", "Sie kam."), "b")
+    lone = RatedArticle("c/x", "", "zh", "en", (rated(1, 1.0, raters=1),), ("市长。",), "c")
+    table = load_calibration()
+    alone = list(seen([chinese, german, lone], table, reader))
+    assert [s.article.id for s in alone] == ["a/x", "b/x"]
+    assert all(set(k) == {"points", "cost", "words"} for s in alone for k in s.known)
+    (beside,) = seen([chinese, german, lone], table, reader, sourced=True)
+    assert beside.article is chinese and len(beside.known) == 2
+    assert beside.known[0]["points"] > alone[0].known[0]["points"]  # the reader saw the source
+    assert beside.known[0]["document"] == beside.known[1]["document"]

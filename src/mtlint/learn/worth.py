@@ -56,23 +56,7 @@ def entry(
 ) -> Entry:
     """The table's entry of one check. `native_budget` is what `NATIVE_BUDGET` says of it."""
     rare = own.rare
-    expected = planted_precision(own, planted) if rare else prior.of(own.check)
-    mass = sum(s.weight for s in evidence)
-    marked = sum(s.weight * s.outcome for s in evidence)
-    p = fit.shrunk(mass, marked, expected, PLANTED_WEIGHT if rare else PRIOR_WEIGHT)
-    major = [any(hit.major) for hit in own.rated if len(hit.marked) > 1]
-    found: Entry = {
-        "p": round(p, 4),
-        "major": round(fit.shrunk(len(major), sum(major), 0.4 * p, PRIOR_WEIGHT), 4),
-        "weight": round(mark_points(own), 3),
-    }
-    points = _score_points(evidence, p)
-    if points:
-        found["scores"] = [[round(x, 4), round(y, 4)] for x, y in points]
-    fixed = {} if rare else _planted_offsets(own, evidence, p, planted)
-    offsets = _offsets(evidence, p, points, fixed)
-    if offsets:
-        found["features"] = offsets
+    found = _believed(own, evidence, prior, planted)
     budget = BUDGETS.get(own.check)
     bad = list(budget.notes) if budget else bad_features(own)
     if bad:
@@ -87,13 +71,40 @@ def entry(
     found["overlap"], parts = overlap_shares(own, found)
     if parts:
         found["overlaps"] = parts
-    found["on"], least = gate(own, p, rare)
+    found["on"], least = gate(own, found["p"], rare)
     if budget:
         found["on"], least = True, shown
     if least is not None:
         found["least_score"] = least
         own = own.from_score(least)
     found["record"] = record(own, planted, rare)
+    return found
+
+
+def _believed(
+    own: CheckHits,
+    evidence: Sequence[Sample],
+    prior: Priors,
+    planted: Mapping[str, Any] | None,
+) -> Entry:
+    """What makes the confidence of a hit, and what a mark at its place costs."""
+    expected = planted_precision(own, planted) if own.rare else prior.of(own.check)
+    mass = sum(s.weight for s in evidence)
+    marked = sum(s.weight * s.outcome for s in evidence)
+    p = fit.shrunk(mass, marked, expected, PLANTED_WEIGHT if own.rare else PRIOR_WEIGHT)
+    major = [any(hit.major) for hit in own.rated if len(hit.marked) > 1]
+    found: Entry = {
+        "p": round(p, 4),
+        "major": round(fit.shrunk(len(major), sum(major), 0.4 * p, PRIOR_WEIGHT), 4),
+        "weight": round(mark_points(own), 3),
+    }
+    points = _score_points(evidence, p)
+    if points:
+        found["scores"] = [[round(x, 4), round(y, 4)] for x, y in points]
+    fixed = {} if own.rare else _planted_offsets(own, evidence, p, planted)
+    offsets = _offsets(evidence, p, points, fixed)
+    if offsets:
+        found["features"] = offsets
     return found
 
 
