@@ -57,8 +57,10 @@ class Limits:
     Penalties are expected MQM points per 1,000 evaluated words; an article of fewer than
     `min_words` is not judged by them, nor a batch whose judged articles have fewer than
     `batch_min_words` together. Where a language model reads, more is found, and
-    `deep_penalty_per_1000_words` and `deep_batch_penalty_per_1000_words` count. A segment is at
-    risk from `risk` expected MQM points; `segments_at_risk` is a share from 0 to 1. `new_findings`
+    `deep_penalty_per_1000_words` and `deep_batch_penalty_per_1000_words` count; beside a source
+    findings are surer, and `source_penalty_per_1000_words` and
+    `source_batch_penalty_per_1000_words` count for an article that has one. A segment is at risk
+    from `risk` expected MQM points; `segments_at_risk` is a share from 0 to 1. `new_findings`
     counts findings that the baseline does not know. `metrics` names sacrebleu's figures for the
     batch: the least BLEU and chrF2++, the greatest TER. The README tells how the defaults were
     chosen: `python -m mtlint.learn.gates`.
@@ -74,6 +76,8 @@ class Limits:
     batch_penalty_per_1000_words: float | None = 115.0
     deep_penalty_per_1000_words: float | None = 210.0
     deep_batch_penalty_per_1000_words: float | None = 130.0
+    source_penalty_per_1000_words: float | None = 260.0
+    source_batch_penalty_per_1000_words: float | None = 175.0
     min_words: int = 150
     batch_min_words: int = 1000
     segments_at_risk: float | None = None
@@ -87,6 +91,14 @@ class Limits:
             self,
             penalty_per_1000_words=self.deep_penalty_per_1000_words,
             batch_penalty_per_1000_words=self.deep_batch_penalty_per_1000_words,
+        )
+
+    def beside_source(self) -> Limits:
+        """The limits of an article that is read beside its source."""
+        return replace(
+            self,
+            penalty_per_1000_words=self.source_penalty_per_1000_words,
+            batch_penalty_per_1000_words=self.source_batch_penalty_per_1000_words,
         )
 
 

@@ -37,6 +37,7 @@ class Gate:
     words: int = 0
     scored_words: int = 0
     scored_penalty: float = 0.0
+    allowed_penalty: float = 0.0
     penalty: float = 0.0
     confirmed: float = 0.0
     confirmed_findings: int = 0
@@ -89,11 +90,15 @@ class Gate:
 
     def _score_limits(self, item: DocumentReport) -> None:
         limits, name = self.limits, item.document.id
+        if any(s.source for s in item.document.segments):
+            limits = limits.beside_source()
         if item.words < limits.min_words:
             self.unscored += 1
         else:
-            self.scored_words += item.words
-            self.scored_penalty += item.score.penalty
+            if limits.batch_penalty_per_1000_words is not None:
+                self.scored_words += item.words
+                self.scored_penalty += item.score.penalty
+                self.allowed_penalty += limits.batch_penalty_per_1000_words * item.words / 1000
             rate, most = item.score.per_1000_words, limits.penalty_per_1000_words
             if most is not None and rate > most:
                 what = f"expected penalty {rate:.1f} per 1,000 words in {item.words:,} words"
@@ -172,10 +177,11 @@ class Gate:
         return tuple(notes)
 
     def _batch_limits(self, metrics: Mapping[str, float]) -> None:
+        """The limits of the batch; on its penalty, the mean of those of its articles by words."""
         limits = self.limits
         rate = 1000 * self.scored_penalty / max(1, self.scored_words)
-        most = limits.batch_penalty_per_1000_words
-        if self._batch_is_scored() and most is not None and rate > most:
+        most = round(1000 * self.allowed_penalty / max(1, self.scored_words), 3)
+        if self._batch_is_scored() and rate > most:
             what = f"expected penalty {rate:.1f} per 1,000 words in {self.scored_words:,} words"
             self._breach("batch_penalty_per_1000_words", rate, most, None, what)
         if limits.new_findings is not None and self.findings > limits.new_findings:

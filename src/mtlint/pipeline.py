@@ -207,11 +207,18 @@ def check_document(
             shortfalls(view),
             heard,
         ),
-        score=score(words, ranked.costs, calibration, with_model=Evidence.MODEL in evidence),
+        score=score(words, ranked.costs, calibration, kind_of(view, evidence)),
         suppressed=ranked.hidden,
         failures=tuple(failures),
         known=ranked.known,
     )
+
+
+def kind_of(view: DocumentView, evidence: Collection[Evidence]) -> str:
+    """Which grades a document is given: those of rules alone, or of what the model finds too."""
+    if Evidence.MODEL not in evidence:
+        return "rules"
+    return "with_source" if view.sourced else "with_model"
 
 
 def outside_furniture(document: Document, hits: list[tuple[Check, Hit]]) -> list[tuple[Check, Hit]]:

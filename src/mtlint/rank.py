@@ -264,10 +264,10 @@ def score(
     document_words: int,
     costs: Iterable[float],
     calibration: Calibration | None = None,
-    *,
-    with_model: bool = False,
+    kind: str = "rules",
 ) -> Score:
-    """Expected MQM penalty of what was found in a document, per 1,000 words, and its grade.
+    """Expected MQM penalty of what was found in a document, per 1,000 words, and its grade among
+    those of the `kind` (`Calibration.grades`).
 
     The sum over findings was preferred to the sum of the learned segment risks: on 150 articles
     of the training files that the model had not seen they foretell the raters' penalty per 1,000
@@ -276,6 +276,6 @@ def score(
     """
     penalty = sum(costs)
     per_1000 = 1000 * penalty / max(1, document_words)
-    grades = (calibration or load_calibration()).grades(with_model)
+    grades = (calibration or load_calibration()).grades(kind)
     grade = next((name for name, limit in grades if per_1000 <= limit), "F" if grades else "")
     return Score(round(penalty, 3), round(per_1000, 3), grade)

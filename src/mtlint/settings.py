@@ -112,6 +112,7 @@ def _limits(table: Mapping[str, Any]) -> Limits:
     for name in ("penalty_per_1000_words", "batch_penalty_per_1000_words"):
         if name in values:  # who sets a limit means it, however the article is read
             values.setdefault(f"deep_{name}", values[name])
+            values.setdefault(f"source_{name}", values[name])
     return Limits(**values)
 
 

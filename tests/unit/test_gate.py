@@ -105,6 +105,34 @@ def test_the_batch_is_judged_as_a_whole() -> None:
     assert judge([bad, good], own).passed
 
 
+def sourced(item: DocumentReport) -> DocumentReport:
+    """The report of an article that has its source beside it."""
+    segments = tuple(replace(s, source="计划公布了。") for s in item.document.segments)
+    return replace(item, document=replace(item.document, segments=segments))
+
+
+def test_beside_a_source_other_penalties_count() -> None:
+    item = report(finding(confidence=1.0), words=100)  # 50 points per 1,000 words
+    own = {"penalty_per_1000_words": 40, "source_penalty_per_1000_words": 60, "min_words": 1}
+    assert passed(item, **own) == ["penalty_per_1000_words"]
+    assert passed(sourced(item), **own) == []
+    assert passed(sourced(item), **{**own, "source_penalty_per_1000_words": 45})
+    assert passed(sourced(item), **{**own, "source_penalty_per_1000_words": None}) == []
+
+
+def test_a_mixed_batch_is_held_to_the_mean_limit_of_its_articles() -> None:
+    alone, beside = report(finding(confidence=1.0), words=100), sourced(report(words=300, id="b"))
+    both = {"batch_penalty_per_1000_words": 8, "source_batch_penalty_per_1000_words": 12}
+    own = limits(**both, source_penalty_per_1000_words=None, batch_min_words=1, min_words=1)
+    (breach,) = judge([alone, beside], own).breaches  # 12.5 of (100 * 8 + 300 * 12) / 400
+    assert (breach.value, breach.allowed) == (12.5, 11.0)
+    assert judge([alone, beside], replace(own, source_batch_penalty_per_1000_words=14)).passed
+    off = replace(own, source_batch_penalty_per_1000_words=None)
+    (breach,) = judge([alone, beside], off).breaches  # the other article by itself
+    assert (breach.value, breach.allowed) == (50.0, 8.0)
+    assert judge([beside], off).passed
+
+
 def test_segments_at_risk_and_new_findings() -> None:
     item = report(finding(), risks=(9.0, 1.0, 1.0, 5.0))
     assert passed(item, segments_at_risk=0.4) == ["segments_at_risk"]

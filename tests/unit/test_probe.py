@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -120,7 +121,10 @@ def test_a_deep_table_says_something_else_of_the_same_check() -> None:
     assert table.deep().confidence("model.minor") == table.confidence("model.minor")
     grades = {"with_model": {"at": [["A", 99.0]]}}
     graded = parse_calibration(json.dumps({**data, "deep": {"grades": grades}}).encode(), "test")
-    assert graded.deep().grades(with_model=True) == [("A", 99.0)]
+    assert graded.deep().grades("with_model") == [("A", 99.0)]
+    bare = replace(plain, data={"grades": {"with_model": {"at": [["A", 9.0]]}}})
+    assert bare.grades("with_source") == [("A", 9.0)] and bare.grades() == []
+    assert plain.grades("with_source") != plain.grades("with_model")
     assert graded.deep().grades() == plain.grades()
     none = parse_calibration(json.dumps({**data, "deep": {}}).encode(), "test")
     assert none.deep() is none

@@ -76,8 +76,12 @@ def test_a_limit_that_is_set_counts_however_the_article_is_read(tmp_path: Path) 
     assert deep.batch_penalty_per_1000_words == Limits().deep_batch_penalty_per_1000_words
     text = "[gate]\npenalty_per_1000_words = 30\ndeep_penalty_per_1000_words = false"
     assert read_config(write(tmp_path, text)).gate.read_deeply().penalty_per_1000_words is None
-    plain, more = Limits(), Limits().read_deeply()
-    assert (more.penalty_per_1000_words or 0) > (plain.penalty_per_1000_words or 0)
+    assert own.beside_source().penalty_per_1000_words == 30
+    source = "[gate]\npenalty_per_1000_words = 30\nsource_penalty_per_1000_words = 60"
+    assert read_config(write(tmp_path, source)).gate.beside_source().penalty_per_1000_words == 60
+    plain = Limits()
+    for more in (plain.read_deeply(), plain.beside_source()):
+        assert (more.penalty_per_1000_words or 0) > (plain.penalty_per_1000_words or 0)
 
 
 @pytest.mark.parametrize(

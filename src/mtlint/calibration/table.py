@@ -150,13 +150,14 @@ class Calibration:
         found: Mapping[str, Mapping[str, float]] = self.data.get("risk", _EMPTY)
         return found
 
-    def grades(self, with_model: bool = False) -> Sequence[tuple[str, float]]:
+    def grades(self, kind: str = "rules") -> Sequence[tuple[str, float]]:
         """Grades with the highest penalty per 1,000 words that still earns each, best first.
 
-        What rules alone find and what the model finds beside them is not the same penalty.
+        What rules alone find and what the model finds beside them ("with_model", "with_source"
+        beside a source) is not the same penalty.
         """
-        kind = "with_model" if with_model else "rules"
-        found = self.data.get("grades", _EMPTY).get(kind, _EMPTY)
+        known = self.data.get("grades", _EMPTY)
+        found = known.get(kind, known.get("with_model", _EMPTY) if kind != "rules" else _EMPTY)
         return [(name, float(limit)) for name, limit in found.get("at", ())]
 
     @property

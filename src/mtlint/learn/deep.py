@@ -39,8 +39,7 @@ from mtlint.learn.risk import (
     GRADED,
     READ,
     READ_RIDGE,
-    judged,
-    learn_grades,
+    grades_with_model,
     learn_known,
     seen,
     unread,
@@ -146,15 +145,6 @@ def entries(files: gate.Files, table: Calibration, checks: Sequence[Check]) -> d
     }
 
 
-def grades(data: Path, table: Calibration, read: Remembered) -> dict[str, Any]:
-    """What earns which grade where a language model has read: it finds more than the model alone.
-
-    Learned, like those with the model alone, on documents that neither was trained on.
-    """
-    articles = judged(chosen(data, GRADED), table, True, read.read)
-    return {"with_model": learn_grades(list(articles))}
-
-
 def main() -> None:
     """Command line entry."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -186,7 +176,10 @@ def main() -> None:
         found = seen(articles, known, reader, read.read, sourced)
         risk[name] = learn_known(found, READ, READ_RIDGE)
     print({name: risk[name] for name in ("read", "read_with_source")})
-    deep = {"checks": heard, "grades": grades(options.data, known, read)}
+    deep = {
+        "checks": heard,
+        "grades": grades_with_model(chosen(options.data, GRADED), known, read.read),
+    }
     whole = {**data, "risk": risk, "deep": deep}
     as_calibration(whole)
     options.output.write_bytes(as_bytes(whole))

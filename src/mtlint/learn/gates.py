@@ -3,11 +3,13 @@
 `python -m mtlint.learn.gates --data DIR` gates each system of the WMT23 development documents, each
 human translation, and native English news, and prints a Markdown table. `--config FILE` tries other
 limits than the defaults of `mtlint.config.Limits`; `--readme FILE` writes the table between the
-marks `<!-- gates -->` and `<!-- /gates -->`; `--sweep` shows what other limits would do.
+marks `<!-- gates -->` and `<!-- /gates -->`; `--sweep` shows what other limits would do, and
+`--with-source` reads the translations beside their sources.
 
-How the defaults were chosen: no native article fails; human translations fail less often than
-machine output; few articles fail of the system that raters like best; the batch limit lies above
-every rated system and human translation, so that it speaks only of a batch that is out of order.
+How the defaults were chosen: no native article fails by its penalty; human translations fail less
+often than machine output; few articles fail of the system that raters like best; the batch limit
+lies above every rated system and human translation, so that it speaks only of a batch that is out
+of order.
 """
 
 from __future__ import annotations
@@ -94,19 +96,20 @@ def _wanted(data: Path) -> Iterator[tuple[str, str, RatedArticle]]:
         yield NATIVE_DEV, "native", article
 
 
-def collect(data: Path, limits: Limits) -> list[Translation]:
-    """Check all articles, from the translation alone.
+def collect(data: Path, limits: Limits, sourced: bool = False) -> list[Translation]:
+    """Check all articles, from the translation alone or beside their sources.
 
     Raises:
         OSError: a file of the data folder cannot be read.
     """
     least = min(limits.critical_confidence, limits.major_confidence, Config().min_confidence)
-    config = Config(target_only=True, min_confidence=least)
+    config = Config(target_only=not sourced, min_confidence=least)
     calibration = load_calibration()
     checks = active_checks(config, calibration)
     groups: dict[tuple[str, str, str], list[tuple[DocumentReport, float]]] = {}
     for file, kind, article in _wanted(data):
-        report = check_document(article.document(), config, checks=checks, calibration=calibration)
+        document = article.document(target_only=not sourced)
+        report = check_document(document, config, checks=checks, calibration=calibration)
         penalty = sum(s.penalty for s in article.segments)
         groups.setdefault((file, article.system, kind), []).append((report, penalty))
     return [
@@ -189,10 +192,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--config", type=Path, help="configuration file with a table [gate]")
     parser.add_argument("--readme", type=Path, help="README to write the table into")
     parser.add_argument("--sweep", action="store_true", help="also what other limits would do")
+    parser.add_argument("--with-source", action="store_true", help="read beside the sources")
     options = parser.parse_args(arguments)
     config = read_config(options.config) if options.config else Config()
     limits = replace(config.gate, new_findings=None, metrics={})
-    translations = collect(options.data, limits)
+    translations = collect(options.data, limits, options.with_source)
     made = table(translations, limits)
     print(made, end="")
     if options.sweep:

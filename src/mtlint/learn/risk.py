@@ -77,13 +77,15 @@ def judged(
     calibration: Calibration,
     use_model: bool = False,
     language_model: LanguageReader | None = None,
+    sourced: bool = False,
 ) -> Iterator[Judged]:
-    """The articles with what mtlint says of the translation alone: the rules, and where it is
-    asked the learned model and a language model."""
-    config = Config(target_only=True, use_model=use_model, min_confidence=0.0)
+    """The articles with what mtlint says of the translation alone or beside its source: the rules,
+    and where it is asked the learned model and a language model."""
+    config = Config(target_only=not sourced, use_model=use_model, min_confidence=0.0)
     checks = active_checks(config, calibration)
     for article in articles:
-        report = _report(article.document(), config, checks, calibration, language_model)
+        document = article.document(target_only=not sourced)
+        report = _report(document, config, checks, calibration, language_model)
         yield Judged(article, _costs(report), report.score.per_1000_words)
 
 
@@ -249,14 +251,26 @@ def learn_from_documents(
         grades |= _with_model(kept.get("grades"))
     if reader is not None:
         unseen = [a for name in TRAIN for a in unread(name, articles[name])]
-        graded = {a.id for a in articles[GRADED]}
-        read = list(judged((a for a in unseen if a.id in graded), calibration, use_model=True))
-        if read:
-            risk["with_model"] = learn_known(seen(unseen, calibration, reader), ALONE)
-            beside = seen(unseen, calibration, reader, sourced=True)
-            risk["with_source"] = learn_known(beside, ALONE)
-            grades["with_model"] = learn_grades(read)
+        risk["with_model"] = learn_known(seen(unseen, calibration, reader), ALONE)
+        beside = seen(unseen, calibration, reader, sourced=True)
+        risk["with_source"] = learn_known(beside, ALONE)
+        grades |= grades_with_model(unread(GRADED, articles[GRADED]), calibration)
     return {"risk": risk, "grades": grades}
+
+
+def grades_with_model(
+    articles: Sequence[RatedArticle],
+    calibration: Calibration,
+    language_model: LanguageReader | None = None,
+) -> dict[str, Any]:
+    """Grades of what is found with the model too, alone and beside the source, from articles that
+    it did not learn from; where a language model is given it reads them as well."""
+    kinds = {"with_model": False, "with_source": True}
+    found = {
+        kind: list(judged(articles, calibration, True, language_model, sourced))
+        for kind, sourced in kinds.items()
+    }
+    return {kind: learn_grades(read) for kind, read in found.items() if read}
 
 
 def unread(name: str, articles: Sequence[RatedArticle]) -> list[RatedArticle]:
