@@ -56,14 +56,14 @@ class Limits:
     with `model_findings`: human translations have nearly as much of it as machine output.
     Penalties are expected MQM points per 1,000 evaluated words; an article of fewer than
     `min_words` is not judged by them, nor a batch whose judged articles have fewer than
-    `batch_min_words` together. Where a language model reads, more is found, and
-    `deep_penalty_per_1000_words` and `deep_batch_penalty_per_1000_words` count; beside a source
-    findings are surer, and `source_penalty_per_1000_words` and
-    `source_batch_penalty_per_1000_words` count for an article that has one. A segment is at risk
-    from `risk` expected MQM points; `segments_at_risk` is a share from 0 to 1. `new_findings`
-    counts findings that the baseline does not know. `metrics` names sacrebleu's figures for the
-    batch: the least BLEU and chrF2++, the greatest TER. The README tells how the defaults were
-    chosen: `python -m mtlint.learn.gates`.
+    `batch_min_words` together. Where a language model reads, `deep_penalty_per_1000_words` and
+    `deep_batch_penalty_per_1000_words` count. Beside a source findings are surer: with or without
+    a language model `source_penalty_per_1000_words` and `source_batch_penalty_per_1000_words` count
+    for an article that the learned model read so. A segment is at risk from `risk` expected MQM
+    points; `segments_at_risk` is a share from 0 to 1. `new_findings` counts findings that the
+    baseline does not know. `metrics` names sacrebleu's figures for the batch: the least BLEU and
+    chrF2++, the greatest TER. The README tells how the defaults were chosen:
+    `python -m mtlint.learn.gates`.
     """
 
     checks: tuple[str, ...] = ()

@@ -38,6 +38,8 @@ class Gate:
     scored_words: int = 0
     scored_penalty: float = 0.0
     allowed_penalty: float = 0.0
+    sourced_words: int = 0
+    batch_limited: bool = False
     penalty: float = 0.0
     confirmed: float = 0.0
     confirmed_findings: int = 0
@@ -90,19 +92,23 @@ class Gate:
 
     def _score_limits(self, item: DocumentReport) -> None:
         limits, name = self.limits, item.document.id
-        if any(s.source for s in item.document.segments):
+        sourced = item.kind == "with_source"
+        if sourced:
             limits = limits.beside_source()
+        most, batch = limits.penalty_per_1000_words, limits.batch_penalty_per_1000_words
+        self.batch_limited |= batch is not None
         if item.words < limits.min_words:
-            self.unscored += 1
+            self.unscored += most is not None
         else:
-            if limits.batch_penalty_per_1000_words is not None:
+            if batch is not None:
                 self.scored_words += item.words
+                self.sourced_words += item.words if sourced else 0
                 self.scored_penalty += item.score.penalty
-                self.allowed_penalty += limits.batch_penalty_per_1000_words * item.words / 1000
-            rate, most = item.score.per_1000_words, limits.penalty_per_1000_words
+                self.allowed_penalty += batch * item.words / 1000
+            rate = item.score.per_1000_words
             if most is not None and rate > most:
                 what = f"expected penalty {rate:.1f} per 1,000 words in {item.words:,} words"
-                self._breach("penalty_per_1000_words", rate, most, name, what)
+                self._breach(_key("penalty_per_1000_words", sourced), rate, most, name, what)
         at_risk = sum(s.risk >= limits.risk for s in item.segments)
         share = at_risk / max(1, len(item.segments))
         if limits.segments_at_risk is not None and share > limits.segments_at_risk:
@@ -163,13 +169,13 @@ class Gate:
         """Where the linear score was not used, and why."""
         notes = []
         limits = self.limits
-        if self.unscored and limits.penalty_per_1000_words is not None:
+        if self.unscored:
             one = self.unscored == 1
             notes.append(
                 f"{self.unscored} article{' has' if one else 's have'} fewer than "
                 f"{limits.min_words:,} words: not judged by penalty per 1,000 words"
             )
-        if limits.batch_penalty_per_1000_words is not None and not self._batch_is_scored():
+        if self.batch_limited and not self._batch_is_scored():
             notes.append(
                 f"the batch has {self.scored_words:,} words in articles that are long enough, "
                 f"fewer than {limits.batch_min_words:,}: not judged by penalty per 1,000 words"
@@ -179,11 +185,12 @@ class Gate:
     def _batch_limits(self, metrics: Mapping[str, float]) -> None:
         """The limits of the batch; on its penalty, the mean of those of its articles by words."""
         limits = self.limits
-        rate = 1000 * self.scored_penalty / max(1, self.scored_words)
-        most = round(1000 * self.allowed_penalty / max(1, self.scored_words), 3)
-        if self._batch_is_scored() and rate > most:
+        if self._batch_is_scored() and self.scored_penalty > self.allowed_penalty:
+            rate = 1000 * self.scored_penalty / self.scored_words
+            most = round(1000 * self.allowed_penalty / self.scored_words, 3)
             what = f"expected penalty {rate:.1f} per 1,000 words in {self.scored_words:,} words"
-            self._breach("batch_penalty_per_1000_words", rate, most, None, what)
+            name = _key("batch_penalty_per_1000_words", self.sourced_words == self.scored_words)
+            self._breach(name, rate, most, None, what)
         if limits.new_findings is not None and self.findings > limits.new_findings:
             known = "that the baseline does not know" if self.with_baseline else "(no baseline)"
             what = f"{self.findings} findings {known}"
@@ -192,6 +199,11 @@ class Gate:
             if name in metrics and worse(name, metrics[name], limit):
                 what = f"{name} {metrics[name]:.1f} against the reference"
                 self._breach(f"metrics.{name}", metrics[name], limit, None, what)
+
+
+def _key(limit: str, sourced: bool) -> str:
+    """What a limit is called in the configuration."""
+    return f"source_{limit}" if sourced else limit
 
 
 def _model_alone(finding: Finding) -> bool:

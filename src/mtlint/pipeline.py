@@ -193,6 +193,7 @@ def check_document(
         calibration = calibration.deep()
     ranked = rank(document, hits, config, calibration)
     words = words_in(document, [len(s.forms) for s in view.segments])
+    kind = kind_of(view, evidence)
     if ranked.notes:
         document = replace(document, notes=(*document.notes, *ranked.notes))
     return DocumentReport(
@@ -207,18 +208,22 @@ def check_document(
             shortfalls(view),
             heard,
         ),
-        score=score(words, ranked.costs, calibration, kind_of(view, evidence)),
+        score=score(words, ranked.costs, calibration, kind),
         suppressed=ranked.hidden,
         failures=tuple(failures),
         known=ranked.known,
+        kind=kind,
     )
 
 
 def kind_of(view: DocumentView, evidence: Collection[Evidence]) -> str:
-    """Which grades a document is given: those of rules alone, or of what the model finds too."""
+    """How a document was read: by rules alone, by the model, or by the model beside its source (at
+    least half of its text)."""
     if Evidence.MODEL not in evidence:
         return "rules"
-    return "with_source" if view.sourced else "with_model"
+    beside = sum(len(s.text) for s in view.segments if s.segment.source)
+    whole = sum(len(s.text) for s in view.segments)
+    return "with_source" if view.sourced and 2 * beside >= whole else "with_model"
 
 
 def outside_furniture(document: Document, hits: list[tuple[Check, Hit]]) -> list[tuple[Check, Hit]]:

@@ -13,18 +13,22 @@ import pytest
 from mtlint.baseline import Baseline, Entry, read_baseline
 from mtlint.cli.options import RunOptions
 from mtlint.cli.run import perform, prepare
-from mtlint.config import ConfigError, Limits
+from mtlint.config import Config, ConfigError, Limits
 from mtlint.gate import Gate, judge, worse
+from mtlint.pipeline import check_document, kind_of
 from mtlint.report.verdict import verdict_text
 from mtlint.segment import article
+from mtlint.text.view import DocumentView
 from mtlint.types import (
     Category,
+    Document,
     DocumentReport,
     Evidence,
     Failure,
     Finding,
     Part,
     Score,
+    Segment,
     SegmentRisk,
     Severity,
 )
@@ -106,9 +110,8 @@ def test_the_batch_is_judged_as_a_whole() -> None:
 
 
 def sourced(item: DocumentReport) -> DocumentReport:
-    """The report of an article that has its source beside it."""
-    segments = tuple(replace(s, source="计划公布了。") for s in item.document.segments)
-    return replace(item, document=replace(item.document, segments=segments))
+    """The report of an article that the model read beside its source."""
+    return replace(item, kind="with_source")
 
 
 def test_beside_a_source_other_penalties_count() -> None:
@@ -116,8 +119,36 @@ def test_beside_a_source_other_penalties_count() -> None:
     own = {"penalty_per_1000_words": 40, "source_penalty_per_1000_words": 60, "min_words": 1}
     assert passed(item, **own) == ["penalty_per_1000_words"]
     assert passed(sourced(item), **own) == []
-    assert passed(sourced(item), **{**own, "source_penalty_per_1000_words": 45})
+    less = {**own, "source_penalty_per_1000_words": 45}
+    assert passed(sourced(item), **less) == ["source_penalty_per_1000_words"]
     assert passed(sourced(item), **{**own, "source_penalty_per_1000_words": None}) == []
+    deep = limits(**less, deep_penalty_per_1000_words=500).read_deeply()
+    assert [b.limit for b in judge([item, sourced(item)], deep).breaches] == [
+        "source_penalty_per_1000_words"
+    ]
+
+
+def test_a_document_counts_as_read_beside_its_source_where_most_of_it_has_one() -> None:
+    def kind(*sources: str | None, evidence: Evidence = Evidence.MODEL, read: bool = True) -> str:
+        segments = (Segment(i, "The plan opened.", source=s) for i, s in enumerate(sources))
+        view = DocumentView(Document("d", tuple(segments), segmented=True), with_source=read)
+        return kind_of(view, {Evidence.TARGET, evidence})
+
+    assert kind("计划。", "计划。", None) == kind("计划。", None) == "with_source"
+    assert kind("计划。", None, None) == kind(None) == "with_model"
+    assert kind("计划。", read=False) == "with_model"  # target only
+    assert kind("计划。", evidence=Evidence.SOURCE) == "rules"
+    document = Document("d", (Segment(1, "The plan opened.", source="计划。"),), segmented=True)
+    assert check_document(document, Config(use_model=False)).kind == "rules"
+
+
+def test_short_articles_are_named_where_their_own_limit_is_on() -> None:
+    short = report(words=20)
+    off = limits(source_penalty_per_1000_words=None, source_batch_penalty_per_1000_words=None)
+    assert judge([short, sourced(short)], off).notes == ()
+    beside = replace(off, source_penalty_per_1000_words=60)
+    (note,) = judge([short, sourced(short)], beside).notes
+    assert note.startswith("1 article has fewer")
 
 
 def test_a_mixed_batch_is_held_to_the_mean_limit_of_its_articles() -> None:
@@ -126,11 +157,15 @@ def test_a_mixed_batch_is_held_to_the_mean_limit_of_its_articles() -> None:
     own = limits(**both, source_penalty_per_1000_words=None, batch_min_words=1, min_words=1)
     (breach,) = judge([alone, beside], own).breaches  # 12.5 of (100 * 8 + 300 * 12) / 400
     assert (breach.value, breach.allowed) == (12.5, 11.0)
+    assert breach.limit == "batch_penalty_per_1000_words"
+    (breach,) = judge([sourced(alone)], own).breaches
+    assert (breach.limit, breach.allowed) == ("source_batch_penalty_per_1000_words", 12.0)
     assert judge([alone, beside], replace(own, source_batch_penalty_per_1000_words=14)).passed
     off = replace(own, source_batch_penalty_per_1000_words=None)
     (breach,) = judge([alone, beside], off).breaches  # the other article by itself
     assert (breach.value, breach.allowed) == (50.0, 8.0)
-    assert judge([beside], off).passed
+    verdict = judge([beside], off)
+    assert verdict.passed and verdict.notes == ()
 
 
 def test_segments_at_risk_and_new_findings() -> None:

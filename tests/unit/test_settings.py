@@ -77,6 +77,9 @@ def test_a_limit_that_is_set_counts_however_the_article_is_read(tmp_path: Path) 
     text = "[gate]\npenalty_per_1000_words = 30\ndeep_penalty_per_1000_words = false"
     assert read_config(write(tmp_path, text)).gate.read_deeply().penalty_per_1000_words is None
     assert own.beside_source().penalty_per_1000_words == 30
+    text = "[gate]\nbatch_penalty_per_1000_words = 30\nsource_penalty_per_1000_words = false"
+    beside = read_config(write(tmp_path, text)).gate.beside_source()
+    assert beside.batch_penalty_per_1000_words == 30 and beside.penalty_per_1000_words is None
     source = "[gate]\npenalty_per_1000_words = 30\nsource_penalty_per_1000_words = 60"
     assert read_config(write(tmp_path, source)).gate.beside_source().penalty_per_1000_words == 60
     plain = Limits()

@@ -125,12 +125,17 @@ def outcome(translation: Translation, limits: Limits) -> Outcome:
         gate.add(report)
     verdict = gate.verdict()
     by_limit = {
-        name: len({b.document for b in verdict.breaches if b.limit == name}) for name in LIMITS
+        name: len({b.document for b in verdict.breaches if _is_of(b.limit, name)})
+        for name in LIMITS
     }
     failed = {b.document for b in verdict.breaches if b.document is not None}
     batch = any(b.document is None for b in verdict.breaches)
     rate = 1000 * (verdict.suspected + verdict.confirmed) / max(1, verdict.words)
     return Outcome(translation, len(failed), by_limit, batch, rate)
+
+
+def _is_of(limit: str, name: str) -> bool:
+    return limit.removeprefix("source_") == name
 
 
 def table(translations: Iterable[Translation], limits: Limits) -> str:
@@ -160,7 +165,8 @@ def sweep(translations: Sequence[Translation], limits: Limits) -> str:
     lines = ["| limit | " + " | ".join(kinds) + " |", "|---|" + "---:|" * len(kinds)]
     for name, values in SWEEP.items():
         for value in values:
-            own = replace(limits, **{name: value})
+            both = (name, f"source_{name}") if name.endswith("_per_1000_words") else (name,)
+            own = replace(limits, **dict.fromkeys(both, value))
             shares = []
             for kind in kinds:
                 found = [outcome(t, own) for t in translations if t.kind == kind]
@@ -194,6 +200,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sweep", action="store_true", help="also what other limits would do")
     parser.add_argument("--with-source", action="store_true", help="read beside the sources")
     options = parser.parse_args(arguments)
+    if options.readme and options.with_source:
+        parser.error("the README's table is of translations alone: leave --with-source out")
     config = read_config(options.config) if options.config else Config()
     limits = replace(config.gate, new_findings=None, metrics={})
     translations = collect(options.data, limits, options.with_source)

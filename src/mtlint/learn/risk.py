@@ -84,6 +84,8 @@ def judged(
     config = Config(target_only=not sourced, use_model=use_model, min_confidence=0.0)
     checks = active_checks(config, calibration)
     for article in articles:
+        if sourced and not any(article.sources):
+            continue
         document = article.document(target_only=not sourced)
         report = _report(document, config, checks, calibration, language_model)
         yield Judged(article, _costs(report), report.score.per_1000_words)

@@ -102,7 +102,8 @@ class Score:
 class DocumentReport:
     """One document with what was found in it.
 
-    `known` holds the fingerprints of the baseline that were met here.
+    `known` holds the fingerprints of the baseline that were met here; `kind` tells how it was read,
+    as the calibration's grades are called: "rules" alone, "with_model", or "with_source".
     """
 
     document: Document
@@ -113,6 +114,7 @@ class DocumentReport:
     suppressed: int = 0
     failures: tuple[Failure, ...] = ()
     known: tuple[str, ...] = ()
+    kind: str = "rules"
 
 
 @dataclass(frozen=True, slots=True)
