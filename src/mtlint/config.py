@@ -46,6 +46,10 @@ class PatternRule:
     confidence: float = 0.95
 
 
+#: Limits that depend on how an article is read: each has a `deep_` and a `source_` twin.
+PENALTIES = ("penalty_per_1000_words", "batch_penalty_per_1000_words")
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What the gate lets pass; None switches a limit off.
@@ -87,19 +91,15 @@ class Limits:
 
     def read_deeply(self) -> Limits:
         """The limits of a run in which a language model reads."""
-        return replace(
-            self,
-            penalty_per_1000_words=self.deep_penalty_per_1000_words,
-            batch_penalty_per_1000_words=self.deep_batch_penalty_per_1000_words,
-        )
+        return self._by("deep_")
 
     def beside_source(self) -> Limits:
         """The limits of an article that is read beside its source."""
-        return replace(
-            self,
-            penalty_per_1000_words=self.source_penalty_per_1000_words,
-            batch_penalty_per_1000_words=self.source_batch_penalty_per_1000_words,
-        )
+        return self._by("source_")
+
+    def _by(self, prefix: str) -> Limits:
+        own: dict[str, Any] = {name: getattr(self, prefix + name) for name in PENALTIES}
+        return replace(self, **own)
 
 
 @dataclass(frozen=True, slots=True)

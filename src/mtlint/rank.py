@@ -105,8 +105,10 @@ def rank(
             hidden += 1
         else:
             kept.append(replace(finding, confirmed=True) if decision else finding)
-    costs = costs_of(document, kept)
-    rule_costs = costs_of(document, [f for f in kept if not only_points(f.check)])
+    costs = rule_costs = costs_of(document, merge(gather(kept)))
+    told = [f for f in kept if not only_points(f.check)]
+    if len(told) < len(kept):
+        rule_costs = costs_of(document, merge(gather(told)))
     found_here = merge(gather([f for f in kept if is_shown(f, config)]))
     shown = order(found_here, headline_of(document), config.headline_weight)
     known = tuple(sorted({f.fingerprint for f in found} & decisions.keys()))
@@ -116,9 +118,9 @@ def rank(
 
 
 def costs_of(document: Document, findings: Iterable[Finding]) -> tuple[float, ...]:
-    """The expected MQM penalty of findings, those of one place counted once, by segment."""
+    """The expected MQM penalty of findings that were merged, by segment."""
     costs = [0.0] * len(document.segments)
-    for finding in merge(gather(list(findings))):
+    for finding in findings:
         costs[finding.segment_index] += finding.cost
     return tuple(costs)
 

@@ -2,7 +2,7 @@
 
 By the rules alone the penalty is linear in what their findings cost and in the segment's length.
 Where the learned model has read the document, the logarithm of penalty and one is linear in what is
-known of the segment (`FEATURES`), logarithms too; there is a rule for each set of readers.
+known of the segment (`FEATURES`); there is a rule for each set of readers.
 """
 
 from __future__ import annotations

@@ -14,7 +14,15 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from mtlint.config import Config, ConfigError, Limits, PatternRule, TermRule, nearest
+from mtlint.config import (
+    PENALTIES,
+    Config,
+    ConfigError,
+    Limits,
+    PatternRule,
+    TermRule,
+    nearest,
+)
 from mtlint.schema import checked
 from mtlint.types import Category
 
@@ -109,7 +117,7 @@ def _limits(table: Mapping[str, Any]) -> Limits:
     values: dict[str, Any] = {k: None if v is False else v for k, v in table.items()}
     if "checks" in values:
         values["checks"] = tuple(values["checks"])
-    for name in ("penalty_per_1000_words", "batch_penalty_per_1000_words"):
+    for name in PENALTIES:
         if name in values:  # who sets a limit means it, however the article is read
             values.setdefault(f"deep_{name}", values[name])
             values.setdefault(f"source_{name}", values[name])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from mtlint.check import Example, document_check
 from mtlint.text.view import DocumentView, SegmentView
@@ -80,8 +79,7 @@ def _hit(view: SegmentView, span: ModelSpan, message: str) -> Hit:
     start, end = trimmed(view.text, span.start, span.end)
     size = "one-word" if span.words == 1 else "long" if span.words > 6 else "phrase"
     features = (size, span.standing)
-    hit = view.hit(start, end, message, features=features, score=span.telling)
-    return replace(hit, overlap=span.score)
+    return view.hit(start, end, message, features=features, score=span.telling, overlap=span.score)
 
 
 def is_name(text: str, start: int, end: int) -> bool:

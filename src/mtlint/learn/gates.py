@@ -21,11 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from mtlint.calibration.table import load_calibration
-from mtlint.config import Config, Limits
+from mtlint.config import PENALTIES, Config, Limits
 from mtlint.gate import Gate
 from mtlint.learn.corpus import RatedArticle, read_articles
 from mtlint.learn.gather import DEV, NATIVE_DEV, file_of
-from mtlint.learn.tagger.prepare import HELD_OUT, held_out
+from mtlint.learn.risk import unread
 from mtlint.pipeline import active_checks, check_document
 from mtlint.settings import read_config
 from mtlint.types import DocumentReport
@@ -87,10 +87,8 @@ def _wanted(data: Path) -> Iterator[tuple[str, str, RatedArticle]]:
             human = article.system.startswith(HUMAN)
             yield POINTWISE, "human" if human else "machine", article
     for name in HUMAN_FILES:
-        articles = list(read_articles(file_of(data, name)))
-        unseen = held_out(name, (a.doc for a in articles)) if name in HELD_OUT else None
-        for article in articles:
-            if article.system.startswith(HUMAN) and (unseen is None or article.doc in unseen):
+        for article in unread(name, list(read_articles(file_of(data, name)))):
+            if article.system.startswith(HUMAN):
                 yield name, "human", article
     for article in read_articles(file_of(data, NATIVE_DEV)):
         yield NATIVE_DEV, "native", article
@@ -165,7 +163,7 @@ def sweep(translations: Sequence[Translation], limits: Limits) -> str:
     lines = ["| limit | " + " | ".join(kinds) + " |", "|---|" + "---:|" * len(kinds)]
     for name, values in SWEEP.items():
         for value in values:
-            both = (name, f"source_{name}") if name.endswith("_per_1000_words") else (name,)
+            both = (name, f"source_{name}") if name in PENALTIES else (name,)
             own = replace(limits, **dict.fromkeys(both, value))
             shares = []
             for kind in kinds:

@@ -20,7 +20,7 @@ from mtlint.learn.corpus import RatedArticle, read_articles
 from mtlint.learn.evaluate import run_checks
 from mtlint.learn.gather import file_of
 from mtlint.learn.lexicon import HUMAN
-from mtlint.learn.tagger.prepare import held_out
+from mtlint.learn.risk import unread
 from mtlint.rank import CONFIDENT
 from mtlint.types import DocumentReport
 
@@ -80,9 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     config = Config(target_only=not options.with_source, use_model=not options.no_model)
     for name, prefix in HUMAN:
-        every = list(read_articles(file_of(options.data, name)))
-        kept = held_out(name, (a.doc for a in every))
-        chosen = [a for a in every if a.doc in kept]
+        chosen = unread(name, list(read_articles(file_of(options.data, name))))
         pairs = zip(chosen, run_checks(chosen, config), strict=True)
         print(render(name, *sides(pairs, prefix)))
 

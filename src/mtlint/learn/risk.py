@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtlint.calibration.table import Calibration
-from mtlint.check import Check
 from mtlint.config import Config
 from mtlint.learn import fit
 from mtlint.learn.corpus import RatedArticle, read_articles
@@ -20,6 +20,7 @@ from mtlint.learn.measures import spearman
 from mtlint.learn.tagger.prepare import HELD_OUT, held_out
 from mtlint.models.adequacy import shares
 from mtlint.pipeline import active_checks, check_document
+from mtlint.rank import costs_of
 from mtlint.readers import model_reader
 from mtlint.risk import features
 from mtlint.text.view import DocumentView, LanguageReader, ModelReader
@@ -82,13 +83,13 @@ def judged(
     """The articles with what mtlint says of the translation alone or beside its source: the rules,
     and where it is asked the learned model and a language model."""
     config = Config(target_only=not sourced, use_model=use_model, min_confidence=0.0)
-    checks = active_checks(config, calibration)
+    check = _checker(config, calibration, language_model)
     for article in articles:
         if sourced and not any(article.sources):
             continue
-        document = article.document(target_only=not sourced)
-        report = _report(document, config, checks, calibration, language_model)
-        yield Judged(article, _costs(report), report.score.per_1000_words)
+        report = check(article.document(target_only=not sourced))
+        costs = costs_of(report.document, report.findings)
+        yield Judged(article, costs, report.score.per_1000_words)
 
 
 def seen(
@@ -101,7 +102,7 @@ def seen(
     """Those articles that `LEAST_RATERS` rated, with what is known of them; beside their sources
     (articles without a Chinese one are passed over) where they are to be `sourced`."""
     config = Config(target_only=not sourced, use_model=False, min_confidence=0.0)
-    checks = active_checks(config, calibration)
+    check = _checker(config, calibration, language_model)
     for article in articles:
         if all(len(segment.ratings) < LEAST_RATERS for segment in article.segments):
             continue
@@ -109,7 +110,7 @@ def seen(
         short = shares([(s.source, s.target) for s in document.segments]) if sourced else None
         if sourced and short is None:
             continue
-        costs = _costs(_report(document, config, checks, calibration, language_model))
+        costs = costs_of(document, check(document).findings)
         view = DocumentView(document, reader, None, sourced, (), language_model)
         parts = enumerate(zip(view.segments, costs, view.model_views, strict=True))
         known = (
@@ -119,24 +120,17 @@ def seen(
         yield Seen(article, tuple(known))
 
 
-def _report(
-    document: Document,
-    config: Config,
-    checks: Sequence[Check],
-    calibration: Calibration,
-    language_model: LanguageReader | None,
-) -> DocumentReport:
-    return check_document(
-        document, config, checks=checks, calibration=calibration, language_model=language_model
+def _checker(
+    config: Config, calibration: Calibration, language_model: LanguageReader | None
+) -> Callable[[Document], DocumentReport]:
+    """What checks one document after the other in the same way."""
+    return partial(
+        check_document,
+        config=config,
+        checks=active_checks(config, calibration),
+        calibration=calibration,
+        language_model=language_model,
     )
-
-
-def _costs(report: DocumentReport) -> tuple[float, ...]:
-    """What the findings of each segment cost."""
-    costs = [0.0] * len(report.document.segments)
-    for finding in report.findings:
-        costs[finding.segment_index] += finding.cost
-    return tuple(costs)
 
 
 def learn_rules(articles: Iterable[Judged]) -> dict[str, Any]:

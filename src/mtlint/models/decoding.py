@@ -10,16 +10,15 @@ that stand out of their segment, then the rest where there is room.
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mtlint.models.kinds import named
+from mtlint.models.kinds import kind_shares, named
 from mtlint.models.marks import LEAST, expected, shares
+from mtlint.models.shipped import parameters
 from mtlint.types import ModelSpan
 
 Floats = NDArray[np.float64]
@@ -107,8 +106,7 @@ def shares_of(odds: Floats) -> Floats:
 @functools.cache
 def _weights() -> Floats:
     """Constant and weights of `features`."""
-    text = (files("mtlint.models") / "weights" / "decoder.json").read_text("utf-8")
-    return np.array(json.loads(text)["decoder"])
+    return np.array(parameters("decoder.json")["decoder"])
 
 
 def overlap(x: Floats, weights: Floats) -> Floats:
@@ -170,9 +168,7 @@ def _kind(words: Sequence[WordScore]) -> str:
     """The kind of error of a span: mean logits of its words, as the kinds were learned."""
     if not all(w.kinds for w in words):
         return ""
-    mean = np.array([w.kinds for w in words]).mean(0)
-    shares = np.exp(mean - mean.max())
-    return named((shares / shares.sum()).tolist())
+    return named(kind_shares(np.array([w.kinds for w in words]).mean(0)).tolist())
 
 
 def decode_words(

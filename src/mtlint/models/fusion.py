@@ -7,16 +7,15 @@ weights were fitted on documents that neither was trained on (`mtlint.learn.prob
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mtlint.models.decoding import WordScore
+from mtlint.models.decoding import WordScore, shares_of
 from mtlint.models.penalty import expected_penalty
+from mtlint.models.shipped import parameters
 from mtlint.models.tagger import DECIMALS, SegmentScores
 from mtlint.types import Opinion
 
@@ -28,8 +27,7 @@ INPUTS = ("tagger error", "tagger major", "probe error", "probe major")
 @functools.cache
 def _weights() -> dict[str, Floats]:
     """Weights [error and major, 1 + INPUTS] for words read alone and beside their source."""
-    text = (files("mtlint.models") / "weights" / "probe.json").read_text(encoding="utf-8")
-    return {name: np.array(rows) for name, rows in json.loads(text)["fusion"].items()}
+    return {name: np.array(rows) for name, rows in parameters("probe.json")["fusion"].items()}
 
 
 def inputs(words: Sequence[WordScore], opinion: Opinion) -> Floats:
@@ -44,7 +42,7 @@ def fused(scores: SegmentScores, opinion: Opinion | None) -> SegmentScores:
         return scores
     weights = _weights()["beside" if scores.sourced else "alone"]
     odds = weights[:, 0] + inputs(scores.words, opinion) @ weights[:, 1:].T
-    shares = (1 / (1 + np.exp(-odds))).round(DECIMALS).tolist()
+    shares = shares_of(odds).round(DECIMALS).tolist()
     words = tuple(
         replace(word, error=error, major=min(error, major))
         for word, (error, major) in zip(scores.words, shares, strict=True)

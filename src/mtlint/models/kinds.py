@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 #: In the order of the model's output.
 KINDS = ("mistranslation", "term", "name", "grammar", "spelling", "punctuation", "awkward")
 
@@ -31,6 +34,13 @@ def kind_of(category: str) -> int | None:
         if folded.startswith(beginning):
             return KINDS.index(kind)
     return None
+
+
+def kind_shares(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Probabilities of the kinds from their logits [..., kinds]."""
+    odds = np.exp(logits - logits.max(-1, keepdims=True))
+    shares: NDArray[np.float64] = odds / odds.sum(-1, keepdims=True)
+    return shares
 
 
 def named(shares: Sequence[float]) -> str:

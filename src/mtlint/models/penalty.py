@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mtlint.models.decoding import WordScore, shares_of
-from mtlint.models.kinds import KINDS
+from mtlint.models.kinds import KINDS, kind_shares
 from mtlint.models.marks import expected
 from mtlint.types import Severity
 
@@ -29,7 +29,6 @@ def expected_penalty(words: Sequence[WordScore]) -> float:
     begun = expected(error, shares_of(before), shares_of(after)).sum(1)  # marks from each word on
     graver = np.minimum(1.0, major / np.maximum(error, 0.01))
     kinds = np.array([w.kinds or (0.0,) * len(KINDS) for w in words])
-    odds = np.exp(kinds - kinds.max(1, keepdims=True))
-    comma = odds[:, _PUNCTUATION] / odds.sum(1)
+    comma = kind_shares(kinds)[:, _PUNCTUATION]
     minor = Severity.MINOR.weight * (1 - comma) + PUNCTUATION_POINTS * comma
     return float(begun @ (graver * Severity.MAJOR.weight + (1 - graver) * minor))

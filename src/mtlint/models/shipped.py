@@ -8,8 +8,10 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.util
+import json
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 NAME = "mtlint-tagger-4"
 FILES = ("tagger.onnx", "words.npy", "tokenizer.json", "decoder.json")
@@ -31,6 +33,12 @@ def available() -> bool:
 def identity() -> str:
     """Name of the model and the first twelve digits of the SHA-256 of its weights."""
     return f"{NAME}:{digest('tagger.onnx')}"
+
+
+def parameters(name: str) -> dict[str, Any]:
+    """The content of a small JSON file of weights."""
+    found: dict[str, Any] = json.loads((weights() / name).read_text(encoding="utf-8"))
+    return found
 
 
 def digest(name: str) -> str:

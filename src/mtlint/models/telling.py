@@ -10,9 +10,9 @@ somebody wrote, between others that a machine translated, is as calm as by itsel
 from __future__ import annotations
 
 import functools
-import json
 import math
-from importlib.resources import files
+
+from mtlint.models.shipped import parameters
 
 #: The density of a segment is drawn to this one (points a word) as by so many words.
 USUAL, PRIOR = 0.02, 10
@@ -21,8 +21,7 @@ USUAL, PRIOR = 0.02, 10
 @functools.cache
 def weights() -> tuple[float, ...]:
     """Constant, and weights of `measures`."""
-    text = (files("mtlint.models") / "weights" / "decoder.json").read_text("utf-8")
-    return tuple(json.loads(text)["telling"])
+    return tuple(parameters("decoder.json")["telling"])
 
 
 def measures(score: float, points: float, words: int) -> tuple[float, float]:

@@ -179,9 +179,10 @@ class SegmentView:
         related: tuple[Place, ...] = (),
         features: tuple[str, ...] = (),
         score: float | None = None,
+        overlap: float | None = None,
     ) -> Hit:
         """A Hit at `text[start:end]`."""
-        return Hit(self.index, start, end, message, suggestion, related, features, score)
+        return Hit(self.index, start, end, message, suggestion, related, features, score, overlap)
 
     def place(self, start: int, end: int) -> Place:
         """A place in this segment, to show beside a hit."""

@@ -97,11 +97,16 @@ def soft_logistic(x: Floats, y: Floats, ridge: float, weight: Floats | float = 1
     return [round(float(w), 4) for w in (model.intercept_[0], *model.coef_[0])]
 
 
+def put(path: Path, part: str, weights: Sequence[float]) -> None:
+    """Write weights into a file of several parts; the others stay."""
+    known = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    path.write_text(json.dumps(known | {part: weights}) + "\n", encoding="utf-8")
+
+
 def write(x: Floats, y: Floats, path: Path) -> None:
     """Fit the weights and write them as `mtlint.models.decoding` reads them."""
     weights = soft_logistic(x, y, RIDGE)
-    known = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    path.write_text(json.dumps(known | {"decoder": weights}) + "\n", encoding="utf-8")
+    put(path, "decoder", weights)
     print(f"{len(x)} spans, mean overlap {y.mean():.3f}, weights {weights}")
 
 

@@ -8,13 +8,12 @@ whose scores it weighs; writes beside its weights.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from mtlint.learn.tagger.decoder import soft_logistic
+from mtlint.learn.tagger.decoder import put, soft_logistic
 from mtlint.learn.tagger.export import WEIGHTS
 from mtlint.learn.tagger.predict import articles, score
 from mtlint.learn.tagger.prepare import NATIVE, RATED
@@ -59,9 +58,7 @@ def main() -> None:
         for names in (RATED, NATIVE)
     )
     found = fitted(machine, native)
-    path = options.out / "decoder.json"
-    about = json.loads(path.read_text("utf-8")) | {"telling": found}
-    path.write_text(json.dumps(about) + "\n", encoding="utf-8")
+    put(options.out / "decoder.json", "telling", found)
     print(f"{len(machine)} spans of machine output, {len(native)} of native text: {found}")
 
 
