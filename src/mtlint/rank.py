@@ -145,7 +145,7 @@ def judge(check: Check, hit: Hit, config: Config, calibration: Calibration) -> J
     confidence = confidence_of(check, hit, calibration)
     overlap = hit.overlap
     if overlap is None:
-        overlap = calibration.overlap(check.id, hit.features) * confidence
+        overlap = calibration.overlap(check.id, hit.features) * confidence * math.sqrt(confidence)
     overlap = min(1.0, max(0.0, overlap))
     wanted = calibration.wanted(check.id, hit.features, hit.score) or check.id in config.select
     if rule == "off" or (not rule and not wanted):
@@ -218,7 +218,8 @@ def _related(document: Document, hit: Hit, lines: Lines | None) -> Iterable[Rela
 
 def urgency(finding: Finding, headline: Collection[int], weight: float) -> float:
     """What findings are ordered by: how much of a professional's mark a finding is expected to
-    meet, times the fourth root of the MQM points of such marks, `weight` times that in the
+    meet, times the root of how sure its place is to be marked (both are in `Finding.overlap`) and
+    the fourth root of the MQM points of such marks, `weight` times that in the
     headline; those that a person confirmed come first of all.
 
     `headline` are the indexes of its segments. At most `most_urgent(weight)`.

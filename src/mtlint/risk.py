@@ -21,8 +21,12 @@ FEATURES = (
 )  # fmt: skip
 #: No segment is expected to cost more than about 100 points: four critical errors.
 MOST_LOG_RISK = 4.6
+#: About the points that a segment of machine-translated news gets: what is expected is weighed in
+#: logarithms of one more than its share in these.
+USUAL_POINTS = 3.0
 #: Nats from which on a token startles a language model.
 STARTLING = 8.0
+# Where nothing was learned: the order of what is expected.
 _UNKNOWN = {"points": 1.0, "intercept": 0.0}
 
 
@@ -41,7 +45,7 @@ def features(
     index `segment`; `short` the shortfalls of document and segment.
     """
     known = {
-        "points": math.log1p(max(0.0, points)),
+        "points": math.log1p(max(0.0, points) / USUAL_POINTS),
         "cost": math.log1p(max(0.0, cost)),
         "words": math.log(max(1, len(text.split()))),
     }

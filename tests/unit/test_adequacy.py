@@ -24,7 +24,7 @@ from mtlint.models.adequacy import (
     stem,
     target_stems,
 )
-from mtlint.risk import segment_risks
+from mtlint.risk import USUAL_POINTS, segment_risks
 from mtlint.types import Document, Segment
 
 SMALL = Lexicon(
@@ -107,7 +107,7 @@ def test_a_shortfall_raises_the_risk() -> None:
     ]
     assert risks[1] < risks[2] < risks[3] < risks[4] < 100
     bare = replace(table, data={**table.data, "risk": {}})
-    assert segment_risks(document, [0.0], bare, [1.0], [(0.1, 0.2)])[0].risk == 1.0
+    assert segment_risks(document, [0.0], bare, [USUAL_POINTS], [(0.1, 0.2)])[0].risk == 1.0
 
 
 def test_model_one_finds_who_translates_whom() -> None:

@@ -20,7 +20,7 @@ def hits(text: str, *, is_major: bool) -> list[Hit]:
     def reader(texts: Sequence[str], _: Sequence[str | None] | None = None) -> list[ModelView]:
         at = texts[-1].rindex(NAME)
         share = 0.5 if is_major else 0.1
-        span = ModelSpan(at, at + len(NAME), 0.8, share, 0.9, 2, 0.7, standing="sure", telling=1.5)
+        span = ModelSpan(at, at + len(NAME), 0.8, share, 0.9, 2, 0.7, telling=1.5, worth=0.6)
         return [*(ModelView((), 0.0) for _ in texts[1:]), ModelView((span,), 4.0)]
 
     view = DocumentView(article(text), reader)
@@ -36,7 +36,7 @@ def test_a_name_that_stands_throughout_is_its_name(before: int, told: bool) -> N
 
 def test_what_the_model_says_of_a_span_is_handed_on() -> None:
     (hit,) = hits(f"On Monday the {NAME} left.", is_major=True)
-    assert (hit.score, hit.overlap) == (1.5, 0.7)
+    assert (hit.score, hit.overlap) == (1.5, 0.6)
 
 
 def test_a_minor_doubt_about_a_name_is_not_told() -> None:

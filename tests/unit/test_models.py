@@ -84,10 +84,7 @@ def test_no_overlap_and_best_first() -> None:
     (scores,) = tagger.score_segments([text])
     spans = tagger.decode(scores)
     assert spans
-    first = [s for s in spans if s.standing in {"sure", "sharp"}]
-    assert spans[: len(first)] == first
-    for tier in (first, spans[len(first) :]):
-        assert [s.score for s in tier] == sorted((s.score for s in tier), reverse=True)
+    assert [s.score for s in spans] == sorted((s.score for s in spans), reverse=True)
     places = sorted((s.start, s.end) for s in spans)
     assert all(end <= start for (_, end), (start, _) in pairwise(places))
     assert all(text[s.start : s.end].strip() == text[s.start : s.end] != "" for s in spans)
@@ -134,16 +131,18 @@ def test_runs_do_not_meet() -> None:
     import numpy as np
 
     runs = np.array([[0, 2], [1, 3], [2, 4]])
-    none = np.zeros(3, bool)
-    assert choose(np.array([0.5, 0.9, 0.4]), runs, none) == [1]
-    assert choose(np.array([0.9, 0.5, 0.4]), runs, none) == [0, 2]
+    assert choose(np.array([0.5, 0.9, 0.4]), runs) == [1]
+    assert choose(np.array([0.9, 0.5, 0.4]), runs) == [0, 2]
 
 
-def test_runs_that_stand_out_are_taken_first() -> None:
-    import numpy as np
+def test_surer_words_make_the_better_of_two_like_spans() -> None:
+    def best(p: float) -> float:
+        text = [(0.02, -5.0, -5.0), (p, -5.0, 5.0), (p, 5.0, -5.0), (0.02, -5.0, -5.0)]
+        return decode_words(words_of(*text), least=0.0)[0].score
 
-    runs = np.array([[0, 2], [1, 3], [2, 4]])
-    assert choose(np.array([0.5, 0.9, 0.4]), runs, np.array([False, False, True])) == [2, 0]
+    weak, strong = best(0.3), best(0.6)
+    assert strong > weak * 2**0.5  # the expected overlap, and the words by themselves
+    assert best(0.999) <= 1.0
 
 
 def words_of(*values: tuple[float, float, float]) -> list[WordScore]:
@@ -187,7 +186,7 @@ def test_what_the_graph_says_of_sub_words_is_read_in_its_order() -> None:
     kinds = [float(k) for k in range(len(KINDS))]
     said = np.array([[0.2, 0.1, -1.0, 3.0, *kinds], [0.6, 0.3, 2.0, -2.0, *kinds]], np.float32)
     row = Encoded([0, 7, 8, 2], [0, 3, 4, 0], [(0, 0), (0, 2), (2, 5), (0, 0)])
-    (word,) = tagger._words("drift", row, said)
+    (word,) = tagger.words_of("drift", row, said)
     assert (word.error, word.major, word.before, word.after) == (0.6, 0.3, 0.5, 0.5)
     assert word.kinds == tuple(kinds)
 

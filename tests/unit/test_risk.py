@@ -16,7 +16,16 @@ from mtlint.learn.risk import LEAST_RATERS, SHORT, WITHIN, Seen, learn_known, se
 from mtlint.models.decoding import WordScore
 from mtlint.models.kinds import KINDS
 from mtlint.models.penalty import expected_penalty
-from mtlint.risk import FEATURES, MOST_LOG_RISK, expected, features, fluency, rule_of, segment_risks
+from mtlint.risk import (
+    FEATURES,
+    MOST_LOG_RISK,
+    USUAL_POINTS,
+    expected,
+    features,
+    fluency,
+    rule_of,
+    segment_risks,
+)
 from mtlint.types import Document, ModelView, Opinion, Reading, Segment
 
 SHARE = st.floats(0.0, 1.0)
@@ -54,7 +63,7 @@ def test_no_more_points_than_words_could_cost(rows: list[Any]) -> None:
 
 
 def test_what_is_known_of_a_segment() -> None:
-    known = features("one two three", 0.0, np.e - 1)
+    known = features("one two three", 0.0, USUAL_POINTS * (np.e - 1))
     assert known == {"points": pytest.approx(1), "cost": 0, "words": pytest.approx(np.log(3))}
     reading = Reading(((1.0, 11.0),), (), (Opinion((), np.e - 1),))
     known = features("", -1.0, -1.0, reading, 0, (0.1, 0.2))
@@ -84,7 +93,7 @@ def test_risks_by_the_model_and_by_rules_alone() -> None:
     rule = {"points": 0.5, "cost": 0.25, "words": 0.0, "intercept": 0.1}
     table = Calibration({"risk": {"with_model": rule}})
     document = Document("d", (Segment(1, "one two"), Segment(2, "three")), segmented=True)
-    found = [r.risk for r in segment_risks(document, [0.0, 3.0], table, [2.0, 0.0])]
+    found = [r.risk for r in segment_risks(document, [0.0, 3.0], table, [2.0 * USUAL_POINTS, 0.0])]
     assert found == pytest.approx(
         [np.exp(0.1 + 0.5 * np.log(3)) - 1, np.exp(0.1) * 2**0.5 - 1], abs=1e-3
     )

@@ -47,10 +47,7 @@ def test_what_is_learned_from_are_the_spans_that_are_told(monkeypatch: pytest.Mo
     pytest.importorskip("torch")
     from mtlint.learn.tagger import telling as learned
 
-    spans = [
-        ModelSpan(0, 4, 0.6, 0.1, 0.7, 1, score, standing=standing)
-        for score, standing in ((0.3, "sharp"), (0.4, "diffuse"), (0.5, "sure"))
-    ]
+    spans = [ModelSpan(0, 4, 0.6, 0.1, 0.7, 1, score) for score in (0.3, 0.5)]
     monkeypatch.setattr(learned, "decode", lambda own: spans if own.words else [])
     words = (WordScore(0, 4, 0.6, 0.1), WordScore(5, 9, 0.1, 0.0))
     texts = [SegmentScores(words, 3.0), SegmentScores((), 0.0)]

@@ -78,8 +78,7 @@ def _message(span: ModelSpan, sourced: bool) -> str:
 def _hit(view: SegmentView, span: ModelSpan, message: str) -> Hit:
     start, end = trimmed(view.text, span.start, span.end)
     size = "one-word" if span.words == 1 else "long" if span.words > 6 else "phrase"
-    features = (size, span.standing)
-    return view.hit(start, end, message, features=features, score=span.telling, overlap=span.score)
+    return view.hit(start, end, message, features=(size,), score=span.telling, overlap=span.worth)
 
 
 def is_name(text: str, start: int, end: int) -> bool:

@@ -22,13 +22,6 @@ BOUND_Z = 0.8416
 GATE_Z = 1.2816
 # A feature is off only where its hits are marked this much less often than random places.
 CLEARLY_WORSE = 0.05
-# How far a span of the learned model stands out of its segment. Spans that do not are off, and so
-# are those that do not share at least `LEAST_LIFT` times as much with marks (Dice) as random places
-# of their segments: who is pointed at a place of a bad segment hardly better than by chance learns
-# nothing that the segment's risk does not say. (In such segments most random places touch a mark,
-# .8 of them: hits do not tell.)
-BLUNT, SHARP = "diffuse", "sharp"
-LEAST_LIFT = 1.1
 
 Files = Mapping[str, Gathered]
 
@@ -107,7 +100,9 @@ def gain_over_chance(hits: Sequence[Observed], z: float = BOUND_Z) -> tuple[floa
 def bad_features(own: CheckHits) -> list[str]:
     """Features whose hits are marked clearly less often than random places (upper 80% bound).
 
-    Of the learned model's spans those that do not stand out of their segments, see `BLUNT`.
+    Hits that say what overlap with marks they expect are off where they share clearly less with
+    them (Dice) than random places: in bad segments, where the learned model says most, four random
+    places in five touch a mark, so that hits tell little.
     """
     by_feature: dict[str, list[Observed]] = {}
     for hit in own.rated:
@@ -115,17 +110,19 @@ def bad_features(own: CheckHits) -> list[str]:
             by_feature.setdefault(name, []).append(hit)
     bad = []
     for name, hits in sorted(by_feature.items()):
-        if LEAST_RATED <= len(hits) < len(own.rated):
-            gain, low = gain_over_chance(hits)
-            blunt = name == SHARP and _lift(hits) < LEAST_LIFT
-            if name == BLUNT or blunt or gain + (gain - low) < -CLEARLY_WORSE:
-                bad.append(name)
+        if LEAST_RATED <= len(hits) < len(own.rated) and _is_worse(hits):
+            bad.append(name)
     return bad
 
 
-def _lift(hits: Sequence[Observed]) -> float:
-    """How many times as much as random places hits share with marks."""
-    return fmean(h.dice for h in hits) / max(1e-9, fmean(h.chance_dice for h in hits))
+def _is_worse(hits: Sequence[Observed]) -> bool:
+    """Whether hits meet marks no better than random places of their segments do."""
+    if any(h.chance_dice for h in hits):
+        shares = [h.dice - h.chance_dice for h in hits]
+        gain, low = fit.lower_bound(shares, [h.origin for h in hits], BOUND_Z)
+        return gain + (gain - low) < 0
+    gain, low = gain_over_chance(hits)
+    return gain + (gain - low) < -CLEARLY_WORSE
 
 
 def gate(own: CheckHits, p: float, rare: bool) -> tuple[bool, float | None]:

@@ -3,8 +3,8 @@
 Every short run of words is a candidate. Its worth is the overlap to be expected with the mark of
 one professional (`mtlint.models.marks`): Dice's 2|a & b| / (|a| + |b|) in characters, 0 where
 nothing is marked. Three weights, fitted on documents kept from training, make of that what such
-runs had in truth. Candidates are taken from the best down, none overlapping another: first those
-that stand out of their segment, then the rest where there is room.
+runs had in truth. Candidates are taken from the best down, none overlapping another. What a span is
+worth in the end counts how sure its words are to be marked as well.
 """
 
 from __future__ import annotations
@@ -27,16 +27,15 @@ Places = NDArray[np.int64]
 #: Most words in a span, and the least peak and mean error probability of a candidate.
 WIDEST, LEAST_PEAK, LEAST_MEAN = 10, 0.12, 0.08
 
-#: Log-odds by which a span must be more suspect than its segment to stand out of it: below that it
-#: shares no more with marks than random places of the segment do. A short segment that is wrong as
-#: a whole has no such span: a high score will do.
-SHARP = 0.0
-SURE = 0.45
-FOREMOST = frozenset({"sure", "sharp"})
+#: A span is worth the overlap to be expected times the root of its mean error probability: of the
+#: likeliest spans of an article those with surer words agree better with marks, and such spans hold
+#: more marked characters. Its score is that by the worth of a sure overlap at this probability,
+#: about the mean of spans that are told.
+USUAL_ERROR = 0.33
 
 #: Spans of lower scores are noise, where the tagger alone and where a language model's probe too
 #: has its part in the words: about one character in seven lies in a span from there on.
-LEAST_SCORE, LEAST_FUSED = 0.21, 0.244
+LEAST_SCORE, LEAST_FUSED = 0.185, 0.235
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,39 +114,26 @@ def overlap(x: Floats, weights: Floats) -> Floats:
     return shares_of(weights[0] + x @ weights[1:])
 
 
-def standing(score: float, contrast: float) -> str:
-    """How far a span stands out: a segment that reads badly all over is what its risk is for, a
-    finding points at a place."""
-    if score >= SURE:
-        return "sure"
-    return "sharp" if contrast >= SHARP else "diffuse"
-
-
-def choose(order: Floats, runs: Places, first: NDArray[np.bool_]) -> list[int]:
-    """Runs from the highest ``order`` down, those skipped that meet one already taken.
-
-    The runs of ``first`` are taken before all others.
-    """
+def choose(order: Floats, runs: Places) -> list[int]:
+    """Runs from the highest ``order`` down, those skipped that meet one already taken."""
     taken: list[int] = []
     used = 0  # a bit for each word
     places = [((1 << (j - i)) - 1) << i for i, j in runs.tolist()]
-    for k in np.lexsort((-order, ~first)).tolist():
+    for k in np.argsort(-order, kind="stable").tolist():
         if not used & places[k]:
             used |= places[k]
             taken.append(k)
     return taken
 
 
-def _contrast(words: Sequence[WordScore], runs: Places) -> Floats:
-    """Log-odds by which each run is more suspect than the whole text [runs]."""
-    error = np.array([w.error for w in words])
-    sums = np.concatenate([[0.0], np.cumsum(error)])
-    means = (sums[runs[:, 1]] - sums[runs[:, 0]]) / (runs[:, 1] - runs[:, 0])
-    contrast: Floats = (_logit(means) - _logit(np.array(error.mean()))).round(2)
-    return contrast
+def _mean_errors(words: Sequence[WordScore], runs: Places) -> Floats:
+    """Mean error probability of the words of each run [runs]."""
+    sums = np.cumsum([0.0, *(w.error for w in words)])
+    means: Floats = (sums[runs[:, 1]] - sums[runs[:, 0]]) / (runs[:, 1] - runs[:, 0])
+    return means
 
 
-def _span(words: Sequence[WordScore], score: float, contrast: float, standing: str) -> ModelSpan:
+def _span(words: Sequence[WordScore], score: float, worth: float) -> ModelSpan:
     """The span of some words."""
     mean = sum(w.error for w in words) / len(words)
     return ModelSpan(
@@ -158,9 +144,8 @@ def _span(words: Sequence[WordScore], score: float, contrast: float, standing: s
         peak=max(w.error for w in words),
         words=len(words),
         score=score,
+        worth=worth,
         kind=_kind(words),
-        contrast=contrast,
-        standing=standing,
     )
 
 
@@ -174,26 +159,18 @@ def _kind(words: Sequence[WordScore]) -> str:
 def decode_words(
     words: Sequence[WordScore], fused: bool = False, least: float | None = None
 ) -> list[ModelSpan]:
-    """Spans of one text, none overlapping, each with ``score >= least`` (where it is None,
-    `LEAST_SCORE` or, of fused words, `LEAST_FUSED`).
-
-    Those that stand out of the text come first, the surest of them before the others.
-    """
+    """Spans of one text, none overlapping, the best first, each with ``score >= least`` (where it
+    is None, `LEAST_SCORE` or, of fused words, `LEAST_FUSED`)."""
     runs = candidates(words)
     if not len(runs):
         return []
-    scores = overlap(features(words, runs), _weights()).round(3)
-    likely = scores >= ((LEAST_FUSED if fused else LEAST_SCORE) if least is None else least)
-    runs, scores = runs[likely], scores[likely]
-    contrast = _contrast(words, runs)
-    stands = [standing(s, c) for s, c in zip(scores.tolist(), contrast.tolist(), strict=True)]
-    first = np.array([s in FOREMOST for s in stands], bool)
+    overlaps = overlap(features(words, runs), _weights())
+    worth = (overlaps * np.sqrt(_mean_errors(words, runs))).round(3)
+    scores = (worth / USUAL_ERROR**0.5).clip(0.0, 1.0).round(3)
+    taken = np.array(choose(overlaps, runs), int)
+    least = (LEAST_FUSED if fused else LEAST_SCORE) if least is None else least
+    told = taken[scores[taken] >= least]
     return [
-        _span(
-            words[int(runs[k, 0]) : int(runs[k, 1])],
-            float(scores[k]),
-            float(contrast[k]),
-            stands[k],
-        )
-        for k in choose(scores, runs, first)
+        _span(words[int(runs[k, 0]) : int(runs[k, 1])], float(scores[k]), float(worth[k]))
+        for k in told[np.argsort(-worth[told], kind="stable")].tolist()
     ]

@@ -31,7 +31,7 @@ from mtlint.types import ModelSpan
 
 __all__ = [
     "ModelSpan", "SegmentScores", "WordScore",
-    "available", "decode", "identity", "score_segments", "scored",
+    "available", "decode", "identity", "score_segments", "scored", "words_of",
 ]  # fmt: skip
 
 #: Sub-words seen at once, special tokens included, and how many of them windows share.
@@ -149,7 +149,7 @@ def _run(
     return tokens
 
 
-def _words(text: str, row: Encoded, tokens: NDArray[np.float32]) -> tuple[WordScore, ...]:
+def words_of(text: str, row: Encoded, tokens: NDArray[np.float32]) -> tuple[WordScore, ...]:
     """Scores of words: the highest (kinds: the mean) of the sub-words that a word touches."""
     done: list[WordScore] = []
     single = tokens.tolist()
@@ -170,7 +170,7 @@ def _words(text: str, row: Encoded, tokens: NDArray[np.float32]) -> tuple[WordSc
 def _score(model: _Model, text: str, row: Encoded, source: Encoded | None) -> SegmentScores:
     if len(row.ids) <= 2:
         return SegmentScores((), 0.0)
-    words = _words(text, row, _run(model, row, source))
+    words = words_of(text, row, _run(model, row, source))
     return SegmentScores(words, round(expected_penalty(words), DECIMALS), source is not None)
 
 

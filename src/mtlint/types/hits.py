@@ -14,11 +14,10 @@ class ModelSpan:
 
     `error` and `major` are mean probabilities over its words that a professional marks them (at
     all, as a major error), `peak` is the highest `error` among them, `words` their number,
-    `score` the overlap to be expected with a professional's mark, `kind` the kind of error ("": not
-    sure), and `contrast` the log-odds by which the span is more suspect than its segment as a
-    whole. `standing` tells how the span stands out of its segment: "sure" (so suspect that it need
-    not), "sharp" or "diffuse". `telling` are the log-odds that it is of machine output rather than
-    of native text.
+    `worth` the overlap to be expected with a professional's mark, times the root of `error`, and
+    `score` the same by what is usual (`mtlint.models.decoding`), at most 1. `kind` is the kind of
+    error ("": not sure), `telling` the log-odds that the span is of machine output rather than of
+    native text.
     """
 
     start: int
@@ -29,9 +28,8 @@ class ModelSpan:
     words: int
     score: float
     kind: str = ""
-    contrast: float = 0.0
-    standing: str = ""
     telling: float = 0.0
+    worth: float = 0.0
 
     #: From this share of `major` in `error` on a mark would more likely be major than not.
     MAJOR_SHARE: ClassVar[float] = 0.5
@@ -113,7 +111,8 @@ class Hit:
     `features` are names (not texts) of what sets this hit apart from others of its check;
     calibration keeps a confidence for each. `score` is a continuous strength, where a check has
     one (higher = surer); calibration maps it to a probability. `overlap` is the Dice overlap with
-    one professional's mark that a check itself expects of a hit, where it does.
+    one professional's mark that a check itself expects of a hit, where it does, times the root of
+    the probability that its words are marked.
     """
 
     segment: int

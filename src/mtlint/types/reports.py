@@ -29,7 +29,8 @@ class Finding:
     place. `merged` names the other checks whose findings at the same place this one absorbed, and
     `covers` the fingerprints of all that it absorbed or gathered. `confirmed` tells that a person
     has said that it is an error; until then it is suspected. `overlap` is the expected Dice
-    overlap with the mark of one professional (0 where nobody marks the place).
+    overlap with the mark of one professional (0 where nobody marks the place), times the root of
+    the probability that the place is marked.
     """
 
     check: str

@@ -17,7 +17,7 @@ def area(scores: Floats, positive: NDArray[np.bool_]) -> float:
     """Area under the ROC curve."""
     ranks, n = average_ranks(scores), int(positive.sum())
     m = len(scores) - n
-    return float((ranks[positive].sum() - n * (n + 1) / 2) / max(1, n * m))
+    return float((ranks[positive].sum() - n * (n - 1) / 2) / max(1, n * m))
 
 
 def figures(corpus: Corpus, said: Said, part: int) -> str:

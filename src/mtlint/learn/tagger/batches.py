@@ -183,14 +183,15 @@ def with_fault(
 
 def lot_of(
     lot: Sequence[Example], others: Sequence[Example], bank: Sequence[str], tokenizer: Any,
-    rng: random.Random,
+    rng: random.Random, shown: float = WITH_SOURCE,
 ) -> list[Example]:  # fmt: skip
-    """The translations of one source as one epoch sees them: with or without the source.
+    """The translations of one source as one epoch sees them: in a share of the lots (``shown``)
+    with the source, else without.
 
     One with a fault of ours may stand beside them, and beside a source a translation of another
     sentence of the document (``others``), which is none at all.
     """
-    sourced = rng.random() < WITH_SOURCE
+    sourced = rng.random() < shown
     made = list(lot) if sourced else [replace(e, source=None) for e in lot]
     if rng.random() < FAULTY:
         one = rng.choice(made)
@@ -208,7 +209,7 @@ def lot_of(
 
 def epoch(
     train: Sequence[Example], raters: dict[str, int], tokenizer: Any, seed: int,
-    *, budget: int = 2600, faulty: float = 0.4,
+    *, budget: int = 2600, faulty: float = 0.4, shown: float = WITH_SOURCE,
 ) -> list[list[Example]]:  # fmt: skip
     """One pass over everything in a fresh order that depends on ``seed`` alone."""
     rng = random.Random(seed)
@@ -225,7 +226,7 @@ def epoch(
         for e in native
         for _ in range(int(REPEAT.get(e.group[0], 1.0) + rng.random()))
     ]
-    lots = [lot_of(lot, documents[g[:2]], bank, tokenizer, rng) for g, lot in rated.items()]
+    lots = [lot_of(lot, documents[g[:2]], bank, tokenizer, rng, shown) for g, lot in rated.items()]
     todo = [*_bucketed(lots, budget, rng)]
     todo += _bucketed([[e] for e in fresh if 3 < e.tokens <= MAX_TOKENS], budget, rng)
     rng.shuffle(todo)

@@ -61,7 +61,7 @@ def likeliest(words: Sequence[WordScore]) -> tuple[Places, Floats]:
         return runs, np.zeros((0, 3))
     x = features(words, runs)
     order = x[:, 0] - LENGTH_DISCOUNT * x[:, 2]
-    taken = [k for k in choose(order, runs, np.zeros(len(runs), bool)) if order[k] >= LEAST]
+    taken = [k for k in choose(order, runs) if order[k] >= LEAST]
     return runs[taken], x[taken]
 
 

@@ -55,7 +55,8 @@ class Rating:
 class Example:
     """One translation with all its ratings; ``group`` names the source segment.
 
-    ``made`` tells that its faults are ours: its penalty is a guess and counts less.
+    ``made`` tells that its faults are ours: its penalty is a guess and counts less. ``systems``
+    wrote it; several may write the same.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Example:
     ratings: list[Rating] = field(default_factory=list)
     source: Encoded | None = None
     made: bool = False
+    systems: list[str] = field(default_factory=list)
 
     @property
     def tokens(self) -> int:
@@ -149,6 +151,7 @@ def examples(name: str, articles: Sequence[dict[str, Any]], tokenizer: Any) -> l
                 text, encoded, (name, doc, number), source=sources.get(segment.get("source") or "")
             ),
         )
+        example.systems.append(article.get("system", ""))
         for rating in segment.get("ratings") or ():
             example.ratings.append(rate(encoded, rating, name))
     return list(merged.values())

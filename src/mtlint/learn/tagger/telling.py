@@ -17,7 +17,6 @@ from mtlint.learn.tagger.decoder import put, soft_logistic
 from mtlint.learn.tagger.export import WEIGHTS
 from mtlint.learn.tagger.predict import articles, score
 from mtlint.learn.tagger.prepare import NATIVE, RATED
-from mtlint.models.decoding import FOREMOST
 from mtlint.models.tagger import SegmentScores, decode
 from mtlint.models.telling import measures
 
@@ -27,12 +26,7 @@ RIDGE = 1e-3
 
 def rows(texts: Iterable[SegmentScores]) -> list[Row]:
     """What the spans that are told are judged by."""
-    return [
-        measures(span.score, own.risk, len(own.words))
-        for own in texts
-        for span in decode(own)
-        if span.standing in FOREMOST
-    ]
+    return [measures(span.score, own.risk, len(own.words)) for own in texts for span in decode(own)]
 
 
 def fitted(machine: Sequence[Row], native: Sequence[Row]) -> list[float]:
