@@ -214,7 +214,7 @@ def test_the_verdict_says_what_how_much_and_what_first() -> None:
     first, *lines = text.splitlines()
     assert first == "gate: FAILED: 1 limit passed"
     assert "1 major finding" in lines[0] and "1 beyond (gate.major)" in lines[0]
-    assert "suspected 5.4 points (6 findings), confirmed 5.0 points (1 findings)" in text
+    assert "suspected 5.4 points (6 findings), confirmed 5.0 points (1 finding)" in text
     assert "penalty total 10.4 MQM points in 1,000 evaluated words" in text
     assert "MQM points (minor 1" in text and "probability" in text
     fixes = text.partition("fix first:")[2].strip().splitlines()

@@ -37,12 +37,16 @@ def sums(verdict: Verdict) -> list[str]:
     lines = [
         f"penalty total {total:.1f} MQM points in {verdict.words:,} evaluated words of "
         f"{verdict.documents:,} article{'s' if verdict.documents != 1 else ''}",
-        f"suspected {verdict.suspected:.1f} points ({suspected} findings), "
-        f"confirmed {verdict.confirmed:.1f} points ({confirmed} findings)",
+        f"suspected {verdict.suspected:.1f} points ({_findings(suspected)}), "
+        f"confirmed {verdict.confirmed:.1f} points ({_findings(confirmed)})",
         *verdict.notes,
         f"formula: {verdict.formula}",
     ]
     return lines
+
+
+def _findings(n: int) -> str:
+    return f"{n} finding" if n == 1 else f"{n} findings"
 
 
 def fix_line(where: str, finding: Finding) -> str:

@@ -16,6 +16,7 @@ from mtlint.text.alignment import MAX_PLACES, Rival, frequency_rank, rivals
 from mtlint.text.boosted import trees
 from mtlint.text.forms import is_head, role
 from mtlint.text.grammar_en import classes
+from mtlint.text.irregular import one_verb
 from mtlint.text.keys import related_forms
 from mtlint.text.pairs import pairs_of
 from mtlint.text.phrases import FIGURES, Token
@@ -198,6 +199,9 @@ def _fits(rest: Rest, slot: int, r: Rival) -> bool:
     if not kind or kind in FIGURES or (_finite(rest.lows[slot]) and _finite(rest.lows[r.last])):
         return False
     key, form = tokens[slot].key, tokens[r.first : r.last + 1]
+    lows = rest.lows
+    if any(one_verb(lows[slot], lows[k]) for k in range(r.first, r.last + 1)):
+        return False  # prices rise, says the headline; prices rose
     return not any(related_forms(key, t.key) or _plural(key, t.key) for t in form)
 
 

@@ -99,6 +99,12 @@ EXAMPLES = (
         why="other words of the same stem, other verb",
     ),
     Example(
+        "Steel prices rose in May, the office said. It gave no reason, and nobody asked.",
+        headline="Steel prices rise in May",
+        hits=[],
+        why="the present of headlines",
+    ),
+    Example(
         "The council of Orland closed the old harbour on Monday. Nobody was hurt.\n\n"
         "Ferry company loses its landing stage\n\nThe Kolby ferry company must leave the "
         "islands. The Kolby ferry company loses its landing stage in May, and other boats will go "
