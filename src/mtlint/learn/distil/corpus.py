@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from mtlint.learn import installed
 from mtlint.learn.distil.articles import gathered
 from mtlint.learn.probe.texts import NATIVE_RATER, Example, Rating, Text
-from mtlint.learn.tagger.prepare import NONE, RATED, UNKNOWN
+from mtlint.learn.tagger.prepare import NONE, RATED, UNKNOWN, tokenizer_of
 from mtlint.models import language
 from mtlint.models.encoding import encode
 
@@ -205,17 +205,13 @@ def _met(offsets: Ints, start: int, end: int) -> tuple[int, int]:
 
 def main() -> None:
     """Write the corpus."""
-    from tokenizers import Tokenizer
-
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="see mtlint.learn.tagger.base")
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--watch", nargs="*", default=[], help="files whose figures are printed")
     options = parser.parse_args()
-    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = tokenizer_of(options.base / "tokenizer.json")
     builder = Builder(language.open_model(installed.weights()), tokenizer)
     for text, part in gathered(options.data, options.watch):
         builder.add(text, part)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,10 +25,9 @@ from mtlint.learn.distil.figures import area
 from mtlint.learn.gather import DEV, file_of
 from mtlint.learn.lexicon import HUMAN
 from mtlint.learn.risk import unread
-from mtlint.learn.tagger.batches import Batch, collate, epoch
 from mtlint.learn.tagger.network import Tagger, from_base
-from mtlint.learn.tagger.prepare import NATIVE, RATED, Example, load
-from mtlint.learn.tagger.train import Run, advance, optimiser, rate_at
+from mtlint.learn.tagger.prepare import NATIVE, RATED, Example, load, tokenizer_of
+from mtlint.learn.tagger.train import advance, numbered, rate_at, started, stream
 from mtlint.learn.tally import Prediction, Predictions, measure
 from mtlint.models.decoding import WordScore, decode_words
 from mtlint.models.encoding import encode
@@ -74,25 +73,14 @@ def fresh(base: Path, raters: int) -> Tagger:
     return net
 
 
-def batches(
-    rows: Sequence[Example], raters: dict[str, int], tokenizer: Any, seed: int
-) -> Iterator[Batch]:
-    """Batches without end."""
-    while True:
-        for lot in epoch(rows, raters, tokenizer, seed, shown=0.0):
-            yield collate(lot, raters)
-        seed += 1
-
-
 def trained(rows: Sequence[Example], base: Path, tokenizer: Any, steps: int, seed: int) -> Tagger:
     """A smaller tagger trained on these examples; its averaged weights."""
     torch.manual_seed(seed)
-    raters = {r: i for i, r in enumerate(sorted({x.rater for e in rows for x in e.ratings}))}
+    raters = numbered(rows)
     net = fresh(base, len(raters))
-    moving = {n: p.detach().clone() for n, p in net.named_parameters() if p.requires_grad}
-    run = Run(net, optimiser(net, RATE), moving)
+    run = started(net, RATE)
     net.train()
-    for batch in batches(rows, raters, tokenizer, seed):
+    for batch in stream(run, rows, raters, tokenizer, seed, shown=0.0):
         advance(run, batch, rate_at(run.step, run.step / steps, RATE, WARM))
         if run.step >= steps:
             break
@@ -196,8 +184,6 @@ def done(path: Path) -> dict[str, dict[str, Any]]:
 
 def main() -> None:
     """Train and judge what is not yet done, print what is."""
-    from tokenizers import Tokenizer
-
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="see mtlint.learn.tagger.base")
@@ -208,9 +194,7 @@ def main() -> None:
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(options.threads)
-    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = tokenizer_of(options.base / "tokenizer.json")
     rows, _ = load(options.data, tokenizer)
     path = options.work / "ablation.jsonl"
     for variant in (v for v in VARIANTS if v not in done(path)):

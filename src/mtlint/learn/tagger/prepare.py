@@ -173,17 +173,23 @@ def load(
     return train, aside
 
 
-def main() -> None:
-    """Print how much of each file goes where."""
+def tokenizer_of(path: Path) -> Any:
+    """The tokenizer of a file; it neither pads nor cuts."""
     from tokenizers import Tokenizer
 
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def main() -> None:
+    """Print how much of each file goes where."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     options = parser.parse_args()
-    tokenizer = Tokenizer.from_file(str(options.tokenizer))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = tokenizer_of(options.tokenizer)
     for part, rows in zip(("train", "aside"), load(options.data, tokenizer), strict=True):
         for name in RATED + NATIVE:
             chosen = [e for e in rows if e.group[0] == name]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -19,9 +19,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from mtlint.learn.tagger.batches import Batch, Ratings, collate, epoch
+from mtlint.learn.tagger.batches import WITH_SOURCE, Batch, Ratings, collate, epoch
 from mtlint.learn.tagger.network import Judge, Tagger, from_base, half_precision
-from mtlint.learn.tagger.prepare import NATIVE, RATED, Example, load
+from mtlint.learn.tagger.prepare import NATIVE, RATED, Example, load, tokenizer_of
 
 N = TypeVar("N", bound=Judge)
 
@@ -152,12 +152,26 @@ def resume(run: Run[N], path: Path) -> None:
     run.seconds = state["seconds"]
 
 
+def numbered(rows: Iterable[Example]) -> dict[str, int]:
+    """A number for each rater of the examples."""
+    return {r: i for i, r in enumerate(sorted({x.rater for e in rows for x in e.ratings}))}
+
+
+def started(net: Tagger, rate: float, device: torch.device | None = None) -> Run[Tagger]:
+    """A fresh run of a network that lies on the device (where it is None, the CPU)."""
+    optimizer = optimiser(net, rate)
+    moving = {n: p.detach().clone() for n, p in net.named_parameters() if p.requires_grad}
+    return Run(net, optimizer, moving, device=device or torch.device("cpu"))
+
+
 def stream(
-    run: Run[Tagger], train: list[Example], raters: dict[str, int], tokenizer: Any, seed: int
-) -> Iterator[Batch]:
-    """Batches without end, from where the run stands."""
+    run: Run[Tagger], train: Sequence[Example], raters: dict[str, int], tokenizer: Any, seed: int,
+    shown: float = WITH_SOURCE,
+) -> Iterator[Batch]:  # fmt: skip
+    """Batches without end, from where the run stands; a share of the lots (``shown``) with the
+    source."""
     while True:
-        todo = epoch(train, raters, tokenizer, seed + run.epoch)
+        todo = epoch(train, raters, tokenizer, seed + run.epoch, shown=shown)
         for rows in todo[run.within :]:
             run.within += 1
             yield collate(rows, raters).on(run.device)
@@ -195,8 +209,6 @@ def train(run: Run[Tagger], batches: Iterator[Batch], raters: dict[str, int], op
 
 def main() -> None:
     """Read everything, take up the checkpoint, train."""
-    from tokenizers import Tokenizer
-
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="see mtlint.learn.tagger.base")
@@ -211,17 +223,13 @@ def main() -> None:
     torch.manual_seed(options.seed)
     if options.threads:
         torch.set_num_threads(options.threads)
-    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = tokenizer_of(options.base / "tokenizer.json")
     names = [n for n in RATED + NATIVE if n not in options.without]
     rows, _ = load(options.data, tokenizer, names)
-    raters = {r: i for i, r in enumerate(sorted({x.rater for e in rows for x in e.ratings}))}
+    raters = numbered(rows)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     net = from_base(options.base, len(raters)).to(device)
-    optimizer = optimiser(net, options.rate)
-    moving = {n: p.detach().clone() for n, p in net.named_parameters() if p.requires_grad}
-    run = Run(net, optimizer, moving, device=device)
+    run = started(net, options.rate, device)
     resume(run, options.work / "checkpoint.pt")
     net.train()
     train(run, stream(run, rows, raters, tokenizer, options.seed), raters, options)
