@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from mtlint.check import Example, segment_check
-from mtlint.text.glossary import primary
+from mtlint.text.language import primary
 from mtlint.text.late import late
 from mtlint.text.view import DocumentView, SegmentView
 from mtlint.types import Category, Evidence, Hit, Severity

@@ -20,7 +20,7 @@ from mtlint.text.counterparts import (
     off_by_magnitude,
     written,
 )
-from mtlint.text.glossary import primary
+from mtlint.text.language import primary
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Evidence, Hit, Severity
 

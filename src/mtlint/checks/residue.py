@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtlint.check import Example, segment_check
+from mtlint.text.language import language_name
 from mtlint.text.late import late
 from mtlint.text.scripts import clear_language, foreign_ranges, own_scripts, plainly_in, script_of
 from mtlint.text.view import SegmentView, Sentence
@@ -26,11 +27,6 @@ _MENTION_AFTER = late(
     r"(?:characters?|words?|means?\b|meaning|meant|literally|stands? for|symbols?))"
 )
 _LATIN_WORDS = re.compile(r"[a-z]{2,},? [a-z]{2,},? [a-z]{2,}")
-_LANGUAGE_NAMES = {
-    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian",
-    "pt": "Portuguese", "nl": "Dutch", "ru": "Russian", "zh": "Chinese", "pl": "Polish",
-    "tr": "Turkish", "vi": "Vietnamese", "id": "Indonesian", "sv": "Swedish", "cs": "Czech",
-}  # fmt: skip
 
 
 @cache
@@ -223,4 +219,4 @@ def _other_language(sentence: Sentence) -> str | None:
     if len(words) < 8 or len(small) < 5 or text.count(",") * 3 > len(small):
         return None
     code = clear_language(text, lang, small)
-    return _LANGUAGE_NAMES.get(code, f"another language ({code})") if code else None
+    return language_name(code) if code else None

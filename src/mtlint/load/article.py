@@ -11,8 +11,8 @@ from mtlint.load.furniture import LONGEST, kinds, tail_of
 from mtlint.load.headline import headline_end, same_headline
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError, bounded
+from mtlint.load.target import target_of
 from mtlint.segment import looks_like_heading, paragraphs, segments_of
-from mtlint.text.language import OWN_SCRIPT, detect
 from mtlint.types import Document, Furniture, Part, Silence
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
@@ -52,6 +52,8 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     silences: list[Silence] = field(default_factory=list)
     source_lang: str | None = None
+    sources: tuple[str, ...] = ()
+    """Paragraphs of the source, where they are known: its language is told by them."""
     target_lang: str | None = None
 
 
@@ -100,7 +102,17 @@ def build(draft: Draft, options: LoadOptions) -> Document:
         raise LoadError(
             "holds no text of an article", "check that it is the file you meant", absent=True
         )
-    lang = options.target_lang or _language(draft.target_lang, "\n".join(shown))
+    source_lang = options.source_lang or draft.source_lang
+    lang = options.target_lang
+    if not lang:
+        lang, note = target_of(
+            shown,
+            said=draft.target_lang,
+            source_lang=source_lang,
+            sources=draft.sources,
+            headline=headline is not None,
+        )
+        draft.notes.extend([note] if note else [])
     blocks: list[tuple[int, int, Part, bool]] = []
     if headline is not None:
         blocks.append((*headline, Part.HEADLINE, True))
@@ -113,7 +125,7 @@ def build(draft: Draft, options: LoadOptions) -> Document:
         text=text,
         headline=text[slice(*headline)] if headline is not None else draft.headline,
         path=draft.path,
-        source_lang=options.source_lang or draft.source_lang,
+        source_lang=source_lang,
         target_lang=lang,
         furniture=tuple(sorted(furniture, key=lambda f: (f.start, f.end))),
         extracted=draft.extracted,
@@ -121,19 +133,6 @@ def build(draft: Draft, options: LoadOptions) -> Document:
         notes=tuple(draft.notes),
         silences=tuple(draft.silences),
     )
-
-
-def _language(said: str | None, text: str) -> str:
-    """What the format says of the language, unless the script of the text shows otherwise.
-
-    Translated pages often keep the language tag of their source.
-    """
-    found = detect(text)
-    if said is None:
-        return found
-    primary = said.partition("-")[0].lower()
-    other_script = (found in OWN_SCRIPT) != (primary in OWN_SCRIPT)
-    return found if other_script and primary != found else said
 
 
 def _outside(draft: Draft, lines: Sequence[Line]) -> Iterable[Line]:

@@ -11,8 +11,8 @@ from mtlint.load.article import Draft, build
 from mtlint.load.headline import headline_end
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError, bounded
+from mtlint.load.target import target_of
 from mtlint.segment import looks_like_heading
-from mtlint.text.language import detect
 from mtlint.text.surrogates import without_surrogates
 from mtlint.types import Document, Part, Role, Segment
 
@@ -60,6 +60,8 @@ def document_of(record: Mapping[str, Any], path: str | None, options: LoadOption
         return segmented(str(name), rows, headline, path, options, record)
     if not (body or "").strip() and not (headline or "").strip():
         raise LoadError("has neither 'segments' nor a 'body'", "give the article's text")
+    named = options.target_lang or text_of(record, "target_lang")
+    source = None if options.target_only else text_of(record, "source")
     headline = (headline or "").strip() or None
     parts = [headline, body] if headline and body else [headline or body]
     draft = Draft(
@@ -70,10 +72,9 @@ def document_of(record: Mapping[str, Any], path: str | None, options: LoadOption
         headline_span=(0, len(headline)) if headline else None,
         extracted=True,
         source_lang=text_of(record, "source_lang"),
-        target_lang=text_of(record, "target_lang"),
+        sources=tuple(source.splitlines()) if source else (),
     )
-    document = build(draft, options)
-    source = None if options.target_only else text_of(record, "source")
+    document = build(draft, replace(options, target_lang=named))
     return with_source(document, source) if source and source.strip() else document
 
 
@@ -147,7 +148,10 @@ def segmented(
     if headline and not first_is_headline:
         rows.insert(0, Row(HEADLINE_ID, headline))
         first_is_headline = True
-    lang = options.target_lang or text_of(record, "target_lang")
+    source_lang = options.source_lang or text_of(record, "source_lang")
+    lang, note = options.target_lang or text_of(record, "target_lang"), None
+    if not lang:
+        lang, note = _target_of(rows, source_lang, headline=first_is_headline)
     keep = not options.target_only
     segments = tuple(
         Segment(
@@ -166,9 +170,22 @@ def segmented(
         segments=segments,
         headline=rows[0].target.strip() if first_is_headline else None,
         path=path,
-        source_lang=options.source_lang or text_of(record, "source_lang"),
-        target_lang=lang or detect("\n".join(r.target for r in rows[:_SAMPLE_SEGMENTS])),
+        source_lang=source_lang,
+        target_lang=lang,
+        notes=(note,) if note else (),
         segmented=True,
+    )
+
+
+def _target_of(
+    rows: Sequence[Row], source_lang: str | None, *, headline: bool
+) -> tuple[str, str | None]:
+    known = rows[:_SAMPLE_SEGMENTS]
+    return target_of(
+        [row.target for row in known],
+        source_lang=source_lang,
+        sources=[row.source or "" for row in known],
+        headline=headline,
     )
 
 

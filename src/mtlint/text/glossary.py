@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from mtlint.text.language import primary
 from mtlint.text.profiles import profile
 from mtlint.types import Term
 
@@ -35,11 +36,6 @@ class Match(NamedTuple):
     def inside(self, others: Iterable[Match]) -> bool:
         """Whether a longer match, or one of the same place, of `others` covers this one."""
         return any(o.start <= self.start and self.end <= o.end for o in others if o is not self)
-
-
-def primary(lang: str | None) -> str:
-    """The language of a tag without region or script, in lower case; "" where none is known."""
-    return (lang or "").replace("_", "-").partition("-")[0].lower()
 
 
 @lru_cache(maxsize=32768)

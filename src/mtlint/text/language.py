@@ -33,6 +33,13 @@ _SCRIPT_LANGUAGE = {
 }
 OWN_SCRIPT = frozenset({"zh", "ja", "ko", "ru", "uk", "el", "he", "ar", "hi", "th"})
 """Languages that `detect` tells by their script."""
+_NAMES = {
+    "ar": "Arabic", "cs": "Czech", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "id": "Indonesian",
+    "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish",
+    "pt": "Portuguese", "ru": "Russian", "sv": "Swedish", "th": "Thai", "tr": "Turkish",
+    "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
 # Words that are frequent in English and rare in the languages it is confused with.
 _ENGLISH = frozenset(
     "the of and to that with is was for are this which from have has been were said would will "
@@ -42,6 +49,16 @@ _ENGLISH_SHARE = 0.16
 _GLANCE = 1000
 _LONG = 60
 _SURE = 0.9
+
+
+def primary(lang: str | None) -> str:
+    """The language of a BCP 47 tag in small letters, without region or script; empty for None."""
+    return (lang or "").replace("_", "-").partition("-")[0].lower()
+
+
+def language_name(code: str) -> str:
+    """The English name of a language, by its two-letter code; of a rarer one the code in words."""
+    return _NAMES.get(code, f"another language ({code})")
 
 
 def sample_of(text: str, size: int = SAMPLE) -> str:

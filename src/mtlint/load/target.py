@@ -1,0 +1,88 @@
+"""The language that a translation should be in, which is not always the one it is in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from mtlint.text.language import OWN_SCRIPT, detect, language_name, primary, sample_of
+
+_LATIN_WORD = re.compile(r"[A-Za-z][a-z]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_EAST_ASIAN = frozenset({"zh", "ja", "ko"})
+_LETTERS_A_WORD = {True: 1.5, False: 5.0}  # in East Asian scripts, in other ones
+_LEAST_WORDS = {True: 3, False: 6}  # of a headline, of another line, to be English
+_ENGLISH_PART = 0.2
+_MOST_LINES = 400
+
+
+def target_of(
+    texts: Sequence[str],
+    *,
+    said: str | None = None,
+    source_lang: str | None = None,
+    sources: Iterable[str] = (),
+    headline: bool = False,
+) -> tuple[str, str | None]:
+    """The language of a translation that nobody named for sure, and a note to its reader or None.
+
+    `texts` are lines of the translation, the first of them its headline where `headline` is true;
+    `said` is what a page says of itself, `source_lang` and `sources` what is known of the source.
+    The language is the one that most of the text is in, but English
+    - where that is the language of the source: then nothing was translated;
+    - where that is one of another script, and the headline or a fifth of the text is English:
+      then half of it was translated.
+    """
+    texts = texts[:_MOST_LINES]
+    lang = _told(said, "\n".join(texts))
+    code = primary(lang)
+    if code == "en":
+        return lang, None
+    name = language_name(code)
+    of_source = primary(source_lang)
+    if not of_source and (known := "\n".join(sources)).strip():
+        of_source = detect(known)
+    if code == of_source:
+        return "en", (
+            f"the text is in {name}, the language of its source: checked as a translation into "
+            "English; --target-lang names another language"
+        )
+    if of_source != "en" and code in OWN_SCRIPT and _partly_english(texts, code, headline):
+        return "en", (
+            f"the text is partly in English, partly in {name}: checked as a translation into "
+            "English; --target-lang names another language"
+        )
+    return lang, (
+        f"checked as a translation into {name}, for that is what it is in; --target-lang names "
+        "another language"
+    )
+
+
+def _told(said: str | None, text: str) -> str:
+    """What the format says of the language, unless the script of the text shows otherwise.
+
+    Translated pages often keep the language tag of their source. A page that says it is in English
+    and is in Chinese is one that was not translated.
+    """
+    code = primary(said)
+    if said and code == "en":
+        return said
+    found = detect(text)
+    other_script = (found in OWN_SCRIPT) != (code in OWN_SCRIPT)
+    return found if not said or (other_script and code != found) else said
+
+
+def _partly_english(texts: Sequence[str], code: str, headline: bool) -> bool:
+    """Whether the headline, or a good part of text that is mostly in `code`, is in English."""
+    english = other = 0.0
+    for number, line in enumerate(sample_of("\n".join(texts)).split("\n")):
+        words = len(_LATIN_WORD.findall(line))
+        letters = [c for c in _LETTER.findall(line) if not c.isascii()]
+        foreign = len(letters) / _LETTERS_A_WORD[code in _EAST_ASIAN]
+        first = headline and number == 0
+        if words >= _LEAST_WORDS[first] and words > 2 * foreign:
+            if first:
+                return True
+            english += words
+        other += foreign
+    return english > _ENGLISH_PART * (english + other)
