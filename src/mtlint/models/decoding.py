@@ -33,9 +33,11 @@ WIDEST, LEAST_PEAK, LEAST_MEAN = 10, 0.12, 0.08
 #: about the mean of spans that are told.
 USUAL_ERROR = 0.33
 
-#: Spans of lower scores are noise, where the tagger alone and where a language model's probe too
-#: has its part in the words: about one character in seven lies in a span from there on.
-LEAST_SCORE, LEAST_FUSED = 0.185, 0.235
+#: What is less is noise: the score of a span that the tagger alone has read, and the mean error
+#: probability where a language model's probe has its part in the words, whose probabilities are
+#: truer. From the translation alone and beside the source; from there on about one character in
+#: seven lies in a finding.
+LEAST_SCORE, LEAST_ERROR = (0.195, 0.205), (0.30, 0.31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +159,26 @@ def _kind(words: Sequence[WordScore]) -> str:
 
 
 def decode_words(
-    words: Sequence[WordScore], fused: bool = False, least: float | None = None
+    words: Sequence[WordScore],
+    fused: bool = False,
+    least: float | None = None,
+    *,
+    sourced: bool = False,
 ) -> list[ModelSpan]:
     """Spans of one text, none overlapping, the best first, each with ``score >= least`` (where it
-    is None, `LEAST_SCORE` or, of fused words, `LEAST_FUSED`)."""
+    is None, those from `LEAST_SCORE` on or, of ``fused`` words, from `LEAST_ERROR` on)."""
     runs = candidates(words)
     if not len(runs):
         return []
     overlaps = overlap(features(words, runs), _weights())
-    worth = (overlaps * np.sqrt(_mean_errors(words, runs))).round(3)
+    errors = _mean_errors(words, runs)
+    worth = (overlaps * np.sqrt(errors)).round(3)
     scores = (worth / USUAL_ERROR**0.5).clip(0.0, 1.0).round(3)
     taken = np.array(choose(overlaps, runs), int)
-    least = (LEAST_FUSED if fused else LEAST_SCORE) if least is None else least
-    told = taken[scores[taken] >= least]
+    if least is None and fused:
+        told = taken[errors[taken] >= LEAST_ERROR[sourced]]
+    else:
+        told = taken[scores[taken] >= (LEAST_SCORE[sourced] if least is None else least)]
     return [
         _span(words[int(runs[k, 0]) : int(runs[k, 1])], float(scores[k]), float(worth[k]))
         for k in told[np.argsort(-worth[told], kind="stable")].tolist()

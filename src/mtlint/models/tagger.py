@@ -214,4 +214,4 @@ def scored(
 
 def decode(scores: SegmentScores, least: float | None = None) -> list[ModelSpan]:
     """Suspect spans of a text, as `decode_words` gives them."""
-    return decode_words(scores.words, scores.fused, least)
+    return decode_words(scores.words, scores.fused, least, sourced=scores.sourced)
