@@ -37,6 +37,9 @@ _UNSPACED = late(
 CONFIDENT = 0.5
 # Power of the points in the order. The points of a kind of finding say little of a single one.
 POINTS = 0.25
+# Of the places that any of three professionals marks, each of them marks so many. A confidence
+# speaks of any, the model's probabilities (`Hit.overlap`) of each.
+EACH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,8 @@ def judge(check: Check, hit: Hit, config: Config, calibration: Calibration) -> J
     confidence = confidence_of(check, hit, calibration)
     overlap = hit.overlap
     if overlap is None:
-        overlap = calibration.overlap(check.id, hit.features) * confidence * math.sqrt(confidence)
+        overlap = calibration.overlap(check.id, hit.features) * confidence
+        overlap *= math.sqrt(EACH * confidence)
     overlap = min(1.0, max(0.0, overlap))
     wanted = calibration.wanted(check.id, hit.features, hit.score) or check.id in config.select
     if rule == "off" or (not rule and not wanted):
