@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mtlint.check import Example, segment_check
-from mtlint.text.grammar_en import AUXILIARIES, DETERMINERS, classes, has_finite_verb
+from mtlint.text.grammar_en import AUXILIARIES, DETERMINERS, DO, classes, has_finite_verb
+from mtlint.text.stranded import may_end_clause
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Hit, Severity
 
@@ -61,6 +62,7 @@ _QUOTES = frozenset("\"“'‘")
 _ITEM = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)")
 _PART = re.compile(r"[,;:] (?=[\w\"“'‘$€£(])")
 _NEXT = re.compile(r"[^\W\d_]*")
+_PIECE = re.compile(r"[\w'’-]+|,")
 _WATCHED = _NEVER | _SELDOM
 _ASIDE = re.compile(r"[,—–]| - ")
 # A colon may open an enumeration: its first item is soon over.
@@ -103,6 +105,10 @@ _SET_PHRASES = ("hat ", "which ", "of ", " more ", "limited ", "it ", "they ", "
         Example("The fee depends on: age, income, and place.", []),
         Example("They sold Vitamin A, the best of all.", []),
         Example("He came first; that same evening, she left.", []),
+        Example("Those who could, did. Those who have, give; 61 were for, 58 against.", []),
+        Example("It is what they hoped for, the mayor said. We know what it is: theft.", []),
+        Example("The child of, the teacher could be seen.", ["of,"]),
+        Example("The child who won the prize could, be seen.", ["could,"]),
     ),
 )
 def mid_phrase(view: SegmentView) -> Iterator[Hit]:
@@ -130,6 +136,8 @@ def mid_phrase(view: SegmentView) -> Iterator[Hit]:
         if word not in _WATCHED and text[at] == ",":
             continue
         stop = _word_end(text, at + 2)
+        if may_end_clause(_lead(view, first), word, text[at + 2 : stop], text[at + 1 : at + 80]):
+            continue
         found = _comma(text, at, word, stop) if text[at] == "," else _heavy(view, at, word, stop)
         if not found:
             continue
@@ -141,6 +149,13 @@ def mid_phrase(view: SegmentView) -> Iterator[Hit]:
             suggestion=text[first:at] if found == "after" else text[at + 1 : stop].strip(),
             features=(f"mark {text[at]}", found),
         )
+
+
+def _lead(view: SegmentView, at: int) -> list[str]:
+    """Words and commas before `at`, from the last stop, semicolon or colon on, in lower case."""
+    text = view.text
+    start = max(text.rfind(mark, 0, at) for mark in (". ", "; ", ": ", "? ", "! ")) + 1
+    return [found.lower() for found in _PIECE.findall(text, start, at)]
 
 
 def _split_subjects(view: SegmentView) -> Iterator[Hit]:
@@ -213,8 +228,8 @@ def _heavy(view: SegmentView, at: int, word: str, stop: int) -> str:
         plain = plain and text[:at].count(" ") > 2  # "Reported by: Ann Lee"
         return "after" if plain and not _LIST.match(text, at) else ""
     if following in _GOES_ON and _alone(text, at):
-        if _asks(view, at) or (colon and _label(view, at)):
-            return ""
+        if _asks(view, at) or (colon and (_label(view, at) or word in DO)):
+            return ""  # "is it ready?", "Price: about", "one thing to do: have a rest"
         return "" if following == "about" and text[stop + 1 : stop + 2].isdigit() else "before"
     if colon and _LIST.match(text, at):
         return ""
