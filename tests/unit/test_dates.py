@@ -51,3 +51,44 @@ def test_the_message_names_the_day_and_not_its_number() -> None:
 )
 def test_dates_that_agree_are_passed(source: str, target: str) -> None:
     assert hits(source, target) == []
+
+
+DATE = next(c for c in builtin_checks() if c.id == "consistency.date")
+
+
+def places(text: str) -> list[str]:
+    document = Document("d", (Segment(0, text),), target_lang="en", segmented=True)
+    return [text[h.start : h.end] for h in run_check(DATE, DocumentView(document))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He died on Feb. 30.", ["Feb. 30"]),
+        ("It shut on June 31st, and the 31st of September is the day.",
+         ["June 31st", "31st of September"]),
+        ("The meeting is set for 31 November.", ["31 November"]),
+        ("He was born on February 29, 2001 (Thursday).", ["February 29, 2001"]),
+        ("The form of 2023-02-30 is lost.", ["2023-02-30"]),
+        ("They met (Monday, May 19, 2024).", ["Monday, May 19, 2024"]),
+        ("It opens on May 19, 2024 (Monday).", ["May 19, 2024 (Monday)"]),
+    ],
+)  # fmt: skip
+def test_days_that_no_calendar_has(text: str, found: list[str]) -> None:
+    assert places(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In April 31 men were hired, and in June 31 women.",
+        "By June 31 firms had gone.",
+        "Deaths: April 31, May 62, June 31.",
+        "From April 30, 31 trains will run. The February 30-year bond fell.",
+        "On Feb. 29, 2024, he left. The February 29 vote is near.",
+        "He came on May 31 and left on July 31, 2023.",
+        "Births were 29 in February and 31 in April.",
+    ],
+)
+def test_counts_beside_a_month_are_no_days(text: str) -> None:
+    assert places(text) == []
