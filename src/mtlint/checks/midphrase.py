@@ -62,6 +62,10 @@ _QUOTES = frozenset("\"“'‘")
 _ITEM = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)")
 _PART = re.compile(r"[,;:] (?=[\w\"“'‘$€£(])")
 _NEXT = re.compile(r"[^\W\d_]*")
+_PREDICATES = frozenset("his which who same".split())  # "which was which", "the idea was his"
+_IS = re.compile(r"\b(?:is|was|are|were|be|been|not|of|as|than|[’']s) $")
+_INVERTED = re.compile(r" (?:there|i|he|she|it|we|they|you|the|this|that)\b", re.IGNORECASE)
+_SHARE = re.compile(r" (?:these|those|them|(?:the|its|their) [^.;:]{1,40},)")
 _PIECE = re.compile(r"[\w'’-]+|,")
 _WATCHED = _NEVER | _SELDOM
 _ASIDE = re.compile(r"[,—–]| - ")
@@ -107,6 +111,10 @@ _SET_PHRASES = ("hat ", "which ", "of ", " more ", "limited ", "it ", "they ", "
         Example("He came first; that same evening, she left.", []),
         Example("Those who could, did. Those who have, give; 61 were for, 58 against.", []),
         Example("It is what they hoped for, the mayor said. We know what it is: theft.", []),
+        Example("No one knew which was which, or that the idea was his, not hers.", []),
+        Example(
+            "There were 20; of these more than ten left. All saw it; had they not, all is well.", []
+        ),
         Example("The child of, the teacher could be seen.", ["of,"]),
         Example("The child who won the prize could, be seen.", ["could,"]),
     ),
@@ -203,6 +211,8 @@ def _comma(text: str, at: int, word: str, stop: int) -> str:
         return ""
     if word in _NEVER:
         return "after"
+    if word in _PREDICATES and _IS.search(lead):
+        return ""
     if following == "the" and text[stop : stop + 5] in (" more", " less"):
         return ""  # "the later it is, the more we hope"
     if not following.isalpha() or _ASIDE.search(text, stop, stop + 80):
@@ -228,6 +238,9 @@ def _heavy(view: SegmentView, at: int, word: str, stop: int) -> str:
         plain = plain and text[:at].count(" ") > 2  # "Reported by: Ann Lee"
         return "after" if plain and not _LIST.match(text, at) else ""
     if following in _GOES_ON and _alone(text, at):
+        onward = _SHARE if following == "of" else _INVERTED
+        if following in (*AUXILIARIES, "of") and onward.match(text, stop):
+            return ""  # "; had there been more, …", "; of these, two …"
         if _asks(view, at) or (colon and (_label(view, at) or word in DO)):
             return ""  # "is it ready?", "Price: about", "one thing to do: have a rest"
         return "" if following == "about" and text[stop + 1 : stop + 2].isdigit() else "before"

@@ -48,7 +48,13 @@ def lenient_gains(row: Row) -> list[int]:
     for i in range(1, len(symbols)):
         first, second = symbols[i - 1], symbols[i]
         before = symbols[i - 2] if i > 1 else ""
-        if _clause_edge(before, first, second) or (counts[i - 1] and _after_count(second)):
+        after = symbols[i + 1] if i + 1 < len(symbols) else END
+        stranded = second in _PARTICLES and _opens(after)
+        if (
+            stranded
+            or _clause_edge(before, first, second)
+            or (counts[i - 1] and _after_count(second))
+        ):
             gains[i - 1] = max(gains[i - 1], _CHANCE)
         elif _content(first) and _content(second):
             gains[i - 1] = max(gains[i - 1], _UNREAD)

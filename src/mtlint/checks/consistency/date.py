@@ -23,7 +23,7 @@ _DATE = re.compile(
 )
 # The months that are too short for some day up to 31, in full or cut short.
 _SHORT = r"(?:Feb(?:ruary|\.)?|Apr(?:il|\.)?|Jun(?:e|\.)?|Sept?(?:ember|\.)?|Nov(?:ember|\.)?)"
-_YEAR = r"(?:,? (?P<{0}>(?:1[5-9]|20)\d\d)\b(?![\d.,]*\d))?"
+_YEAR = r"(?:,? (?P<{0}>(?:1[89]|20)\d\d)\b(?![\d.,]*\d))?"
 _LATE = re.compile(
     rf"\b(?P<m>{_SHORT}) (?P<d>29|30|31)(?P<th>st|nd|rd|th)?{_YEAR.format('y')}(?![\w-])"
     rf"|(?<![\d:.,/$€£-])\b(?P<d2>29|30|31)(?P<th2>st|nd|rd|th)?(?P<of> (?:day )?of)? "
