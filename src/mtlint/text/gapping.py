@@ -15,7 +15,9 @@ from mtlint.text.grammar_en import (
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
+    SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    classes,
 )
 from mtlint.text.quantities import value
 from mtlint.text.wordorder import END, SCALE, START, Row, order_model
@@ -43,6 +45,7 @@ def lenient_gains(row: Row) -> list[int]:
     """
     names = order_model().names
     symbols = [names[n] for n in row.numbers]
+    verbs = [o >= 0 and _verb(row.words[o].text) for o in row.owners]
     counts = [o >= 0 and _counts(row.words[o].text) for o in row.owners]
     gains = list(row.gains)
     for i in range(1, len(symbols)):
@@ -50,15 +53,25 @@ def lenient_gains(row: Row) -> list[int]:
         before = symbols[i - 2] if i > 1 else ""
         after = symbols[i + 1] if i + 1 < len(symbols) else END
         stranded = second in _PARTICLES and _opens(after)
-        if (
-            stranded
-            or _clause_edge(before, first, second)
-            or (counts[i - 1] and _after_count(second))
-        ):
+        counted = counts[i - 1] and _after_count(second)
+        subject = _subject(first, second, verb=verbs[i], next_verb=verbs[i + 1 : i + 2] == [True])
+        if stranded or counted or subject or _clause_edge(before, first, second):
             gains[i - 1] = max(gains[i - 1], _CHANCE)
         elif _content(first) and _content(second):
             gains[i - 1] = max(gains[i - 1], _UNREAD)
     return gains
+
+
+def _subject(first: str, second: str, *, verb: bool, next_verb: bool) -> bool:
+    """A pronoun before its verb, or behind the noun that its clause is about ("gifts she got")."""
+    if first in SUBJECT_PRONOUNS:
+        return verb
+    noun = _content(first) or first in ("one", "ones", "all")
+    return second in SUBJECT_PRONOUNS and next_verb and noun
+
+
+def _verb(word: str) -> bool:
+    return word.lower() in AUXILIARIES or bool(set(classes(word)) & set("BZD"))
 
 
 def _opens(symbol: str) -> bool:
