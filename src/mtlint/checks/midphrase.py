@@ -66,6 +66,7 @@ _PREDICATES = frozenset("his which who same".split())  # "which was which", "the
 _IS = re.compile(r"\b(?:is|was|are|were|be|been|not|of|as|than|[’']s) $")
 _INVERTED = re.compile(r" (?:there|i|he|she|it|we|they|you|the|this|that)\b", re.IGNORECASE)
 _SHARE = re.compile(r" (?:these|those|them|(?:the|its|their) [^.;:]{1,40},)")
+_LOOK_BACK = 240  # characters of a sentence before a mark: what it may hang on stands nearer
 _PIECE = re.compile(r"[\w'’-]+|,")
 _WATCHED = _NEVER | _SELDOM
 _ASIDE = re.compile(r"[,—–]| - ")
@@ -162,8 +163,9 @@ def mid_phrase(view: SegmentView) -> Iterator[Hit]:
 def _lead(view: SegmentView, at: int) -> list[str]:
     """Words and commas before `at`, from the last stop, semicolon or colon on, in lower case."""
     text = view.text
-    start = max(text.rfind(mark, 0, at) for mark in (". ", "; ", ": ", "? ", "! ")) + 1
-    return [found.lower() for found in _PIECE.findall(text, start, at)]
+    first = max(0, at - _LOOK_BACK)
+    marks = (text.rfind(mark, first, at) + 1 for mark in (". ", "; ", ": ", "? ", "! "))
+    return [found.lower() for found in _PIECE.findall(text, max(first, *marks), at)]
 
 
 def _split_subjects(view: SegmentView) -> Iterator[Hit]:

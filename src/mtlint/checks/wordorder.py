@@ -27,8 +27,8 @@ _MIN_WINDOW, _MAX_WINDOW = 3, 8
 _GIVING = frozenset(
     "give gives gave given giving grant granted grants lend lent lends send sent sends show shows "
     "showed shown teach teaches taught tell tells told offer offered offers pay paid pays leave "
-    "left leaves cost costs deny denied denies owe owes owed award awarded awards hand handed hands "
-    "promise promised promises win won wins ask asks asked spare spared call called calls "
+    "left leaves cost costs deny denied denies owe owes owed award awarded awards hand handed "
+    "hands promise promised promises win won wins ask asks asked spare spared call called calls "
     "make makes made".split()
 )
 _NATIVE_GAIN = 20  # gain of a usual word: windows are cut where gains stay below

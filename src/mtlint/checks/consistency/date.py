@@ -70,11 +70,8 @@ def date(view: SegmentView) -> Iterator[Hit]:
     Sundays apart; digits of dates are swapped. A weekday is judged only beside a date with a year,
     29 February only with a year. "In June 31 people came" counts people and is left alone.
     """
-    late = list(_impossible(view))
-    yield from late
+    yield from _impossible(view)
     for match in _DATE.finditer(view.text):
-        if any(match.start() < h.end and h.start < match.end() for h in late):
-            continue
         get = match.groupdict().get
         month = get("m") or get("m2") or get("m3") or get("m4") or ""
         day = get("d") or get("d2") or get("d3") or get("d4") or "0"
@@ -84,7 +81,7 @@ def date(view: SegmentView) -> Iterator[Hit]:
                 int(get("y") or get("y2") or 1), MONTHS.index(month.lower()) + 1, int(day)
             )
         except ValueError:
-            continue
+            continue  # no such day: told above
         right = WEEKDAYS[when.weekday()].capitalize()
         if right.lower() != given:
             yield view.hit(
@@ -101,6 +98,7 @@ def _balanced(text: str, start: int, end: int) -> int:
 
 
 def _impossible(view: SegmentView) -> Iterator[Hit]:
+    counts = _COUNTED.search(view.text) is not None  # a row of counts, month by month
     for match in _LATE.finditer(view.text):
         get = match.groupdict().get
         given = get("m") or get("m2")
@@ -109,7 +107,7 @@ def _impossible(view: SegmentView) -> Iterator[Hit]:
         years = get("y") or get("y2") or get("y3")
         year = int(years) if years else None
         last = last_day(month, year)
-        if day <= last or not (year or _is_date(view.text, match)):
+        if day <= last or not (year or match["of"] or (not counts and _is_date(view.text, match))):
             continue
         name = MONTHS[month - 1].capitalize()
         when = f"{name} {year}" if year and month == 2 else name
@@ -127,11 +125,7 @@ def _month_number(name: str) -> int:
 
 
 def _is_date(text: str, match: re.Match[str]) -> bool:
-    """Whether month and figure are a date, and not "in June 31 people came" or a row of counts."""
-    if match["of"]:
-        return True
-    if _COUNTED.search(text):
-        return False
+    """Whether month and figure are a date, and not "in June 31 people came"."""
     after = re.match(r" ([\w'’]+)", text[match.end() : match.end() + 30])
     if after and after[1].lower() not in _AFTER_DATE:
         return False
