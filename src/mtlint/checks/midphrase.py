@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mtlint.check import Example, segment_check
-from mtlint.text.grammar_en import AUXILIARIES, DETERMINERS, classes, has_finite_verb
+from mtlint.text.grammar_en import AUXILIARIES, DETERMINERS, DO, classes, has_finite_verb
+from mtlint.text.stranded import may_end_clause
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Hit, Severity
 
@@ -61,6 +62,12 @@ _QUOTES = frozenset("\"“'‘")
 _ITEM = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)")
 _PART = re.compile(r"[,;:] (?=[\w\"“'‘$€£(])")
 _NEXT = re.compile(r"[^\W\d_]*")
+_PREDICATES = frozenset("his which who same".split())  # "which was which", "the idea was his"
+_IS = re.compile(r"\b(?:is|was|are|were|be|been|not|of|as|than|[’']s) $")
+_INVERTED = re.compile(r" (?:there|i|he|she|it|we|they|you|the|this|that)\b", re.IGNORECASE)
+_SHARE = re.compile(r" (?:these|those|them|(?:the|its|their) [^.;:]{1,40},)")
+_LOOK_BACK = 240  # characters of a sentence before a mark: what it may hang on stands nearer
+_PIECE = re.compile(r"[\w'’-]+|,")
 _WATCHED = _NEVER | _SELDOM
 _ASIDE = re.compile(r"[,—–]| - ")
 # A colon may open an enumeration: its first item is soon over.
@@ -103,6 +110,14 @@ _SET_PHRASES = ("hat ", "which ", "of ", " more ", "limited ", "it ", "they ", "
         Example("The fee depends on: age, income, and place.", []),
         Example("They sold Vitamin A, the best of all.", []),
         Example("He came first; that same evening, she left.", []),
+        Example("Those who could, did. Those who have, give; 61 were for, 58 against.", []),
+        Example("It is what they hoped for, the mayor said. We know what it is: theft.", []),
+        Example("No one knew which was which, or that the idea was his, not hers.", []),
+        Example(
+            "There were 20; of these more than ten left. All saw it; had they not, all is well.", []
+        ),
+        Example("The child of, the teacher could be seen.", ["of,"]),
+        Example("The child who won the prize could, be seen.", ["could,"]),
     ),
 )
 def mid_phrase(view: SegmentView) -> Iterator[Hit]:
@@ -130,6 +145,8 @@ def mid_phrase(view: SegmentView) -> Iterator[Hit]:
         if word not in _WATCHED and text[at] == ",":
             continue
         stop = _word_end(text, at + 2)
+        if may_end_clause(_lead(view, first), word, text[at + 2 : stop], text[at + 1 : at + 80]):
+            continue
         found = _comma(text, at, word, stop) if text[at] == "," else _heavy(view, at, word, stop)
         if not found:
             continue
@@ -141,6 +158,14 @@ def mid_phrase(view: SegmentView) -> Iterator[Hit]:
             suggestion=text[first:at] if found == "after" else text[at + 1 : stop].strip(),
             features=(f"mark {text[at]}", found),
         )
+
+
+def _lead(view: SegmentView, at: int) -> list[str]:
+    """Words and commas before `at`, from the last stop, semicolon or colon on, in lower case."""
+    text = view.text
+    first = max(0, at - _LOOK_BACK)
+    marks = (text.rfind(mark, first, at) + 1 for mark in (". ", "; ", ": ", "? ", "! "))
+    return [found.lower() for found in _PIECE.findall(text, max(first, *marks), at)]
 
 
 def _split_subjects(view: SegmentView) -> Iterator[Hit]:
@@ -188,6 +213,8 @@ def _comma(text: str, at: int, word: str, stop: int) -> str:
         return ""
     if word in _NEVER:
         return "after"
+    if word in _PREDICATES and _IS.search(lead):
+        return ""
     if following == "the" and text[stop : stop + 5] in (" more", " less"):
         return ""  # "the later it is, the more we hope"
     if not following.isalpha() or _ASIDE.search(text, stop, stop + 80):
@@ -213,8 +240,11 @@ def _heavy(view: SegmentView, at: int, word: str, stop: int) -> str:
         plain = plain and text[:at].count(" ") > 2  # "Reported by: Ann Lee"
         return "after" if plain and not _LIST.match(text, at) else ""
     if following in _GOES_ON and _alone(text, at):
-        if _asks(view, at) or (colon and _label(view, at)):
-            return ""
+        onward = _SHARE if following == "of" else _INVERTED
+        if following in (*AUXILIARIES, "of") and onward.match(text, stop):
+            return ""  # "; had there been more, …", "; of these, two …"
+        if _asks(view, at) or (colon and (_label(view, at) or word in DO)):
+            return ""  # "is it ready?", "Price: about", "one thing to do: have a rest"
         return "" if following == "about" and text[stop + 1 : stop + 2].isdigit() else "before"
     if colon and _LIST.match(text, at):
         return ""

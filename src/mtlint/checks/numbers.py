@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mtlint.check import Example, segment_check
 from mtlint.text.counterparts import (
+    DAY,
     MONTH,
     NUMBER,
     ORDINAL,
@@ -18,8 +19,8 @@ from mtlint.text.counterparts import (
     compare,
     figures,
     off_by_magnitude,
-    written,
 )
+from mtlint.text.dates import changed_figure, dated
 from mtlint.text.language import primary
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Evidence, Hit, Severity
@@ -32,6 +33,7 @@ _HAN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_][-‐‑]?|[:+#/])$")
 _MOST_OFF = 1000  # times: figures further apart speak of different things
 _NAMED = (MONTH, WEEKDAY)  # a word in English, and told for sure
+_LAST_DAY = 31
 _SMALL = 3  # counts up to this are said in too many ways: both, second, once, a few
 
 
@@ -40,10 +42,8 @@ def _left_over(view: SegmentView) -> Comparison | None:
     source = view.segment.source
     if not source or not view.text.strip():
         return None
-    source_lang = primary(view.doc.document.source_lang) or ("zh" if _is_han(source) else "")
-    lang = primary(view.doc.lang)
-    found = compare(figures(source, source_lang), figures(view.text, lang))
-    full = source_lang in _READ_IN_FULL and lang in _READ_IN_FULL
+    found = compare(*_sides(view))
+    full = _READ_IN_FULL.issuperset(_languages(view))
     missing = tuple(f for f in found.missing if _tells(f, full) and not _spaced(f, view.text))
     extra = (
         f
@@ -51,6 +51,18 @@ def _left_over(view: SegmentView) -> Comparison | None:
         if f.kind in _NAMED or (f.value and not f.worded and not _part_of_name(f, view.text))
     )
     return Comparison(missing, tuple(extra))
+
+
+def _languages(view: SegmentView) -> tuple[str, str]:
+    source = view.segment.source or ""
+    lang = primary(view.doc.document.source_lang) or ("zh" if _is_han(source) else "")
+    return lang, primary(view.doc.lang)
+
+
+def _sides(view: SegmentView) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """The figures of the source and those of the translation."""
+    source_lang, lang = _languages(view)
+    return figures(view.segment.source or "", source_lang), figures(view.text, lang)
 
 
 def _spaced(figure: Figure, text: str) -> bool:
@@ -81,7 +93,7 @@ def _tells(figure: Figure, full: bool) -> bool:
     """
     if not full:
         return figure.value > 12
-    return figure.value > _SMALL or figure.kind in (PERCENT, *_NAMED)
+    return figure.value > _SMALL or figure.kind in (PERCENT, DAY, *_NAMED)
 
 
 def pairs(found: Comparison) -> Iterator[tuple[Figure, Figure, str]]:
@@ -99,7 +111,7 @@ def pairs(found: Comparison) -> Iterator[tuple[Figure, Figure, str]]:
 def _only(source: Figure, target: Figure) -> bool:
     scales = source.scaled or not target.scaled
     near = max(source.value, target.value) < _MOST_OFF * max(1.0, min(source.value, target.value))
-    return source.kind == target.kind == NUMBER and scales and near
+    return source.kind == NUMBER and target.kind in (NUMBER, DAY) and scales and near
 
 
 _WAYS = (
@@ -107,6 +119,7 @@ _WAYS = (
     ("percent", lambda s, t: s.kind == t.kind == PERCENT),
     ("year", lambda s, t: s.kind == t.kind == YEAR),
     ("month", lambda s, t: s.kind == t.kind == MONTH),
+    ("day", lambda s, t: s.kind == DAY and t.kind in (DAY, ORDINAL) and t.value <= _LAST_DAY),
     ("weekday", lambda s, t: s.kind == t.kind == WEEKDAY),
     ("ordinal", lambda s, t: s.kind == t.kind == ORDINAL),
     ("number", _only),
@@ -128,6 +141,10 @@ _WAYS = (
         Example("It costs about 167,000 yuan.", ["167,000"], source="花费一万六七千元。"),
         Example("He came on Monday.", ["Monday"], source="他星期二来了。"),
         Example("It opened in July, on a Sunday.", ["July"], source="6月一个星期天开业。"),
+        Example("It opened on May 18, 2020.", ["May 18"], source="2020年5月16日开业。"),
+        Example("It opened on 18 June.", ["18 June"], source="5月16日开业。", why="one date"),
+        Example("It shut on the 18th.", ["18th"], source="16日关闭。"),
+        Example("It opened on May 16 with 18 shops.", source="5月16日开业，有18家店。"),
         Example("It has 360 million users.", source="它有3.6亿用户。"),
         Example("Sales rose by half in the 1990s.", source="上世纪90年代销售额增长五成。"),
         Example("It cost 128 million yuan, 15 percent more, in May.",
@@ -146,14 +163,19 @@ def changed(view: SegmentView) -> Iterator[Hit]:
     found = _left_over(view)
     if found is None:
         return
-    for source, target, how in pairs(found):
-        plain = written(source.value) if source.kind == NUMBER else f"{source.value:.10g}"
-        meaning = f" ({plain})" if source.scaled or source.worded else ""
+    changes = list(pairs(found))
+    sides = _sides(view)
+    dates = {t: dated(s, sides[0], t, sides[1]) for s, t, how in changes if how == "day"}
+    in_dates = {date.month for date in dates.values()}  # one finding tells of the whole date
+    for source, target, how in changes:
+        if target in in_dates:
+            continue
+        change = dates.get(target) or changed_figure(source, target, how)
         yield view.hit(
-            target.start,
-            target.end,
-            f"The source says “{source.text}”{meaning}; here “{target.text}”",
-            suggestion=plain if how in ("magnitude", "year") else None,
+            change.start,
+            change.end,
+            f"The source says {change.said}; here “{view.text[change.start : change.end]}”",
+            suggestion=change.right,
             features=(how,),
         )
 
@@ -186,8 +208,8 @@ def missing(view: SegmentView) -> Iterator[Hit]:
     if found is None:
         return
     replaced = {source for source, _, _ in pairs(found)}
-    # A weekday may have become a date.
-    gone = [f for f in found.missing if f not in replaced and f.kind != WEEKDAY]
+    months = {f.value for f in _sides(view)[1] if f.kind == MONTH}
+    gone = [f for f in found.missing if f not in replaced and _asked(f, months)]
     by_place: dict[tuple[int, int], list[Figure]] = {}
     for figure in gone:
         share = figure.start / max(1, len(view.segment.source or ""))
@@ -200,6 +222,13 @@ def missing(view: SegmentView) -> Iterator[Hit]:
             f"The source says {quoted}, which is not here",
             features=tuple(sorted({f.kind for f in group})),
         )
+
+
+def _asked(figure: Figure, months: set[float]) -> bool:
+    """A weekday may have become a date, the first of May its name, and 12/12 one figure."""
+    if figure.kind == DAY:
+        return figure.value > _SMALL and figure.value not in months
+    return figure.kind != WEEKDAY
 
 
 def _sentence_at(view: SegmentView, share: float) -> tuple[int, int]:

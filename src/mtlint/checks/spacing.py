@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtlint.check import Example, segment_check
-from mtlint.text.marks import token_around
+from mtlint.text.marks import moved_marks, token_around
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Hit, Role, Severity
 
@@ -114,12 +114,18 @@ def tokenized(view: SegmentView) -> Iterator[Hit]:
         Example("Well . . . he left :) and smiled ;) today.", []),
         Example("Vraiment ? Oui !", [], lang="fr"),
         Example("A blank to fill: ____ , here.", ["____ ,"][:0]),
+        Example(
+            "She paid the rent ,left town ;that was all .The flat is empty.", [" ,", " ;", " ."]
+        ),
+        Example("Sie kam spät ,er ging.", [" ,"], lang="de"),
+        Example("He wrote .net code, a .csv file, list ,1, and said :smile: or :wave: today.", []),
     ),
 )
 def space_before(view: SegmentView) -> Iterator[Hit]:
     """A space stands before a mark, or inside a bracket.
 
     Left over from tokenised text or from a deleted word; the mark may wrap to the next line alone.
+    Where none follows the mark ("a mark ,here") it has changed places with its space.
 
     Limits: French sets such spaces before : ; ! ? by rule; ellipses and smileys are left alone.
     Source: typographic rules of each language.
@@ -140,6 +146,15 @@ def space_before(view: SegmentView) -> Iterator[Hit]:
             + ("before this mark" if match["mark"] else "after an opening bracket"),
             suggestion=match.group().strip(),
             features=("bracket" if match.group().strip() in "()[]" else "mark",),
+        )
+    for match in moved_marks(text, view.profile):
+        mark = match["mark"]
+        yield view.hit(
+            match.start(),
+            match.end("mark"),
+            f"“{match.group()}”: the space belongs behind this mark, not before it",
+            suggestion=f"{mark} ",
+            features=("mark",),
         )
 
 

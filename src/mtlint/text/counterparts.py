@@ -88,7 +88,8 @@ def answers(source: Figure, target: Figure) -> bool:
 
     Large figures may be rounded, years may not; a figure in another unit may be a little off.
     """
-    if WEEKDAY in (source.kind, target.kind) and source.kind != target.kind:
+    kinds = {source.kind, target.kind}
+    if (WEEKDAY in kinds and len(kinds) > 1) or kinds == {MONTH, DAY}:
         return False
     for a in source.values:
         within = _EXACT if a == source.value or float(a).is_integer() else _CONVERTED

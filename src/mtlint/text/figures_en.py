@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mtlint.text.counterparts import (
+    DAY,
     FRACTION,
     MONTH,
     NUMBER,
@@ -39,6 +40,7 @@ _COUNTS: dict[str, tuple[float, ...]] = {
     "teens": (13,), "twenties": (20,), "thirties": (30,), "forties": (40,), "fifties": (50,),
     "sixties": (60,), "seventies": (70,), "eighties": (80,), "nineties": (90,), "tens": (10,),
 }  # fmt: skip
+_LAST_DAY = 31
 _TO = frozenset({"to", "-", "–", "—", "and", "or"})
 _PARTS = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
           "tenth": 10}  # fmt: skip
@@ -85,7 +87,21 @@ def _digits(text: str, tokens: Sequence[re.Match[str]], at: int) -> tuple[Figure
         values.append(base * beyond)
     whole = float(base).is_integer() and "," not in token[0] and "." not in token[0]
     kind = YEAR if whole and 1000 <= base <= 2199 and len(token[0]) == 4 else NUMBER
+    if whole and 1 <= base <= _LAST_DAY and _beside_month(tokens, at):
+        kind = DAY
     return _figure(text, start, end, tuple(values), kind), at + 1
+
+
+def _beside_month(tokens: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether a figure is the day of a date: "May 18", "18 May", and the days of "May 16 to 18"."""
+    near = [at - 1, at + 1]
+    if at > 2 and tokens[at - 1][0].lower() in _TO and tokens[at - 2]["n"]:
+        near.append(at - 3)
+    if at + 3 < len(tokens) and tokens[at + 1][0].lower() in _TO and tokens[at + 2]["n"]:
+        near.append(at + 3)
+    return any(
+        0 <= i < len(tokens) and month(tokens[i][0].lower(), tokens[i][0]) is not None for i in near
+    )
 
 
 def _figure(

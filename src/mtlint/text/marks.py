@@ -36,6 +36,27 @@ def token_around(text: str, start: int, end: int, reach: int = 60) -> str:
     return text[left : right.start() if right else min(len(text), end + reach)]
 
 
+# " ,here": a mark behind the space instead of before it. ":)" and ":smile:" stay out, and so do
+# ".net" and ".csv": behind a dot only words that open sentences count.
+_MOVED = re.compile(
+    r"(?<=[\w%”\")])[ \u00a0](?P<mark>[,;:.])(?P<word>[^\W\d_]{2,40}+)(?![\w:(=/@]|\.\w)"
+)
+_IN_CODE = re.compile(r"[/@\\=_<>#*{}|]")
+
+
+def moved_marks(text: str, profile: LanguageProfile) -> Iterator[re.Match[str]]:
+    """Marks with a space before them and none after: "a mark ,here". `mark` and `word` are named.
+
+    Marks that the language sets off by a space are left alone.
+    """
+    for match in _MOVED.finditer(text):
+        mark, word = match["mark"], match["word"]
+        if mark in profile.space_before or _IN_CODE.search(token_around(text, *match.span("word"))):
+            continue
+        if mark != "." or (len(word) > 2 and word.lower() in profile.openers):
+            yield match
+
+
 class Mark(NamedTuple):
     """A paired mark: where it stands, and what it does there (`open`, `close`, `either`)."""
 

@@ -101,14 +101,14 @@ class OrderModel:
     """Log ratios of trigram to unigram probability, in stored units (`SCALE` a natural log)."""
 
     def __init__(self, head: Mapping[str, object], blob: bytes) -> None:
-        names: Sequence[str] = head["symbols"]  # type: ignore[assignment]
-        self.ids = {name: i for i, name in enumerate(names)}
-        self.size = len(names)
+        self.names: Sequence[str] = head["symbols"]  # type: ignore[assignment]
+        self.ids = {name: i for i, name in enumerate(self.names)}
+        self.size = len(self.names)
         self.counts: Sequence[int] = head["counts"]  # type: ignore[assignment]
         self.total = sum(self.counts)
         self.unknown = self.ids["~"]
         self.classes = str(head["classes"])
-        self._single = [n[0].islower() and n != "n's" for n in names]
+        self._single = [n[0].islower() and n != "n's" for n in self.names]
         self.weights: Mapping[str, float] = head["weights"]  # type: ignore[assignment]
         parts = iter(_cut(blob, head["lengths"]))  # type: ignore[arg-type]
         self.backoff1 = array("b", next(parts))

@@ -2,8 +2,9 @@
 
 from mtlint.checks.consistency.acronym import acronym
 from mtlint.checks.consistency.acronym_use import acronym_again, acronym_late, acronym_undefined
+from mtlint.checks.consistency.date import date
 from mtlint.checks.consistency.expected import term_expected
-from mtlint.checks.consistency.figures import date, date_slip, number, total
+from mtlint.checks.consistency.figures import date_slip, number
 from mtlint.checks.consistency.gender import gender
 from mtlint.checks.consistency.headline_body import headline_body
 from mtlint.checks.consistency.name import name
@@ -13,6 +14,7 @@ from mtlint.checks.consistency.source_term import source_term
 from mtlint.checks.consistency.tense_date import tense_date
 from mtlint.checks.consistency.term import term
 from mtlint.checks.consistency.title import title
+from mtlint.checks.consistency.total import total
 
 __all__ = [
     "acronym",

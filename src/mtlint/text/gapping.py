@@ -1,0 +1,99 @@
+"""How a sentence reads when its clauses may leave words out, as clauses side by side do.
+
+"Six went in, two out." "The council voted 61 for, 58 against." "In Leeds house prices rose 3%."
+The word-order model has seen few such places and calls them unlikely, though every writer knows
+them. Here each of them is lifted to what chance would give, so that only other places tell.
+"""
+
+from __future__ import annotations
+
+from mtlint.text.grammar_en import (
+    AUXILIARIES,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    classes,
+)
+from mtlint.text.quantities import value
+from mtlint.text.wordorder import END, SCALE, START, Row, order_model
+
+_EDGES = frozenset({",", ";", ":", ".", "|", START, END})
+_JOINS = frozenset("and or but nor".split())
+_FUNCTION = frozenset({"not", "to", "there"}).union(
+    DETERMINERS, PREPOSITIONS, PRONOUNS, CONJUNCTIONS, SUBORDINATORS, AUXILIARIES, BE, POSSESSIVES
+)
+# Particles: they may end a clause ("what it is for") and open it with the verb ("in came …").
+_PARTICLES = frozenset(
+    "about above across after against along around at away back before behind below by down for "
+    "from in into of off on out over since through to under up upon with without".split()
+)
+_COUNTS = frozenset("some others most many few all none both several half another".split())
+_CHANCE = 0  # the gain of a word that stands where it stands by chance
+_UNREAD = -int(SCALE)  # a word no more than this unlikely does not count as a low place
+
+
+def lenient_gains(row: Row) -> list[int]:
+    """The gains of a row, lifted wherever a clause may begin, end or leave out its verb.
+
+    Two content words side by side say little: the model sees their classes alone, and cannot tell
+    "house prices rose" from three nouns.
+    """
+    names = order_model().names
+    symbols = [names[n] for n in row.numbers]
+    verbs = [o >= 0 and _verb(row.words[o].text) for o in row.owners]
+    counts = [o >= 0 and _counts(row.words[o].text) for o in row.owners]
+    gains = list(row.gains)
+    for i in range(1, len(symbols)):
+        first, second = symbols[i - 1], symbols[i]
+        before = symbols[i - 2] if i > 1 else ""
+        after = symbols[i + 1] if i + 1 < len(symbols) else END
+        stranded = second in _PARTICLES and _opens(after)
+        counted = counts[i - 1] and _after_count(second)
+        subject = _subject(first, second, verb=verbs[i], next_verb=verbs[i + 1 : i + 2] == [True])
+        if stranded or counted or subject or _clause_edge(before, first, second):
+            gains[i - 1] = max(gains[i - 1], _CHANCE)
+        elif _content(first) and _content(second):
+            gains[i - 1] = max(gains[i - 1], _UNREAD)
+    return gains
+
+
+def _subject(first: str, second: str, *, verb: bool, next_verb: bool) -> bool:
+    """A pronoun before its verb, or behind the noun that its clause is about ("gifts she got")."""
+    if first in SUBJECT_PRONOUNS:
+        return verb
+    noun = _content(first) or first in ("one", "ones", "all")
+    return second in SUBJECT_PRONOUNS and next_verb and noun
+
+
+def _verb(word: str) -> bool:
+    return word.lower() in AUXILIARIES or bool(set(classes(word)) & set("BZD"))
+
+
+def _opens(symbol: str) -> bool:
+    return symbol in _EDGES or symbol in _JOINS
+
+
+def _clause_edge(before: str, first: str, second: str) -> bool:
+    """The first word of a clause, the one after its particle, or what follows its last word."""
+    if _opens(first) or (first in _PARTICLES and _opens(before)):
+        return True
+    return _opens(second) and (first in _PARTICLES or first in AUXILIARIES)
+
+
+def _counts(word: str) -> bool:
+    low = word.lower()
+    return low in _COUNTS or low[0].isdigit() or value(low) is not None
+
+
+def _after_count(symbol: str) -> bool:
+    """ "61 for", "two out", "some were"."""
+    return symbol in _PARTICLES or symbol in AUXILIARIES
+
+
+def _content(symbol: str) -> bool:
+    return symbol not in _FUNCTION and symbol not in _EDGES
