@@ -22,6 +22,7 @@ from mtlint.text.counterparts import (
 )
 from mtlint.text.dates import changed_figure, dated
 from mtlint.text.language import primary
+from mtlint.text.placing import anchors, offset, words_about
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Evidence, Hit, Severity
 
@@ -186,11 +187,13 @@ def changed(view: SegmentView) -> Iterator[Hit]:
     Severity.MAJOR,
     needs=(Evidence.SOURCE,),
     examples=(
-        Example("The plant employs many people.", ["The plant employs many people."],
+        Example("The plant employs many people.", ["The plant employs many people"],
                 source="该厂有员工4500人。"),
-        Example("Sales rose sharply.", ["Sales rose sharply."], source="销售额增长15%。"),
-        Example("It opened in the spring of that year.",
-                ["It opened in the spring of that year."], source="2019年春天开业。"),
+        Example("Sales rose sharply.", ["Sales rose sharply"], source="销售额增长15%。"),
+        Example("In 2019 it had 340 beds and many doctors, nurses and cooks, and 12 cars.",
+                ["beds and many doctors"], source="2019年有340张床、56名医生、护士和厨师，12辆车。"),
+        Example("It opened in the spring of that year.", ["It opened in"],
+                source="2019年春天开业。"),
         Example("The plant employs 4,500 people.", source="该厂有员工4500人。"),
         Example("It has two halls, and both are full.", source="有2个厅，都满了。"),
         Example("It opened in May.", source="5月开业。"),
@@ -200,7 +203,8 @@ def changed(view: SegmentView) -> Iterator[Hit]:
 def missing(view: SegmentView) -> Iterator[Hit]:
     """A figure of the source has no counterpart in the translation.
 
-    The place shown is the sentence as far into the segment as the figure is into the source.
+    The place shown is as far into the segment as the figure is into the source, or between the
+    figures that stand beside it there: about here it should be.
     Figures up to three are not asked for, nor any that another figure seems to stand for
     (numbers.changed).
     """
@@ -210,16 +214,16 @@ def missing(view: SegmentView) -> Iterator[Hit]:
     replaced = {source for source, _, _ in pairs(found)}
     months = {f.value for f in _sides(view)[1] if f.kind == MONTH}
     gone = [f for f in found.missing if f not in replaced and _asked(f, months)]
+    known = anchors(*_sides(view), (len(view.segment.source or ""), len(view.text)))
     by_place: dict[tuple[int, int], list[Figure]] = {}
     for figure in gone:
-        share = figure.start / max(1, len(view.segment.source or ""))
-        by_place.setdefault(_sentence_at(view, share), []).append(figure)
+        by_place.setdefault(_place(view, offset(known, figure.start)), []).append(figure)
     for (start, end), group in by_place.items():
         quoted = ", ".join(f"“{f.text}”" for f in group)
         yield view.hit(
             start,
             end,
-            f"The source says {quoted}, which is not here",
+            f"The source says {quoted} about here; the translation does not",
             features=tuple(sorted({f.kind for f in group})),
         )
 
@@ -231,11 +235,10 @@ def _asked(figure: Figure, months: set[float]) -> bool:
     return figure.kind != WEEKDAY
 
 
-def _sentence_at(view: SegmentView, share: float) -> tuple[int, int]:
-    at = share * len(view.text)
+def _place(view: SegmentView, at: int) -> tuple[int, int]:
     for sentence in view.sentences:
-        if sentence.start <= at < sentence.end:
-            return sentence.start, sentence.end
+        if sentence.start <= at < sentence.end and sentence.words:
+            return words_about(sentence, at)
     start = len(view.text) - len(view.text.lstrip())
     return start, len(view.text.rstrip())
 
