@@ -223,7 +223,7 @@ def _hit(view: DocumentView, text: Content, c: Conflict, low: int, high: int, pa
         f"The {_NAMES[part]} says “{here}”; the body says “{other}”{times} in the same place",
         suggestion=other,
         related=places,
-        features=(f"{part}-{label}", *(("weak",) if c.rarity < WEAK else ())),
+        features=(f"{part}-{label}", *(("weak",) if c.thin or c.rarity < WEAK else ())),
         score=round(c.rarity, 2),
     )
 

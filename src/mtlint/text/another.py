@@ -1,0 +1,160 @@
+"""Whether what stands in the place of a word tells of another thing of the same family.
+
+A headline that has “museum hours” where the body has “opening hours” says nothing wrong. What
+tells two things from two names of one: the body speaks of both, figures or dates beside them differ,
+a word describes rather than names, or nothing but one shared word holds them together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtlint.text.alignment import MAX_PLACES
+from mtlint.text.figures import figures_of
+from mtlint.text.forms import is_head, role
+from mtlint.text.grammar_en import classes
+from mtlint.text.phrases import FIGURES, NUMBER, Token
+from mtlint.text.rest import Rest, is_year
+from mtlint.text.terms import MEASURES, Candidate
+
+# Words that any noun may have beside it: they tell of a thing, and name none.
+_DESCRIBING = frozenset(
+    "new old former late later early earlier single certain multiple several various major main "
+    "big small large huge great last next other own whole entire total full latest recent "
+    "current previous additional further extra similar different same long short high low good "
+    "bad best worst top key first second many few quarter half double triple dozen third".split()
+)
+# Nouns by the word list that say when, how or where.
+_ADVERBIAL = frozenset("today tomorrow yesterday tonight well back home away now".split())
+_COUNTED = re.compile(
+    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|multi|several)-)"
+)
+_MOVED = frozenset({" to", " by", " from", " at"})  # "jump to 805"
+_ONE_WORD = 1.0  # weight of one shared word at most
+_FEW = 0.6  # share of the words that the sentence nearest to the passage has in common with it
+_SELDOM = 2
+_AT = {name: i for i, name in enumerate(MEASURES)}
+
+
+def is_another(rest: Rest, found: Candidate) -> bool:
+    """Whether the candidate is another thing than the word of the passage, as far as can be told."""
+    lows = rest.lows
+    forms = lows[found.first : found.last + 1]
+    if any(w in _ADVERBIAL or _COUNTED.match(w) for w in (lows[found.slot], *forms)):
+        return True
+    if _is_verb(rest, found.slot) or _acts(rest, found):
+        return True
+    places = list(_places(rest, found))
+    shared = _shared(rest, found.slot)
+    most = max((shared.get(rest.content.tokens[p].sentence, 0) for p in places), default=0)
+    if most <= 1 or (_one_word(found) and _own(rest, found)):
+        return True
+    return _other_figures(rest, found.slot, places) or _other_dates(rest, found.slot, places)
+
+
+def is_thin(rest: Rest, found: Candidate) -> bool:
+    """Whether little speaks for one thing: a word that describes, one shared word in one place, or
+    a sentence that has less in common with the passage than another one."""
+    words = (rest.lows[found.slot], *rest.lows[found.first : found.last + 1])
+    if not _DESCRIBING.isdisjoint(words) or (found.times == 1 and _one_word(found)):
+        return True
+    shared, tokens = _shared(rest, found.slot), rest.content.tokens
+    here = max((shared.get(tokens[p].sentence, 0) for p in _places(rest, found)), default=0)
+    few = here <= _FEW * max(shared.values(), default=0)
+    return (few and found.times <= _SELDOM) or (_one_word(found) and here <= _SELDOM)
+
+
+def _one_word(found: Candidate) -> bool:
+    return found.measures[_AT["left"]] + found.measures[_AT["right"]] <= _ONE_WORD
+
+
+def _own(rest: Rest, found: Candidate) -> bool:
+    """Whether the body speaks of what a modifier names by itself: the library, library hours."""
+    if found.measures[_AT["head"]]:
+        return False
+    tokens = rest.content.tokens
+    places = rest.outside(tokens[found.slot].key)
+    return any(
+        role(tokens[p], rest.lows[p]) == "noun" and is_head(tokens, p, len(tokens)) for p in places
+    )
+
+
+def _places(rest: Rest, found: Candidate) -> Iterator[int]:
+    """Where the rest has the candidate's form."""
+    tokens = rest.content.tokens
+    form = [t.key for t in tokens[found.first : found.last + 1]]
+    for p in rest.outside(form[0]):
+        if [t.key for t in tokens[p : p + len(form)]] == form:
+            yield p
+
+
+def _shared(rest: Rest, slot: int) -> dict[int, int]:
+    """Per sentence of the rest how many words it has in common with the slot's sentence."""
+    tokens, found = rest.content.tokens, dict[int, int]()
+    keys = {t.key for i, t in _sentence(rest, slot) if i != slot}
+    for key in keys:
+        places = rest.content.places[key][: 4 * MAX_PLACES]
+        for sentence in {tokens[p].sentence for p in places if not rest.low <= p < rest.high}:
+            found[sentence] = found.get(sentence, 0) + 1
+    return found
+
+
+def _sentence(rest: Rest, slot: int) -> Iterator[tuple[int, Token]]:
+    """The tokens of the passage in the slot's sentence, with their places."""
+    tokens = rest.content.tokens
+    for i in range(rest.low, rest.high):
+        if tokens[i].sentence == tokens[slot].sentence:
+            yield i, tokens[i]
+
+
+def _is_verb(rest: Rest, slot: int) -> bool:
+    """Whether a word that may be a verb is the passage's: "West issues apology", "cases jump"."""
+    tokens, lows = rest.content.tokens, rest.lows
+    known = classes(lows[slot])
+    if slot == rest.low or tokens[slot].link or "+" in known or {"B", "Z"}.isdisjoint(known):
+        return False
+    after = tokens[slot + 1] if slot + 1 < rest.high else None
+    if after and after.kind in FIGURES and after.link in _MOVED:
+        return True
+    if "B" in known:
+        return "p" in classes(lows[slot - 1]) and (after is None or not after.tight)
+    others = (set(classes(lows[i])) for i, _ in _sentence(rest, slot) if i != slot)
+    named = role(tokens[slot - 1], lows[slot - 1]) in ("noun", "name")
+    return named and not any({"Z", "D"} & other for other in others)
+
+
+def _acts(rest: Rest, found: Candidate) -> bool:
+    """Whether the candidate is or holds a verb: "fire broke out", "for going public"."""
+    tokens = rest.content.tokens
+    for i in range(found.first, found.last + 1):
+        known = set(classes(rest.lows[i]))
+        several = found.last > found.first
+        if known & {"D", "G"} and not known & ({"n", "p"} if several else {"n", "j", "p"}):
+            return True
+        if known & {"Z", "!"} and tokens[i].segment < tokens[found.slot].segment:
+            return True  # a headline has its verb in the present
+    return False
+
+
+def _other_figures(rest: Rest, slot: int, places: list[int]) -> bool:
+    """Whether a figure beside the word stands elsewhere in the body, and the form has others."""
+    tokens = rest.content.tokens
+    own = {(t.key, t.unit) for _, t in _sentence(rest, slot) if _counts(t)}
+    sentences = {tokens[p].sentence for p in places}
+    if not own or any(
+        tokens[p].sentence in sentences for key, _ in own for p in rest.outside(key)
+    ):
+        return False
+    units = {u for key, u in own if any(tokens[p].unit == u for p in rest.outside(key))}
+    return any(_counts(t) and t.unit in units and t.sentence in sentences for t in tokens)
+
+
+def _counts(token: Token) -> bool:
+    return token.kind == NUMBER and token.unit not in ("", "day") and not is_year(token)
+
+
+def _other_dates(rest: Rest, slot: int, places: list[int]) -> bool:
+    """Whether the word and the form stand beside different dates wherever the form stands."""
+    index = figures_of(rest.content)
+    return bool(places) and all(index.dated(slot, p) for p in places)
