@@ -1,8 +1,8 @@
 """Whether what stands in the place of a word tells of another thing of the same family.
 
 A headline that has “museum hours” where the body has “opening hours” says nothing wrong. What
-tells two things from two names of one: the body speaks of both, figures or dates beside them differ,
-a word describes rather than names, or nothing but one shared word holds them together.
+tells two things from two names of one: the body speaks of both, figures or dates beside them
+differ, a word describes or does rather than names, or nothing but one shared word joins them.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _DESCRIBING = frozenset(
     "new old former late later early earlier single certain multiple several various major main "
     "big small large huge great last next other own whole entire total full latest recent "
     "current previous additional further extra similar different same long short high low good "
-    "bad best worst top key first second many few quarter half double triple dozen third".split()
+    "bad best worst top key first second many few".split()
 )
 # Nouns by the word list that say when, how or where.
 _ADVERBIAL = frozenset("today tomorrow yesterday tonight well back home away now".split())
 _COUNTED = re.compile(
-    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|multi|several)-)"
+    r"(?:\d|(?:quarter|half|double|triple|twice|dozen|third)s?$|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|multi|several)-)"
 )
 _MOVED = frozenset({" to", " by", " from", " at"})  # "jump to 805"
 _ONE_WORD = 1.0  # weight of one shared word at most
@@ -38,7 +38,7 @@ _AT = {name: i for i, name in enumerate(MEASURES)}
 
 
 def is_another(rest: Rest, found: Candidate) -> bool:
-    """Whether the candidate is another thing than the word of the passage, as far as can be told."""
+    """Whether the candidate tells of another thing than the word of the passage."""
     lows = rest.lows
     forms = lows[found.first : found.last + 1]
     if any(w in _ADVERBIAL or _COUNTED.match(w) for w in (lows[found.slot], *forms)):
@@ -142,9 +142,7 @@ def _other_figures(rest: Rest, slot: int, places: list[int]) -> bool:
     tokens = rest.content.tokens
     own = {(t.key, t.unit) for _, t in _sentence(rest, slot) if _counts(t)}
     sentences = {tokens[p].sentence for p in places}
-    if not own or any(
-        tokens[p].sentence in sentences for key, _ in own for p in rest.outside(key)
-    ):
+    if not own or any(tokens[p].sentence in sentences for key, _ in own for p in rest.outside(key)):
         return False
     units = {u for key, u in own if any(tokens[p].unit == u for p in rest.outside(key))}
     return any(_counts(t) and t.unit in units and t.sentence in sentences for t in tokens)
