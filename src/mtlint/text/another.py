@@ -14,6 +14,7 @@ from mtlint.text.alignment import MAX_PLACES
 from mtlint.text.figures import figures_of
 from mtlint.text.forms import is_head, role
 from mtlint.text.grammar_en import classes
+from mtlint.text.keys import key_of
 from mtlint.text.phrases import FIGURES, NUMBER, Token
 from mtlint.text.rest import Rest, is_year
 from mtlint.text.terms import MEASURES, Candidate
@@ -29,6 +30,13 @@ _DESCRIBING = frozenset(
 _ADVERBIAL = frozenset("today tomorrow yesterday tonight well back home away now".split())
 _COUNTED = re.compile(
     r"(?:\d|(?:quarter|half|double|triple|twice|dozen|third)s?$|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|multi|several)-)"
+)
+_GLUED = re.compile(r"\d[\d,.]*-([a-z]+)")
+# What is measured in one of these is not counted in another.
+_UNITS = frozenset(
+    "year month week day hour minute second kilometer km kilometre meter metre mile foot feet inch "
+    "centimeter millimeter ton tonne kilogram kg gram pound acre hectare mu degree volt watt "
+    "kilowatt megawatt gigawatt liter litre gallon barrel story storey".split()
 )
 _MOVED = frozenset({" to", " by", " from", " at"})  # "jump to 805"
 _ONE_WORD = 1.0  # weight of one shared word at most
@@ -156,3 +164,15 @@ def _other_dates(rest: Rest, slot: int, places: list[int]) -> bool:
     """Whether the word and the form stand beside different dates wherever the form stands."""
     index = figures_of(rest.content)
     return bool(places) and all(index.dated(slot, p) for p in places)
+
+
+def other_measure(rest: Rest, one: int, other: int) -> bool:
+    """Whether two numbers are measured in two units: six years, a 15.6-kilometer tunnel."""
+    a, b = _unit(rest, one), _unit(rest, other)
+    return bool(a and b) and a != b and not _UNITS.isdisjoint((a, b))
+
+
+def _unit(rest: Rest, at: int) -> str:
+    token = rest.content.tokens[at]
+    glued = _GLUED.match(rest.lows[at])
+    return (key_of(glued[1]) if glued else token.unit) if token.kind == NUMBER else ""

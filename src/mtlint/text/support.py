@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mtlint.text.another import is_another, is_thin
+from mtlint.text.another import is_another, is_thin, other_measure
 from mtlint.text.figures import best_figure
 from mtlint.text.forms import Kin, role, similar
 from mtlint.text.keys import same_name
@@ -101,6 +101,8 @@ def _figure(rest: Rest, slot: int) -> Conflict | None:
     if found is None:
         return None
     rarity, place = found
+    if other_measure(rest, slot, place):
+        return None
     times = rest.times(rest.content.tokens[place].key)
     return Conflict(slot, place, place, "figure", rarity, times)
 
