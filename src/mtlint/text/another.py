@@ -38,7 +38,7 @@ _UNITS = frozenset(
     "centimeter millimeter ton tonne kilogram kg gram pound acre hectare mu degree volt watt "
     "kilowatt megawatt gigawatt liter litre gallon barrel story storey".split()
 )
-_MOVED = frozenset({" to", " by", " from", " at"})  # "jump to 805"
+_MOVED = frozenset({"", " to", " by", " from", " at"})  # "jump to 805"
 _ONE_WORD = 1.0  # weight of one shared word at most
 _FEW = 0.6  # share of the words that the sentence nearest to the passage has in common with it
 _SELDOM = 2

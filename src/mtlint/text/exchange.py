@@ -44,8 +44,7 @@ def exchange(rest: Rest, slot: int, first: int, last: int) -> Exchange:
     if tight and tokens[slot - 1].key == tokens[first - 1].key:
         shown, other = slot - 1, first - 1
     stop, end = _ends(rest, slot, last)
-    grown = (stop, end) != (slot, last)
-    return Exchange(shown, stop, other, end, grown or _alike(rest, slot, last))
+    return Exchange(shown, stop, other, end, _alike(rest, stop, end))
 
 
 def _ends(rest: Rest, slot: int, last: int) -> tuple[int, int]:
@@ -55,7 +54,7 @@ def _ends(rest: Rest, slot: int, last: int) -> tuple[int, int]:
     goes_on = [t.key for t in tokens[slot + 1 : stop + 1]]
     theirs = [t.key for t in tokens[last + 1 : end + 1]]
     if goes_on == theirs:
-        return (slot, last) if tokens[slot].kind == NAME else (stop, end)
+        return slot, last
     after = tokens[slot + 1].key if slot + 1 < rest.high and tokens[slot + 1].tight else ""
     if after in theirs:  # “Peach Storm”, “Plum Blossom Storm”
         return slot, last + theirs.index(after)
@@ -69,7 +68,7 @@ def _tail(rest: Rest, at: int, end: int) -> int:
         after = tokens[last + 1]
         if after.link or after.kind in FIGURES or after.segment != tokens[at].segment:
             break
-        if tokens[at].kind == NAME and after.kind != NAME:
+        if (tokens[at].kind == NAME) != (after.kind == NAME):
             break
         if not _belongs(rest, at, last + 1):
             break
@@ -80,7 +79,7 @@ def _tail(rest: Rest, at: int, end: int) -> int:
 def _belongs(rest: Rest, at: int, after: int) -> bool:
     """Whether a word goes on a form: a part of a name, or a noun that follows it mostly."""
     token, low = rest.content.tokens[after], rest.lows[after]
-    if not rest.low <= after < rest.high and token.kind == NAME:
+    if token.kind == NAME and not rest.low <= after < rest.high:
         return True
     known = classes(low)
     verb = not {"B", "Z"}.isdisjoint(known) and ("+" not in known or after < rest.high)

@@ -25,7 +25,8 @@ _OF_A_PLACE = UNIQUE | {"mayor", "governor"}
 # Times at which somebody else may have held the office.
 _ANOTHER_TIME = re.compile(
     r"\b(?:(?:1\d|20)\d\d|ago|then|decades?|century|earlier|once|late|histor\w+|founded|"
-    r"last year|years? (?:later|before)|at the time|in office|elections?|campaign|vote[ds]?|next)\b",
+    r"last year|years? (?:later|before)|at the time|in office|elections?|vote[ds]?|"
+    r"next)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r" of ([A-Z][\w’'-]+)(?![\w’'-]| [A-Z])")

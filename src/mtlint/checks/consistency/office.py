@@ -93,9 +93,11 @@ def office(view: DocumentView) -> Iterator[Hit]:
     Pham Minh Chinh, Prime Minister Van Minh Chieu), and drops the word that makes a director a
     deputy. Names of one holder are those that share a part and most of their sounds, one of them
     standing twice at most; the office must be one that a single person has (prime minister), or be
-    of a body with a name (mayor of Nardaran). Silent where a title or its sentence tells of a
-    change or of another time (former, then, new, elected, in 2012), where both stand in one sentence, and of ranks
-    where the bodies differ. Limits: titles right before a name, or after it between commas.
+    of a body with a name (mayor of Nardaran). A place has one mayor, one governor and one head of
+    its government: two holders are told whatever their names. Silent where a title or its sentence
+    tells of a change or another time (former, then, new, elected, in 2012), where both stand in one
+    sentence, and of ranks where the bodies differ. Limits: titles right before a name, or after it
+    between commas.
     """
     for clash in clashes(view, persons(view)):
         yield _holder(view, clash) if clash.how == HOLDER else _rank(view, clash)
