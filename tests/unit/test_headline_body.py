@@ -144,6 +144,21 @@ CONTRARY = [
         "The women's volleyball team defeated Serbia in its opener on Tuesday.",
         ("loses", None),
     ),
+    (
+        "Sichuan exports up 12% in May",
+        "The exports of Sichuan fell 12% in May, customs data showed.",
+        ("up", None),
+    ),
+    (
+        "Sichuan exports fall 12% in May",
+        "In May the exports of Sichuan were up 12%, customs data showed.",
+        ("fall", None),
+    ),
+    (
+        "Sichuan exports up by 12% in May",
+        "In May exports were down by 12%, customs data showed.",
+        ("up", "down"),
+    ),
 ]
 
 
@@ -157,6 +172,7 @@ def test_a_verb_that_says_the_contrary(
 SILENT = [
     ("Copper price falls 3%", "The price of copper fell 3% on Friday. It had risen 3% before."),
     ("Tongda profit fell 12%", "Tongda's profit was down 12% last year. Sales rose 12%."),
+    ("Exports up 12% in May", "Exports rose 12% in May. Imports were down 12% in May."),
     ("Tongda loss falls 12%", "Tongda said on Monday that its profit rose 12% last year."),
     ("China defeats Serbia in final", "In Macao on Tuesday Serbia lost to China in the final."),
     ("Court rejects appeal", "A court rejected the appeal that a lower court had upheld."),

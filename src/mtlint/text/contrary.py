@@ -9,22 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtlint.text.grammar_en import classes
 from mtlint.text.keys import noun_like
 from mtlint.text.opposites import Direction, directions
-from mtlint.text.phrases import FIGURES, NUMBER, Token
+from mtlint.text.phrases import FIGURES, NAME, NUMBER, Token
 from mtlint.text.rest import Rest
 
 _WIDE = 8  # words before a verb among which its subject is sought
 _NEAR = 3  # words of an object at most
 _LEAST = 2  # other words that both sentences have in common where a figure stands for the subject
 _DENIED = frozenset("not no never fail failed refuse refused deny denied without unless if".split())
+_UNSURE = frozenset("would could may might should".split())
 _PASSIVE = frozenset(" was| were| is| are| been| being| be".split("|"))
 # What is good news when it falls: said of the same thing, it may be the contrary in other words.
 _TURNED = frozenset("loss deficit debt unemployment cost decline drop decrease fall".split())
 
 
 class Contrary(NamedTuple):
-    """Token `slot` of the headline against token `other` of the body, and what each says."""
+    """Token `slot` of the headline against token `other` of the body, and what each says.
+
+    The token of “up 12%” is the number.
+    """
 
     slot: int
     other: int
@@ -37,7 +42,7 @@ def contraries(rest: Rest) -> Iterator[Contrary]:
     spoken = [
         (slot, said)
         for slot in range(rest.low + 1, rest.high)
-        for said in directions(rest.lows[slot])
+        for said in _said(rest, slot)
         if _is_predicate(rest, slot, said)
     ]
     if len({slot for slot, _ in spoken}) != 1 or _denied(rest, spoken[0][0]):
@@ -50,9 +55,19 @@ def contraries(rest: Rest) -> Iterator[Contrary]:
             return
 
 
+def _said(rest: Rest, at: int) -> tuple[Direction, ...]:
+    """What a verb says, or “up” and “down” before a number."""
+    token = rest.content.tokens[at]
+    if token.kind != NUMBER:
+        return directions(rest.lows[at])
+    return next((directions(w) for w in token.link.split() if w in ("up", "down")), ())
+
+
 def _is_predicate(rest: Rest, slot: int, said: Direction) -> bool:
     """Whether a word is the verb of the headline: behind its subject, before figure or object."""
     tokens, lows = rest.content.tokens, rest.lows
+    if tokens[slot].kind == NUMBER:
+        return "," not in tokens[slot].link and _nominal(tokens[slot - 1], lows[slot - 1])
     if tokens[slot].link or not _nominal(tokens[slot - 1], lows[slot - 1]):
         return False
     after = tokens[slot + 1] if slot + 1 < rest.high else None
@@ -62,7 +77,9 @@ def _is_predicate(rest: Rest, slot: int, said: Direction) -> bool:
 
 
 def _nominal(token: Token, low: str) -> bool:
-    return token.kind not in FIGURES and (noun_like(low) or token.kind == "name")
+    if token.kind in FIGURES:
+        return False
+    return token.kind == NAME or noun_like(low) or not {"n", "p"}.isdisjoint(classes(low))
 
 
 def _denied(rest: Rest, at: int) -> bool:
@@ -70,15 +87,17 @@ def _denied(rest: Rest, at: int) -> bool:
     tokens = rest.content.tokens
     low = max(0, at - _WIDE)
     row = [i for i in range(low, at + 1) if tokens[i].sentence == tokens[at].sentence]
-    words = {w for i in row for w in (rest.lows[i], *tokens[i].link.split())}
-    return not _DENIED.isdisjoint(words) or not {"would", "could", "may", "might"}.isdisjoint(words)
+    links = {w for i in row for w in tokens[i].link.split()}
+    return not _DENIED.isdisjoint(links | {rest.lows[i] for i in row}) or not _UNSURE.isdisjoint(
+        links
+    )
 
 
 def _answers(rest: Rest, slot: int, said: Direction) -> Iterator[tuple[int, Direction]]:
     """What the body says in verbs of the family: of the same subject and object, or figure."""
     tokens = rest.content.tokens
     for i in (*range(1, rest.low), *range(max(1, rest.high), len(tokens))):
-        for instead in directions(rest.lows[i]):
+        for instead in _said(rest, i):
             if instead.family == said.family and _same(rest, slot, i, said, instead):
                 yield i, instead
 
@@ -91,7 +110,7 @@ def _same(rest: Rest, slot: int, at: int, said: Direction, instead: Direction) -
     tokens = rest.content.tokens
     subject = tokens[slot - 1].key
     sure = instead.up != said.up
-    if sure and (instead.at == 0 or _denied(rest, at)):
+    if sure and ((instead.at == 0 and len(instead.forms) > 1) or _denied(rest, at)):
         return False
     if said.family == "moves":
         return _same_figure(rest, slot, at, subject, sure)
@@ -140,6 +159,8 @@ def _same_figure(rest: Rest, slot: int, at: int, subject: str, sure: bool) -> bo
 
 def _figure(tokens: tuple[Token, ...], at: int, end: int) -> tuple[str, str] | None:
     """The number right behind a verb with its unit: rose 12 percent, fell by 12%."""
+    if tokens[at].kind == NUMBER:
+        return tokens[at].key, tokens[at].unit
     after = tokens[at + 1] if at + 1 < end else None
     if after is None or after.kind != NUMBER or after.sentence != tokens[at].sentence:
         return None

@@ -11,11 +11,11 @@ _PAIRS = {
     "moves": (
         "rise rises rose risen|increase increases increased|grow grows grew grown|"
         "climb climbs climbed|jump jumps jumped|surge surges surged|soar soars soared|"
-        "gain gains gained|expand expands expanded|rebound rebounds rebounded",
+        "gain gains gained|expand expands expanded|rebound rebounds rebounded|up",
         "fall falls fell fallen|decrease decreases decreased|drop drops dropped|"
         "decline declines declined|shrink shrinks shrank shrunk|slump slumps slumped|"
         "plunge plunges plunged|tumble tumbles tumbled|lose loses lost|contract contracts "
-        "contracted|slide slides slid|dip dips dipped|slip slips slipped",
+        "contracted|slide slides slid|dip dips dipped|slip slips slipped|down",
     ),
     "approves": (
         "approve approves approved|pass passes passed|adopt adopts adopted|uphold upholds upheld|"
@@ -66,9 +66,11 @@ def directions(low: str) -> tuple[Direction, ...]:
 
 
 def in_form(other: Direction, like: Direction) -> str:
-    """A verb in the form of another one.
+    """A verb in the form of another one; "" where one of the two has no forms.
 
     >>> in_form(directions("rose")[0], directions("falls")[0])
     'rises'
     """
+    if len(other.forms) == 1 or len(like.forms) == 1:
+        return ""
     return other.forms[min(like.at, len(other.forms) - 1)]

@@ -9,7 +9,7 @@ from mtlint.check import Example, document_check
 from mtlint.text.contrary import Contrary, contraries
 from mtlint.text.exchange import Exchange, exchange, suggested
 from mtlint.text.forms import Kin
-from mtlint.text.opposites import in_form
+from mtlint.text.opposites import Direction, in_form
 from mtlint.text.phrases import FIGURES, Content, Token, content, lows_of, span_text
 from mtlint.text.rest import Rest
 from mtlint.text.subheadings import is_subheading
@@ -127,6 +127,19 @@ EXAMPLES = (
         why="subheadings that say more than the rest",
     ),
     Example(
+        "Tongda Motors said that its net profit rose 12% last year to 3.4 billion yuan.",
+        headline="Tongda Motors profit fell 12% last year",
+        hits=["fell"],
+        why="the contrary of one thing",
+    ),
+    Example(
+        "The museum will stay open until ten in summer. Opening hours on holidays remain as they "
+        "are. Usual opening hours are from ten to six, the museum said.",
+        headline="Museum hours to be extended in summer",
+        hits=[],
+        why="the museum is spoken of as well: hours of the one kind and of the other",
+    ),
+    Example(
         "The council approved the bridge on Tuesday. Work on the bridge starts in June and ends "
         "in 2027.",
         headline="Council approves bridge",
@@ -148,8 +161,10 @@ def headline_body(view: DocumentView) -> Iterator[Hit]:
 
     A headline is translated by itself, often by another pass or another engine than the body, and
     it is what most readers see. Subheadings and the lead are read the same way, but must be
-    surer, for they say what the rest does not repeat. Weak contradictions, and figures of a lead
-    that differ, are told as notes.
+    surer, for they say what the rest does not repeat. Silent where the body tells of another thing
+    of the same family: beside other figures or dates, or spoken of by itself. A verb is told where
+    the body has the contrary of the same subject and object, or figure, and nothing else. Weak
+    contradictions (one shared word in one place), and figures of a lead that differ, are notes.
     """
     text = content(view)
     lows = lows_of(view)
@@ -228,20 +243,33 @@ def _hit(view: DocumentView, rest: Rest, c: Conflict, part: str) -> Hit:
 
 
 def _contrary(view: DocumentView, text: Content, c: Contrary) -> Hit:
-    here, there = text.tokens[c.slot], text.tokens[c.other]
-    segment = view.segments[here.segment]
-    said, instead = span_text(view, here, here), span_text(view, there, there)
+    here, there = (
+        _word(view, text.tokens[p], d) for p, d in ((c.slot, c.said), (c.other, c.instead))
+    )
+    segment, rest = view.segments[here.segment], view.segments[there.segment].text
+    said, instead = segment.text[here.start : here.end], rest[there.start : there.end]
     links = [text.tokens[p + 1].link for p in (c.slot, c.other) if p + 1 < len(text.tokens)]
-    new = in_form(c.instead, c.said) if len(set(links)) == 1 else None  # loses to, defeats
+    fits = len(set(links)) == 1  # not "loses to", "defeats"
+    pair = len(c.said.forms) == len(c.instead.forms) == 1
+    new = (instead if pair else in_form(c.instead, c.said)) if fits or pair else ""
     return segment.hit(
         here.start,
         here.end,
         f"The headline says “{said}”; the body says the contrary of the same thing, “{instead}”",
-        suggestion=new.capitalize() if new and said[0].isupper() else new,
-        related=(Place(there.segment, there.start, there.end),),
+        suggestion=(new.capitalize() if said[0].isupper() else new) or None,
+        related=(there,),
         features=("headline-contrary",),
         score=CONTRARY,
     )
+
+
+def _word(view: DocumentView, token: Token, said: Direction) -> Place:
+    """Where a verb stands, or the “up” before a number."""
+    if token.kind not in FIGURES:
+        return Place(token.segment, token.start, token.end)
+    word = said.forms[0]
+    start = view.segments[token.segment].lower.rindex(word, 0, token.start)
+    return Place(token.segment, start, start + len(word))
 
 
 def _places(rest: Rest, form: tuple[Token, ...], last: int, most: int = 5) -> Iterator[Place]:
