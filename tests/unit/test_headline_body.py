@@ -49,6 +49,10 @@ ANOTHER = [
         "Opening hours on holidays remain the same, the museum said of the show.",
     ),
     (
+        "Press the power button until the power light on the reader goes out",
+        "Hold the power button of the reader. Release the power button when the reader starts.",
+    ),
+    (
         "Exports fall 5% in May",
         "Imports rose 5% in May from a year earlier, while shipments to other countries were weak.",
     ),

@@ -41,13 +41,14 @@ _UNITS = frozenset(
 _MOVED = frozenset({"", " to", " by", " from", " at"})  # "jump to 805"
 _ONE_WORD = 1.0  # weight of one shared word at most
 _FEW = 0.6  # share of the words that the sentence nearest to the passage has in common with it
-_SELDOM = 2
+_SELDOM = 2  # places of a form
+_LITTLE = 3  # words in common
 _AT = {name: i for i, name in enumerate(MEASURES)}
 
 
 def is_another(rest: Rest, found: Candidate) -> bool:
     """Whether the candidate tells of another thing than the word of the passage."""
-    lows = rest.lows
+    lows, tokens = rest.lows, rest.content.tokens
     forms = lows[found.first : found.last + 1]
     if any(w in _ADVERBIAL or _COUNTED.match(w) for w in (lows[found.slot], *forms)):
         return True
@@ -55,7 +56,9 @@ def is_another(rest: Rest, found: Candidate) -> bool:
         return True
     places = list(_places(rest, found))
     shared = _shared(rest, found.slot)
-    most = max((shared.get(rest.content.tokens[p].sentence, 0) for p in places), default=0)
+    if any(tokens[p].sentence == tokens[found.slot].sentence for p in _beside(rest, found)):
+        return True
+    most = max((shared.get(tokens[p].sentence, 0) for p in places), default=0)
     if most <= 1 or (_one_word(found) and _own(rest, found)):
         return True
     return _other_figures(rest, found.slot, places) or _other_dates(rest, found.slot, places)
@@ -70,7 +73,8 @@ def is_thin(rest: Rest, found: Candidate) -> bool:
     shared, tokens = _shared(rest, found.slot), rest.content.tokens
     here = max((shared.get(tokens[p].sentence, 0) for p in _places(rest, found)), default=0)
     few = here <= _FEW * max(shared.values(), default=0)
-    return (few and found.times <= _SELDOM) or (_one_word(found) and here <= _SELDOM)
+    little = here <= _LITTLE and 2 * here <= sum(1 for _ in _sentence(rest, found.slot))
+    return (few and found.times <= _SELDOM) or (_one_word(found) and little)
 
 
 def _one_word(found: Candidate) -> bool:
@@ -94,6 +98,17 @@ def _places(rest: Rest, found: Candidate) -> Iterator[int]:
     form = [t.key for t in tokens[found.first : found.last + 1]]
     for p in rest.outside(form[0]):
         if [t.key for t in tokens[p : p + len(form)]] == form:
+            yield p
+
+
+def _beside(rest: Rest, found: Candidate) -> Iterator[int]:
+    """Where the passage itself has the form beside the neighbour that it has in the rest."""
+    tokens = rest.content.tokens
+    left = found.measures[_AT["on-left"]]
+    low, high = (found.first - 1, found.last) if left else (found.first, found.last + 1)
+    row = [t.key for t in tokens[max(0, low) : high + 1]]
+    for p in range(rest.low, rest.high - len(row) + 1):
+        if [t.key for t in tokens[p : p + len(row)]] == row:
             yield p
 
 
