@@ -45,12 +45,8 @@ ANOTHER = [
     ),
     (
         "Museum hours to be extended for summer show",
-        "The museum will stay open until ten in summer. Usual opening hours are from ten to six. "
-        "Opening hours on holidays remain the same, the museum said of the show.",
-    ),
-    (
-        "Press the power button until the power light on the reader goes out",
-        "Hold the power button of the reader. Release the power button when the reader starts.",
+        "The museum will stay open until ten. Usual opening hours are from ten to six. Opening "
+        "hours on holidays remain the same.",
     ),
     (
         "Exports fall 5% in May",
@@ -68,12 +64,23 @@ def test_another_thing_of_the_same_family_is_silent(headline: str, body: str) ->
     assert not hits(headline, body)
 
 
-def test_one_shared_word_in_one_place_is_a_note_without_a_suggestion() -> None:
-    found = hits(
+THIN = [
+    (
         "Regulator fines water firm for sewage leaks",
         "Southmere must pay a penalty after sewage ran into the sea. The fine is the largest ever "
         "imposed on a water supplier by the regulator.",
-    )
+    ),
+    (
+        "Museum hours to be extended for summer show",
+        "The museum will stay open until ten in summer. Usual opening hours are from ten to six. "
+        "Opening hours on holidays remain the same, the museum said of the show.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("headline", "body"), THIN)
+def test_little_evidence_is_a_note_without_a_suggestion(headline: str, body: str) -> None:
+    found = hits(headline, body)
     assert [("weak" in h.features, h.suggestion) for h in found] == [(True, None)]
 
 

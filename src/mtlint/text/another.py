@@ -56,22 +56,23 @@ def is_another(rest: Rest, found: Candidate) -> bool:
         return True
     places = list(_places(rest, found))
     shared = _shared(rest, found.slot)
-    if any(tokens[p].sentence == tokens[found.slot].sentence for p in _beside(rest, found)):
-        return True
     most = max((shared.get(tokens[p].sentence, 0) for p in places), default=0)
-    if most <= 1 or (_one_word(found) and _own(rest, found)):
-        return True
-    return _other_figures(rest, found.slot, places) or _other_dates(rest, found.slot, places)
+    return most <= 1 or _other_figures(rest, found.slot, places)
 
 
 def is_thin(rest: Rest, found: Candidate) -> bool:
-    """Whether little speaks for one thing: a word that describes, one shared word in one place, or
-    a sentence that has less in common with the passage than another one."""
+    """Whether little speaks for one thing: a word that describes, one shared word in one place,
+    other dates, or a sentence that has less in common with the passage than another one."""
     words = (rest.lows[found.slot], *rest.lows[found.first : found.last + 1])
     if not _DESCRIBING.isdisjoint(words) or (found.times == 1 and _one_word(found)):
         return True
+    places = list(_places(rest, found))
+    if _one_word(found) and (_own(rest, found) or _met(rest, found)):
+        return True
+    if _other_dates(rest, found.slot, places):
+        return True
     shared, tokens = _shared(rest, found.slot), rest.content.tokens
-    here = max((shared.get(tokens[p].sentence, 0) for p in _places(rest, found)), default=0)
+    here = max((shared.get(tokens[p].sentence, 0) for p in places), default=0)
     few = here <= _FEW * max(shared.values(), default=0)
     little = here <= _LITTLE and 2 * here <= sum(1 for _ in _sentence(rest, found.slot))
     return (few and found.times <= _SELDOM) or (_one_word(found) and little)
@@ -101,15 +102,14 @@ def _places(rest: Rest, found: Candidate) -> Iterator[int]:
             yield p
 
 
-def _beside(rest: Rest, found: Candidate) -> Iterator[int]:
-    """Where the passage itself has the form beside the neighbour that it has in the rest."""
+def _met(rest: Rest, found: Candidate) -> bool:
+    """Whether the passage has the form, too, beside the neighbour that it has in the rest."""
     tokens = rest.content.tokens
     left = found.measures[_AT["on-left"]]
     low, high = (found.first - 1, found.last) if left else (found.first, found.last + 1)
     row = [t.key for t in tokens[max(0, low) : high + 1]]
-    for p in range(rest.low, rest.high - len(row) + 1):
-        if [t.key for t in tokens[p : p + len(row)]] == row:
-            yield p
+    ends = range(rest.low, rest.high - len(row) + 1)
+    return any([t.key for t in tokens[p : p + len(row)]] == row for p in ends)
 
 
 def _shared(rest: Rest, slot: int) -> dict[int, int]:
