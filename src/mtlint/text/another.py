@@ -41,6 +41,7 @@ _UNITS = frozenset(
 _MOVED = frozenset({"", " to", " by", " from", " at"})  # "jump to 805"
 _ONE_WORD = 1.0  # weight of one shared word at most
 _FEW = 0.6  # share of the words that the sentence nearest to the passage has in common with it
+_NEAR = 4  # words between a figure and what it is said of
 _SELDOM = 2  # places of a form
 _LITTLE = 3  # words in common
 _AT = {name: i for i, name in enumerate(MEASURES)}
@@ -57,7 +58,7 @@ def is_another(rest: Rest, found: Candidate) -> bool:
     places = list(_places(rest, found))
     shared = _shared(rest, found.slot)
     most = max((shared.get(tokens[p].sentence, 0) for p in places), default=0)
-    return most <= 1 or _other_figures(rest, found.slot, places)
+    return (most <= 1 and _one_word(found)) or _other_figures(rest, found.slot, places)
 
 
 def is_thin(rest: Rest, found: Candidate) -> bool:
@@ -152,8 +153,9 @@ def _acts(rest: Rest, found: Candidate) -> bool:
     tokens = rest.content.tokens
     for i in range(found.first, found.last + 1):
         known = set(classes(rest.lows[i]))
-        several = found.last > found.first
-        if known & {"D", "G"} and not known & ({"n", "p"} if several else {"n", "j", "p"}):
+        several = found.last > found.first  # "fire broke out", but not "developing states"
+        verb = "D" in known and "N" not in known if several else known & {"D", "G"}
+        if verb and not known & ({"n", "p"} if several else {"n", "j", "p"}):
             return True
         if known & {"Z", "!"} and tokens[i].segment < tokens[found.slot].segment:
             return True  # a headline has its verb in the present
@@ -163,12 +165,15 @@ def _acts(rest: Rest, found: Candidate) -> bool:
 def _other_figures(rest: Rest, slot: int, places: list[int]) -> bool:
     """Whether a figure beside the word stands elsewhere in the body, and the form has others."""
     tokens = rest.content.tokens
-    own = {(t.key, t.unit) for _, t in _sentence(rest, slot) if _counts(t)}
+    near = [t for i, t in _sentence(rest, slot) if abs(i - slot) <= _NEAR and _counts(t)]
+    own = {(t.key, t.unit) for t in near}
     sentences = {tokens[p].sentence for p in places}
-    if not own or any(tokens[p].sentence in sentences for key, _ in own for p in rest.outside(key)):
+    known = {key: rest.outside(key) for key, _ in own}
+    if any(tokens[p].sentence in sentences for found in known.values() for p in found):
         return False
-    units = {u for key, u in own if any(tokens[p].unit == u for p in rest.outside(key))}
-    return any(_counts(t) and t.unit in units and t.sentence in sentences for t in tokens)
+    units = {u for key, u in own if any(tokens[p].unit == u for p in known[key])}
+    theirs = [t for p in places for t in tokens[max(0, p - _NEAR) : p + _NEAR + 1]]
+    return any(_counts(t) and t.unit in units and t.sentence in sentences for t in theirs)
 
 
 def _counts(token: Token) -> bool:
