@@ -148,6 +148,8 @@ class _Reader:
                         gender = _ANY[segment.lowers[i]]
                         yield self.who[m], _vote(segment, i, gender, m, by)
                 number += 1
+            if segment.is_heading:  # the body takes nobody up from there by a pronoun
+                self.before, self.speaker, self.crowd = None, None, 0
 
     def _sentence(
         self, segment: SegmentView, first: int, stop: int, named: Sequence[Mention]

@@ -63,10 +63,19 @@ def offices(view: DocumentView, mentions: Sequence[Mention]) -> Iterator[Office]
     for m in mentions:
         if m.whole:
             segment = view.segments[m.segment]
-            for low, high in (_before(segment, m), _after(segment, m)):
-                office = _read(segment, m, low, high)
+            for office in (title_before(segment, m), title_after(segment, m)):
                 if office:
                     yield office
+
+
+def title_before(view: SegmentView, m: Mention) -> Office | None:
+    """The office that stands right before a name, be it a surname only."""
+    return _read(view, m, *_before(view, m))
+
+
+def title_after(view: SegmentView, m: Mention) -> Office | None:
+    """The office that stands between commas behind a name."""
+    return _read(view, m, *_after(view, m))
 
 
 def _before(view: SegmentView, m: Mention) -> tuple[int, int]:

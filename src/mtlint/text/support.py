@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mtlint.text.another import is_another, is_thin, other_measure
 from mtlint.text.figures import best_figure
 from mtlint.text.forms import Kin, role, similar
 from mtlint.text.keys import same_name
@@ -40,7 +41,8 @@ class Conflict:
     """Token `slot` of the passage against tokens `first` to `last` of the rest, seen `times`.
 
     `why` is how they were paired: "frame" (the same neighbours), "figure", "spelling". `rarity` is
-    how seldom so much speaks for a contradiction where there is none (`Trees.rarity`).
+    how seldom so much speaks for a contradiction where there is none (`Trees.rarity`); `thin`
+    whether little speaks for one thing (`mtlint.text.another`).
     """
 
     slot: int
@@ -49,6 +51,7 @@ class Conflict:
     why: str
     rarity: float
     times: int
+    thin: bool = False
 
 
 def conflicts(
@@ -81,12 +84,13 @@ def conflicts(
 
 def _frame(rest: Rest, slot: int, kind: str) -> Conflict | None:
     found = best_candidate(rest, slot, kind, "term-headline")
-    if found is None:
+    if found is None or is_another(rest, found[1]):
         return None
     rarity, best = found
     if max(best.measures[:2]) >= LONG_ROW:
         rarity = min(CERTAIN, rarity + ROW_GAIN)
-    return Conflict(slot, best.first, best.last, "frame", rarity, best.times)
+    thin = is_thin(rest, best)
+    return Conflict(slot, best.first, best.last, "frame", rarity, best.times, thin)
 
 
 def _figure(rest: Rest, slot: int) -> Conflict | None:
@@ -97,6 +101,8 @@ def _figure(rest: Rest, slot: int) -> Conflict | None:
     if found is None:
         return None
     rarity, place = found
+    if other_measure(rest, slot, place):
+        return None
     times = rest.times(rest.content.tokens[place].key)
     return Conflict(slot, place, place, "figure", rarity, times)
 

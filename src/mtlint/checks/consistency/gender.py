@@ -27,6 +27,13 @@ EXAMPLES = (
         hits=["he"],
     ),
     Example(
+        "Zhou Guilan, the head of the school, said she had never thought of leaving. In 1993 Zhou "
+        "Guilan came with a bag of books. He walked for six hours.",
+        headline="Teacher stays for 30 years",
+        hits=["He"],
+        why="the teacher of the headline is no other person",
+    ),
+    Example(
         "Mr. Qian sells pears. Ms. Qian sells plums. Qian Yuling, a neighbour, buys both.",
         hits=[],
         why="a surname that several people may have",

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from mtlint.check import Example, document_check
+from mtlint.text.contrary import Contrary, contraries
+from mtlint.text.exchange import Exchange, exchange, suggested
 from mtlint.text.forms import Kin
+from mtlint.text.opposites import Direction, in_form
 from mtlint.text.phrases import FIGURES, Content, Token, content, lows_of, span_text
 from mtlint.text.rest import Rest
 from mtlint.text.subheadings import is_subheading
@@ -29,6 +32,7 @@ _NAMES = {
     "lead-below": "opening",
     "subheading": "subheading",
 }
+CONTRARY = 4.0  # the rarity of a verb that says the contrary: no native headline has been seen
 LEAST_BODY = 3  # segments below the headline, of which the first may be read as the lead
 MAX_HITS = 3  # a headline that contradicts its body in more places is another headline
 
@@ -123,6 +127,19 @@ EXAMPLES = (
         why="subheadings that say more than the rest",
     ),
     Example(
+        "Tongda Motors said that its net profit rose 12% last year to 3.4 billion yuan.",
+        headline="Tongda Motors profit fell 12% last year",
+        hits=["fell"],
+        why="the contrary of one thing",
+    ),
+    Example(
+        "The museum will stay open until ten in summer. Opening hours on holidays remain as they "
+        "are. Usual opening hours are from ten to six, the museum said.",
+        headline="Museum hours to be extended in summer",
+        hits=[],
+        why="the museum is spoken of as well: hours of the one kind and of the other",
+    ),
+    Example(
         "The council approved the bridge on Tuesday. Work on the bridge starts in June and ends "
         "in 2027.",
         headline="Council approves bridge",
@@ -144,8 +161,10 @@ def headline_body(view: DocumentView) -> Iterator[Hit]:
 
     A headline is translated by itself, often by another pass or another engine than the body, and
     it is what most readers see. Subheadings and the lead are read the same way, but must be
-    surer, for they say what the rest does not repeat. Weak contradictions, and figures of a lead
-    that differ, are told as notes.
+    surer, for they say what the rest does not repeat. Silent where the body tells of another thing
+    of the same family: beside other figures or dates, or spoken of by itself. A verb is told where
+    the body has the contrary of the same subject and object, or figure, and nothing else. Weak
+    contradictions (one shared word in one place), and figures of a lead that differ, are notes.
     """
     text = content(view)
     lows = lows_of(view)
@@ -156,7 +175,9 @@ def headline_body(view: DocumentView) -> Iterator[Hit]:
         kept = (c for c in every if not _abbreviated(view, text.tokens[c.slot]))
         found = sorted(kept, key=lambda c: (-c.rarity, c.slot))
         for conflict in _apart(found)[:MAX_HITS]:
-            yield _hit(view, text, conflict, low, high, kind)
+            yield _hit(view, rest, conflict, kind)
+        if kind == "headline":
+            yield from (_contrary(view, text, c) for c in contraries(rest))
 
 
 def _abbreviated(view: DocumentView, token: Token) -> bool:
@@ -196,50 +217,72 @@ def _apart(found: list[Conflict]) -> list[Conflict]:
     return kept
 
 
-def _hit(view: DocumentView, text: Content, c: Conflict, low: int, high: int, part: str) -> Hit:
-    tokens = text.tokens
-    first, rival_first = c.slot, c.first
-    kind = tokens[c.slot].kind
-    if (
-        kind not in FIGURES
-        and c.why != "spelling"
-        and first > low
-        and tokens[first].tight
-        and rival_first > 0
-        and tokens[rival_first].tight
-        and tokens[first - 1].key == tokens[rival_first - 1].key
-    ):
-        first, rival_first = first - 1, rival_first - 1
-    start, end = tokens[first], tokens[c.slot]
-    other = span_text(view, tokens[rival_first], tokens[c.last])
+def _hit(view: DocumentView, rest: Rest, c: Conflict, part: str) -> Hit:
+    tokens = rest.content.tokens
+    figure = tokens[c.slot].kind in FIGURES
+    if figure or c.why == "spelling":
+        found = Exchange(c.slot, c.slot, c.first, c.last, fits=True)
+    else:
+        found = exchange(rest, c.slot, c.first, c.last)
+    start, end = tokens[found.first], tokens[found.last]
+    other = span_text(view, tokens[found.other_first], tokens[found.other_last])
     here = span_text(view, start, end)
     times = f" ({c.times} times)" if c.times > 1 else ""
     segment = view.segments[start.segment]
-    places = tuple(_places(text, tokens[rival_first : c.last + 1], low, high))
-    label = "figure" if kind in FIGURES else "name" if c.why == "spelling" else "term"
+    weak = c.thin or c.rarity < WEAK
+    label = "figure" if figure else "name" if c.why == "spelling" else "term"
     return segment.hit(
         start.start,
         end.end,
         f"The {_NAMES[part]} says “{here}”; the body says “{other}”{times} in the same place",
-        suggestion=other,
-        related=places,
-        features=(f"{part}-{label}", *(("weak",) if c.rarity < WEAK else ())),
+        suggestion=None if weak else suggested(view, rest, found),
+        related=tuple(_places(rest, tokens[found.other_first : c.last + 1], found.other_last)),
+        features=(f"{part}-{label}", *(("weak",) if weak else ())),
         score=round(c.rarity, 2),
     )
 
 
-def _places(
-    text: Content, form: tuple[Token, ...], low: int, high: int, most: int = 5
-) -> Iterator[Place]:
-    """Where the rest has this row of tokens."""
-    tokens, shown = text.tokens, 0
+def _contrary(view: DocumentView, text: Content, c: Contrary) -> Hit:
+    here, there = (
+        _word(view, text.tokens[p], d) for p, d in ((c.slot, c.said), (c.other, c.instead))
+    )
+    segment, rest = view.segments[here.segment], view.segments[there.segment].text
+    said, instead = segment.text[here.start : here.end], rest[there.start : there.end]
+    links = [text.tokens[p + 1].link for p in (c.slot, c.other) if p + 1 < len(text.tokens)]
+    fits = len(set(links)) == 1  # not "loses to", "defeats"
+    pair = len(c.said.forms) == len(c.instead.forms) == 1
+    new = (instead if pair else in_form(c.instead, c.said)) if fits or pair else ""
+    return segment.hit(
+        here.start,
+        here.end,
+        f"The headline says “{said}”; the body says the contrary of the same thing, “{instead}”",
+        suggestion=(new.capitalize() if said[0].isupper() else new) or None,
+        related=(there,),
+        features=("headline-contrary",),
+        score=CONTRARY,
+    )
+
+
+def _word(view: DocumentView, token: Token, said: Direction) -> Place:
+    """Where a verb stands, or the “up” before a number."""
+    if token.kind not in FIGURES:
+        return Place(token.segment, token.start, token.end)
+    word = said.forms[0]
+    start = view.segments[token.segment].lower.rindex(word, 0, token.start)
+    return Place(token.segment, start, start + len(word))
+
+
+def _places(rest: Rest, form: tuple[Token, ...], last: int, most: int = 5) -> Iterator[Place]:
+    """Where the rest has this row of tokens, the one that ends in token `last` in full."""
+    tokens, shown = rest.content.tokens, 0
     keys = [t.key for t in form]
-    for p in text.places[keys[0]]:
-        if low <= p < high or p + len(keys) > len(tokens):
-            continue
+    for p in rest.content.places[keys[0]]:
         row = tokens[p : p + len(keys)]
-        if [t.key for t in row] == keys and row[0].segment == row[-1].segment:
-            yield Place(row[0].segment, row[0].start, row[-1].end)
+        if rest.low <= p < rest.high or [t.key for t in row] != keys:
+            continue
+        if row[0].segment == row[-1].segment:
+            end = tokens[last] if row[0] is form[0] else row[-1]
+            yield Place(row[0].segment, row[0].start, end.end)
             shown += 1
             if shown >= most:
                 return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtlint.check import Example, document_check
+from mtlint.text.incumbents import rivals
 from mtlint.text.officers import HOLDER, Clash, clashes
 from mtlint.text.offices import Office
 from mtlint.text.persons import persons
@@ -55,6 +56,22 @@ EXAMPLES = (
         why="two villages",
     ),
     Example(
+        "Mayor Duan of Heshan cut the ribbon on Sunday. Heshan Mayor Guo said that the bridge is "
+        "safe.",
+        hits=["Guo"],
+        why="one mayor at a time",
+    ),
+    Example(
+        "Mayor Duan of Heshan cut the ribbon on Sunday. In 2012 Heshan Mayor Guo had promised it.",
+        hits=[],
+        why="at another time",
+    ),
+    Example(
+        "Mayor Duan of Heshan cut the ribbon on Sunday. Lushan Mayor Guo stood beside him.",
+        hits=[],
+        why="two places",
+    ),
+    Example(
         "Prime Minister Olav Brandt met Queen Sofia. Later Prime Minister Inge Sørland spoke.",
         hits=[],
         why="two names that are nothing alike",
@@ -76,12 +93,16 @@ def office(view: DocumentView) -> Iterator[Hit]:
     Pham Minh Chinh, Prime Minister Van Minh Chieu), and drops the word that makes a director a
     deputy. Names of one holder are those that share a part and most of their sounds, one of them
     standing twice at most; the office must be one that a single person has (prime minister), or be
-    of a body with a name (mayor of Nardaran). Silent where a title or its sentence tells of a
-    change (former, then, new, elected, succeeded), where both stand in one sentence, and of ranks
-    where the bodies differ. Limits: titles right before a name, or after it between commas.
+    of a body with a name (mayor of Nardaran). A place has one mayor, one governor and one head of
+    its government: two holders are told whatever their names. Silent where a title or its sentence
+    tells of a change or another time (former, then, new, elected, in 2012), where both stand in one
+    sentence, and of ranks where the bodies differ. Limits: titles right before a name, or after it
+    between commas.
     """
     for clash in clashes(view, persons(view)):
         yield _holder(view, clash) if clash.how == HOLDER else _rank(view, clash)
+    for first, second in rivals(view, persons(view)):
+        yield _rival(view, first, second)
 
 
 def _holder(view: DocumentView, clash: Clash) -> Hit:
@@ -96,6 +117,19 @@ def _rank(view: DocumentView, clash: Clash) -> Hit:
     m = clash.forms[-1][0].mention
     name = _text(view, Place(m.segment, m.start, m.end))
     return _hit(view, spans, f"are said of one person ({name})", "rank")
+
+
+def _rival(view: DocumentView, first: Office, second: Office) -> Hit:
+    """A hit at the later one of two names."""
+    one, other = [Place(o.mention.segment, o.mention.start, o.mention.end) for o in (first, second)]
+    return view.segments[other.segment].hit(
+        other.start,
+        other.end,
+        f"“{_text(view, other)}” here and “{_text(view, one)}” elsewhere are both told to hold one "
+        f"office ({_text(view, _title(second))}); which one is right cannot be told from the text",
+        related=(one,),
+        features=("rival", "tie"),
+    )
 
 
 def _title(held: Office) -> Place:

@@ -1,0 +1,198 @@
+"""Whether what stands in the place of a word tells of another thing of the same family.
+
+A headline that has “museum hours” where the body has “opening hours” says nothing wrong. What
+tells two things from two names of one: the body speaks of both, figures or dates beside them
+differ, a word describes or does rather than names, or nothing but one shared word joins them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtlint.text.alignment import MAX_PLACES
+from mtlint.text.figures import figures_of
+from mtlint.text.forms import is_head, role
+from mtlint.text.grammar_en import classes
+from mtlint.text.keys import key_of
+from mtlint.text.phrases import FIGURES, NUMBER, Token
+from mtlint.text.rest import Rest, is_year
+from mtlint.text.terms import MEASURES, Candidate
+
+# Words that any noun may have beside it: they tell of a thing, and name none.
+_DESCRIBING = frozenset(
+    "new old former late later early earlier single certain multiple several various major main "
+    "big small large huge great last next other own whole entire total full latest recent "
+    "current previous additional further extra similar different same long short high low good "
+    "bad best worst top key first second many few".split()
+)
+# Nouns by the word list that say when, how or where.
+_ADVERBIAL = frozenset("today tomorrow yesterday tonight well back home away now".split())
+_COUNTED = re.compile(
+    r"(?:\d|(?:quarter|half|double|triple|twice|dozen|third)s?$|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|multi|several)-)"
+)
+_GLUED = re.compile(r"\d[\d,.]*-([a-z]+)")
+# What is measured in one of these is not counted in another.
+_UNITS = frozenset(
+    "year month week day hour minute second kilometer km kilometre meter metre mile foot feet inch "
+    "centimeter millimeter ton tonne kilogram kg gram pound acre hectare mu degree volt watt "
+    "kilowatt megawatt gigawatt liter litre gallon barrel story storey".split()
+)
+_MOVED = frozenset({"", " to", " by", " from", " at"})  # "jump to 805"
+_ONE_WORD = 1.0  # weight of one shared word at most
+_FEW = 0.6  # share of the words that the sentence nearest to the passage has in common with it
+_NEAR = 4  # words between a figure and what it is said of
+_SELDOM = 2  # places of a form
+_LITTLE = 3  # words in common
+_AT = {name: i for i, name in enumerate(MEASURES)}
+
+
+def is_another(rest: Rest, found: Candidate) -> bool:
+    """Whether the candidate tells of another thing than the word of the passage."""
+    lows, tokens = rest.lows, rest.content.tokens
+    forms = lows[found.first : found.last + 1]
+    if any(w in _ADVERBIAL or _COUNTED.match(w) for w in (lows[found.slot], *forms)):
+        return True
+    if _is_verb(rest, found.slot) or _acts(rest, found):
+        return True
+    places = list(_places(rest, found))
+    shared = _shared(rest, found.slot)
+    most = max((shared.get(tokens[p].sentence, 0) for p in places), default=0)
+    return (most <= 1 and _one_word(found)) or _other_figures(rest, found.slot, places)
+
+
+def is_thin(rest: Rest, found: Candidate) -> bool:
+    """Whether little speaks for one thing: a word that describes, one shared word in one place,
+    other dates, or a sentence that has less in common with the passage than another one."""
+    words = (rest.lows[found.slot], *rest.lows[found.first : found.last + 1])
+    if not _DESCRIBING.isdisjoint(words) or (found.times == 1 and _one_word(found)):
+        return True
+    places = list(_places(rest, found))
+    if _one_word(found) and (_own(rest, found) or _met(rest, found)):
+        return True
+    if _other_dates(rest, found.slot, places):
+        return True
+    shared, tokens = _shared(rest, found.slot), rest.content.tokens
+    here = max((shared.get(tokens[p].sentence, 0) for p in places), default=0)
+    few = here <= _FEW * max(shared.values(), default=0)
+    little = here <= _LITTLE and 2 * here <= sum(1 for _ in _sentence(rest, found.slot))
+    return (few and found.times <= _SELDOM) or (_one_word(found) and little)
+
+
+def _one_word(found: Candidate) -> bool:
+    return found.measures[_AT["left"]] + found.measures[_AT["right"]] <= _ONE_WORD
+
+
+def _own(rest: Rest, found: Candidate) -> bool:
+    """Whether the body speaks of what a modifier names by itself: the library, library hours."""
+    if found.measures[_AT["head"]]:
+        return False
+    tokens = rest.content.tokens
+    places = rest.outside(tokens[found.slot].key)
+    return any(
+        role(tokens[p], rest.lows[p]) == "noun" and is_head(tokens, p, len(tokens)) for p in places
+    )
+
+
+def _places(rest: Rest, found: Candidate) -> Iterator[int]:
+    """Where the rest has the candidate's form."""
+    tokens = rest.content.tokens
+    form = [t.key for t in tokens[found.first : found.last + 1]]
+    for p in rest.outside(form[0]):
+        if [t.key for t in tokens[p : p + len(form)]] == form:
+            yield p
+
+
+def _met(rest: Rest, found: Candidate) -> bool:
+    """Whether the passage has the form, too, beside the neighbour that it has in the rest."""
+    tokens = rest.content.tokens
+    left = found.measures[_AT["on-left"]]
+    low, high = (found.first - 1, found.last) if left else (found.first, found.last + 1)
+    row = [t.key for t in tokens[max(0, low) : high + 1]]
+    ends = range(rest.low, rest.high - len(row) + 1)
+    return any([t.key for t in tokens[p : p + len(row)]] == row for p in ends)
+
+
+def _shared(rest: Rest, slot: int) -> dict[int, int]:
+    """Per sentence of the rest how many words it has in common with the slot's sentence."""
+    tokens, found = rest.content.tokens, dict[int, int]()
+    keys = {t.key for i, t in _sentence(rest, slot) if i != slot}
+    for key in keys:
+        places = rest.content.places[key][: 4 * MAX_PLACES]
+        for sentence in {tokens[p].sentence for p in places if not rest.low <= p < rest.high}:
+            found[sentence] = found.get(sentence, 0) + 1
+    return found
+
+
+def _sentence(rest: Rest, slot: int) -> Iterator[tuple[int, Token]]:
+    """The tokens of the passage in the slot's sentence, with their places."""
+    tokens = rest.content.tokens
+    for i in range(rest.low, rest.high):
+        if tokens[i].sentence == tokens[slot].sentence:
+            yield i, tokens[i]
+
+
+def _is_verb(rest: Rest, slot: int) -> bool:
+    """Whether a word that may be a verb is the passage's: "West issues apology", "cases jump"."""
+    tokens, lows = rest.content.tokens, rest.lows
+    known = classes(lows[slot])
+    if slot == rest.low or tokens[slot].link or "+" in known or {"B", "Z"}.isdisjoint(known):
+        return False
+    after = tokens[slot + 1] if slot + 1 < rest.high else None
+    if after and after.kind in FIGURES and after.link in _MOVED:
+        return True
+    if "B" in known:
+        return "p" in classes(lows[slot - 1]) and (after is None or not after.tight)
+    others = (set(classes(lows[i])) for i, _ in _sentence(rest, slot) if i != slot)
+    named = role(tokens[slot - 1], lows[slot - 1]) in ("noun", "name")
+    return named and not any({"Z", "D"} & other for other in others)
+
+
+def _acts(rest: Rest, found: Candidate) -> bool:
+    """Whether the candidate is or holds a verb: "fire broke out", "for going public"."""
+    tokens = rest.content.tokens
+    for i in range(found.first, found.last + 1):
+        known = set(classes(rest.lows[i]))
+        several = found.last > found.first  # "fire broke out", but not "developing states"
+        verb = "D" in known and "N" not in known if several else known & {"D", "G"}
+        if verb and not known & ({"n", "p"} if several else {"n", "j", "p"}):
+            return True
+        if known & {"Z", "!"} and tokens[i].segment < tokens[found.slot].segment:
+            return True  # a headline has its verb in the present
+    return False
+
+
+def _other_figures(rest: Rest, slot: int, places: list[int]) -> bool:
+    """Whether a figure beside the word stands elsewhere in the body, and the form has others."""
+    tokens = rest.content.tokens
+    near = [t for i, t in _sentence(rest, slot) if abs(i - slot) <= _NEAR and _counts(t)]
+    own = {(t.key, t.unit) for t in near}
+    sentences = {tokens[p].sentence for p in places}
+    known = {key: rest.outside(key) for key, _ in own}
+    if any(tokens[p].sentence in sentences for found in known.values() for p in found):
+        return False
+    units = {u for key, u in own if any(tokens[p].unit == u for p in known[key])}
+    theirs = [t for p in places for t in tokens[max(0, p - _NEAR) : p + _NEAR + 1]]
+    return any(_counts(t) and t.unit in units and t.sentence in sentences for t in theirs)
+
+
+def _counts(token: Token) -> bool:
+    return token.kind == NUMBER and token.unit not in ("", "day") and not is_year(token)
+
+
+def _other_dates(rest: Rest, slot: int, places: list[int]) -> bool:
+    """Whether the word and the form stand beside different dates wherever the form stands."""
+    index = figures_of(rest.content)
+    return bool(places) and all(index.dated(slot, p) for p in places)
+
+
+def other_measure(rest: Rest, one: int, other: int) -> bool:
+    """Whether two numbers are measured in two units: six years, a 15.6-kilometer tunnel."""
+    a, b = _unit(rest, one), _unit(rest, other)
+    return bool(a and b) and a != b and not _UNITS.isdisjoint((a, b))
+
+
+def _unit(rest: Rest, at: int) -> str:
+    token = rest.content.tokens[at]
+    glued = _GLUED.match(rest.lows[at])
+    return (key_of(glued[1]) if glued else token.unit) if token.kind == NUMBER else ""

@@ -1,0 +1,197 @@
+"""Headline against body: another thing, whole forms, contrary verbs."""
+
+import pytest
+
+from mtlint.checks.consistency import headline_body
+from mtlint.pipeline import run_check
+from mtlint.segment import article
+from mtlint.text.view import DocumentView
+from mtlint.types import Hit
+
+
+def hits(headline: str, body: str) -> list[Hit]:
+    return list(run_check(headline_body, DocumentView(article(body, headline))))
+
+
+def told(headline: str, body: str) -> list[tuple[str, str | None]]:
+    """(what of the headline, suggestion) of what is told as an error, notes left out."""
+    return [
+        (headline[h.start : h.end], h.suggestion)
+        for h in hits(headline, body)
+        if "weak" not in h.features and h.segment == 0
+    ]
+
+
+ANOTHER = [
+    (
+        "Consumer prices rose 3% in October",
+        "Official figures came out on Friday. Food prices rose 5% from a year earlier. The index "
+        "was 3% above that of October last year. Food prices rose 5% because of a poor harvest.",
+    ),
+    (
+        "Bus drivers strike over pay in Hartwell",
+        "Passengers in Hartwell face a week without transport. The bus company said it had "
+        "offered more. The bus company runs 140 routes. Drivers gathered outside the depot.",
+    ),
+    (
+        "Central bank raises rate by a quarter point",
+        "The central bank raised its key rate on Thursday. It had raised its deposit rate in March "
+        "by half a point.",
+    ),
+    (
+        "Council approves budget after marathon session",
+        "The council passed the budget at the end of a six-hour session. The six-hour session was "
+        "the longest in memory.",
+    ),
+    (
+        "Museum hours to be extended for summer show",
+        "The museum will stay open until ten. Usual opening hours are from ten to six. Opening "
+        "hours on holidays remain the same.",
+    ),
+    (
+        "Exports fall 5% in May",
+        "Imports rose 5% in May from a year earlier, while shipments to other countries were weak.",
+    ),
+    (
+        "Qinling Tunnel ready after six years of work",
+        "The 15.6-kilometer Qinling Tunnel is ready. It took 3,000 workers.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("headline", "body"), ANOTHER)
+def test_another_thing_of_the_same_family_is_silent(headline: str, body: str) -> None:
+    assert not hits(headline, body)
+
+
+THIN = [
+    (
+        "Regulator fines water firm for sewage leaks",
+        "Southmere must pay a penalty after sewage ran into the sea. The fine is the largest ever "
+        "imposed on a water supplier by the regulator.",
+    ),
+    (
+        "Museum hours to be extended for summer show",
+        "The museum will stay open until ten in summer. Usual opening hours are from ten to six. "
+        "Opening hours on holidays remain the same, the museum said of the show.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("headline", "body"), THIN)
+def test_little_evidence_is_a_note_without_a_suggestion(headline: str, body: str) -> None:
+    found = hits(headline, body)
+    assert [("weak" in h.features, h.suggestion) for h in found] == [(True, None)]
+
+
+WHOLE = [
+    (
+        "Municipal Party Congress approves plan for river clean-up",
+        "The Municipal Party Committee approved a plan to clean up the river. The Municipal Party "
+        "Committee set aside 800 million yuan.",
+        ("Party Congress", "Party Committee"),
+    ),
+    (
+        "Typhoon Peach makes landfall in southern province",
+        "Typhoon Plum Blossom made landfall in the southern province on Thursday. Typhoon Plum "
+        "Blossom brought rain. More than 10,000 people left before Typhoon Plum Blossom.",
+        ("Typhoon Peach", "Typhoon Plum Blossom"),
+    ),
+    (
+        "Municipal Women's League Holds Lecture on Family Education",
+        "The Municipal Women's Federation held a lecture on family education. The Municipal "
+        "Women's Federation will hold ten more.",
+        ("Women's League", "Women's Federation"),
+    ),
+    (
+        "District court hears bird sanctuary in appeal over wind farm",
+        "The district court heard the bird society in the appeal over the wind farm. The bird "
+        "society said that the district court had been fair. The bird society will go on.",
+        ("bird sanctuary", "bird society"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("headline", "body", "expected"), WHOLE)
+def test_the_suggestion_is_the_whole_form(
+    headline: str, body: str, expected: tuple[str, str]
+) -> None:
+    assert expected in told(headline, body)
+
+
+def test_what_would_not_read_right_is_named_but_not_suggested() -> None:
+    found = told(
+        "National health departments report 46 cases on Saturday",
+        "The national health commission reported 46 cases on Saturday. The national health "
+        "commission said so.",
+    )
+    assert found == [("health departments", None)]
+
+
+CONTRARY = [
+    (
+        "Tongda Motors profit fell 12% last year",
+        "Tongda Motors said that its net profit rose 12% last year to 3.4 billion yuan.",
+        ("fell", "rose"),
+    ),
+    (
+        "Sichuan's foreign trade falls 9.4% in first half",
+        "The import and export value of Sichuan Province rose 9.4% to 512 billion yuan in the "
+        "first half of the year.",
+        ("falls", "rises"),
+    ),
+    (
+        "Court rejects appeal by miner's widow",
+        "The high court upheld the appeal of the widow of a coal miner on Friday.",
+        ("rejects", "upholds"),
+    ),
+    (
+        "Qinling Tunnel closes to traffic after six years",
+        "The Qinling Tunnel opened to traffic on Saturday.",
+        ("closes", "opens"),
+    ),
+    (
+        "Women's volleyball team loses to Serbia in opener",
+        "The women's volleyball team defeated Serbia in its opener on Tuesday.",
+        ("loses", None),
+    ),
+    (
+        "Sichuan exports up 12% in May",
+        "The exports of Sichuan fell 12% in May, customs data showed.",
+        ("up", None),
+    ),
+    (
+        "Sichuan exports fall 12% in May",
+        "In May the exports of Sichuan were up 12%, customs data showed.",
+        ("fall", None),
+    ),
+    (
+        "Sichuan exports up by 12% in May",
+        "In May exports were down by 12%, customs data showed.",
+        ("up", "down"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("headline", "body", "expected"), CONTRARY)
+def test_a_verb_that_says_the_contrary(
+    headline: str, body: str, expected: tuple[str, str | None]
+) -> None:
+    assert expected in told(headline, body)
+
+
+SILENT = [
+    ("Copper price falls 3%", "The price of copper fell 3% on Friday. It had risen 3% before."),
+    ("Tongda profit fell 12%", "Tongda's profit was down 12% last year. Sales rose 12%."),
+    ("Exports up 12% in May", "Exports rose 12% in May. Imports were down 12% in May."),
+    ("Tongda loss falls 12%", "Tongda said on Monday that its profit rose 12% last year."),
+    ("China defeats Serbia in final", "In Macao on Tuesday Serbia lost to China in the final."),
+    ("Court rejects appeal", "A court rejected the appeal that a lower court had upheld."),
+    ("Council rejects plan", "The council voted down the plan. It approved the budget."),
+    ("Bank closes branch in Kolby", "The bank has not opened a branch in Kolby since May."),
+]
+
+
+@pytest.mark.parametrize(("headline", "body"), SILENT)
+def test_verbs_of_other_things_are_silent(headline: str, body: str) -> None:
+    assert not [h for h in hits(headline, body) if "headline-contrary" in h.features]
