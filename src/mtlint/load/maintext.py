@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from mtlint.load.blocks import Block, blocks_of
 from mtlint.load.placing import placed
@@ -40,10 +40,10 @@ _OWN_PARENT = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote pre figcaption dt dd"
 
 
 class Text(NamedTuple):
-    """A paragraph of the article; `label`: a caption or a cell, which may be no sentence."""
+    """A paragraph of the article; captions and cells need be no sentences."""
 
     text: str
-    label: bool = False
+    kind: Literal["paragraph", "caption", "cell"] = "paragraph"
 
 
 def main_text(html: str, tree: Any, *, deep: bool) -> list[Text]:
@@ -55,7 +55,7 @@ def main_text(html: str, tree: Any, *, deep: bool) -> list[Text]:
     lines = _extracted(_without_comments(tree) if deep else html)
     if not lines:
         kept = [b for b in blocks if not any(e.tag in APART for e in _around(b.element))]
-        return [Text(block.text, _is_label(block)) for block in kept or blocks]
+        return [_text(block) for block in kept or blocks]
     return list(_Article(blocks, lines).texts())
 
 
@@ -119,8 +119,11 @@ def _is_caption(element: Any) -> bool:
     return any(e.tag in _CAPTIONS for e in around) or any(named)
 
 
-def _is_label(block: Block) -> bool:
-    return _is_caption(block.element) or any(e.tag in ("td", "th") for e in _around(block.element))
+def _text(block: Block) -> Text:
+    if _is_caption(block.element):
+        return Text(block.text, "caption")
+    in_cell = any(e.tag in ("td", "th") for e in _around(block.element))
+    return Text(block.text, "cell" if in_cell else "paragraph")
 
 
 class _Article:
@@ -142,7 +145,7 @@ class _Article:
         said = {blocks[i].bare for i in lines.whole}
         for i, block in enumerate(blocks):
             if i in lines.whole or (block.bare not in said and self._belongs(block)):
-                yield Text(block.text, _is_label(block))
+                yield _text(block)
             else:
                 yield from map(Text, lines.parts.get(i, ()))
             yield from map(Text, lines.loose.get(i, ()))

@@ -13,7 +13,7 @@ from mtlint.load.blocks import text_of
 from mtlint.load.comments import silence_page
 from mtlint.load.encoding import declared_charset, decode
 from mtlint.load.headline import headline_end, same_headline
-from mtlint.load.maintext import main_text
+from mtlint.load.maintext import Text, main_text
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError
 from mtlint.load.tree import parse_page
@@ -24,6 +24,7 @@ _SPACE = re.compile(r"\s+")
 _MOST_HEADLINES = 3
 # What a page calls its title and its headline is the same thing even in rather other words.
 _SAME_PAGE = 0.5
+_SENTENCE_SPACES = 5
 
 
 def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> Document:
@@ -63,7 +64,7 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
     if decoded.note:
         draft.notes.append(decoded.note)
     silence_page(draft, page.tree)
-    heads = page.headings().union(again, (t.text for t in texts if t.label and _titled(t.text)))
+    heads = page.headings().union(again, (t.text for t in texts if _is_title(t)))
     at = 0
     starts = set()
     for piece in text.split("\n\n"):
@@ -74,9 +75,18 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
     return build(draft, options)
 
 
-def _titled(text: str) -> bool:
-    """Whether a caption or a cell is worded like a heading: a sentence is checked as one."""
-    return not text[:1].islower() and looks_like_heading(text)
+def _is_title(text: Text) -> bool:
+    """Whether a caption or cell is so long that it would be missed a full stop, as a sentence.
+
+    Shorter ones say nothing of the text below them, as headings do, least of all numbers in cells.
+    """
+    return (
+        text.kind != "paragraph"
+        and text.text.count(" ") >= _SENTENCE_SPACES
+        and not (text.kind == "cell" and any(map(str.isdigit, text.text)))
+        and not text.text[:1].islower()
+        and looks_like_heading(text.text)
+    )
 
 
 class _Page:
