@@ -71,38 +71,6 @@ _TOPIC = r"[^\s,;:.!?](?:[^,;:.!?]|\.(?=\w)){0,50}"
 """What a link leads to: a few words that end no sentence."""
 _MORE = r"(?-i:(?:Read|Learn|Find out|See|View) more|READ MORE|LEARN MORE|SEE MORE)"
 _LABEL = (
-    r"(?:(?:first\s+)?(?:published|posted|updated|released|modified)(?:\s+(?:on|at|time|date))?"
-    r"|last\s+(?:updated|modified)(?:\s+on)?|(?:release|publication|publish|update)\s+(?:time|date)"
-    r"|date|time|发布时间|时间|日期)\s*[:：]?\s*"
-)
-_NETWORK = (
-    r"(?:facebook|twitter|x|pinterest|linkedin|whatsapp|telegram|reddit|tumblr|weibo|wechat|line"
-    r"|e-?mail|mail|print|copy link|copy|messenger|instagram|youtube|tiktok|vk|qzone|qq|more"
-    r"|tweet|pin it|share|like|rss|bluesky|threads|mastodon|pocket|flipboard|sms|skype|xing)"
-)
-_BUTTON = (
-    r"(?:x\s*\(formerly\s+twitter\)|twitter\s*/\s*x|(?:facebook\s+)?messenger|truth\s+social"
-    r"|(?:wechat\s+)?moments|sina\s+weibo|weixin|qq\s+(?:space|zone|friends)|douban|google\+?"
-    r"|viber|kakaotalk|signal|snapchat|digg|hacker\s+news"
-    r"|copy\s+(?:(?:this|the|article)\s+)?(?:link|url)|(?:link\s+)?copied|permalink"
-    r"|(?:e-?mail|print)(?:\s+(?:this(?:\s+(?:article|story|page|post))?|article|story))?"
-    rf"|pin|post|save|bookmark|comments?|qr\s+code|{_NETWORK})"
-)
-"""What a button of a row may be called; by themselves many of these are other words too."""
-_WAY = (
-    r"(?:(?:click\s+)?to\s+|click\s+(?:here\s+)?to\s+)?(?:share|send|save|post|pin|tweet|subscribe"
-    r"|(?:follow|like|join|find|watch|connect\s+with)(?:\s+us|\s+me)?)"
-    r"(?>(?:\s+(?:this|it|article|story|post|page|link|news|us))*)\s+(?:on|to|via|by|with|in|through)"
-)
-_NEW_WINDOW = r"(?:\s*\(?opens?\s+in\s+(?:a\s+)?new\s+(?:window|tab)\)?)?"
-_ROW_ITEM = (
-    rf"(?:(?:{_WAY}\s*[:：]?\s+)?{_BUTTON}\b{_NEW_WINDOW}(?:\s*[:：(]?\s*\d[\d,.]*k?\)?)?"
-    r"|share(?>(?:\s+(?:this|it|article|story|post|page|full|on|to|with|via))*)"
-    r"|\d[\d,.]*k?\s+shares?)"
-)
-_TOPIC = r"[^\s,;:.!?](?:[^,;:.!?]|\.(?=\w)){0,50}"
-"""What a link to more leads to: a few words that end no sentence."""
-_LABEL = (
     r"(?:(?:(?:responsible|duty|executive|chief|managing|web|copy|trainee|intern|staff|special)\s+)?"
     r"(?:source|author|editor|reporter|correspondent|writer|journalist|contributor|proofreader"
     r"|photographer|photograph|photo|image|translator|producer|planner)s?"
