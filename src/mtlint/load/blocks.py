@@ -60,6 +60,11 @@ def is_hidden(element: Any) -> bool:
     return _HIDDEN.search(element.get("style") or "") is not None
 
 
+def _is_silent(element: Any) -> bool:
+    """Hidden blocks are told apart later: a script may unfold them for readers."""
+    return element.tag in SILENT or (element.tag not in BLOCKS and is_hidden(element))
+
+
 class _Run:
     """A text that grows until the border of a block."""
 
@@ -97,7 +102,7 @@ def _runs(root: Any) -> Iterator[_Run]:
     for event, node in walk:
         begins, tag = event == "start", node.tag
         said = node.text if begins else node.tail if node is not root else None
-        if begins and node is not root and (tag in SILENT or is_hidden(node)):
+        if begins and node is not root and _is_silent(node):
             walk.skip_subtree()
             said = None
         if event in ("start", "end"):

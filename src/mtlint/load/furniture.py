@@ -35,7 +35,7 @@ _READ_MORE = re.compile(
     r"(?:\s+(?:about|on|from|here)\b[^.,;:!?]{0,60})?\s*[»→>.…]*$",
     re.IGNORECASE,
 )
-
+_CREDIT = re.compile(r"\b(?:Photos?|Pictures?|Images?|Video) (?:taken |provided )?by [A-Z]")
 
 _HAS_FIELDS = re.compile(r"[|｜•·\t\d]|\s\s")
 
@@ -90,12 +90,13 @@ def tail_of(line: str) -> Tail | None:
     end = line[begin:]
     labels = LABEL.finditer(line, begin) if ":" in end or "：" in end else ()
     more = _READ_MORE.finditer(line, begin) if "ead" in end or " more" in end else ()
-    for found in (*labels, *more):
+    credits = _CREDIT.finditer(line, begin) if " by " in end else ()
+    for found in (*labels, *more, *credits):
         start = found.start()
         if not _ENDED.search(line, max(0, start - 6), len(line[:start].rstrip())):
             continue
         kind = kind_of(line[start:], edge=True)
-        if kind in {"byline", "navigation"}:
+        if kind in {"byline", "caption", "navigation"}:
             return Tail(start, kind)
     return None
 

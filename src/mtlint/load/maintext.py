@@ -13,7 +13,7 @@ from copy import deepcopy
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
-from mtlint.load.blocks import Block, blocks_of
+from mtlint.load.blocks import Block, blocks_of, is_hidden
 from mtlint.load.placing import placed
 from mtlint.load.tables import is_data_table
 from mtlint.load.tree import APART
@@ -46,7 +46,14 @@ class Text(NamedTuple):
     kind: Literal["paragraph", "caption", "cell"] = "paragraph"
 
 
-def main_text(html: str, tree: Any, *, deep: bool) -> list[Text]:
+class Main(NamedTuple):
+    """The article's texts, and how many words of running text the page holds beside them."""
+
+    texts: list[Text]
+    left_out: int = 0
+
+
+def main_text(html: str, tree: Any, *, deep: bool) -> Main:
     """The paragraphs, captions and table cells of the page's article, in the order of the page.
 
     `deep`: the page is nested too deep for a parser, and the tree alone holds all of it.
@@ -54,9 +61,21 @@ def main_text(html: str, tree: Any, *, deep: bool) -> list[Text]:
     blocks = blocks_of(tree)
     lines = _extracted(_without_comments(tree) if deep else html)
     if not lines:
-        kept = [b for b in blocks if not any(e.tag in APART for e in _around(b.element))]
-        return [_text(block) for block in kept or blocks]
-    return list(_Article(blocks, lines).texts())
+        kept = [b for b in blocks if not any(map(_is_apart, _around(b.element)))]
+        return Main([_text(block) for block in kept or blocks])
+    texts = list(_Article(blocks, lines).texts())
+    return Main(texts, _left_out(blocks, texts))
+
+
+def _left_out(blocks: Sequence[Block], texts: Sequence[Text]) -> int:
+    """How many words stand in paragraphs that are nobody's: not taken, and not of the page."""
+    taken = {text.text for text in texts}
+    left = (b for b in blocks if b.text not in taken and b.linked <= _MOST_LINKED and _prose(b))
+    return sum(
+        len(block.text.split())
+        for block in left
+        if not any(e.tag != "article" and _is_beside(e) for e in _around(block.element))
+    )
 
 
 def _without_comments(tree: Any) -> Any:
@@ -132,8 +151,10 @@ class _Article:
     def __init__(self, blocks: Sequence[Block], lines: Sequence[str]) -> None:
         self._blocks = blocks
         self._lines = placed(lines, blocks)
-        main = [b for i, b in enumerate(blocks) if i in self._lines.whole and _prose(b)]
-        self._parents = {_parent(b) for b in main}
+        said = [blocks[i] for i in sorted(self._lines.whole)]
+        self._parents = {_parent(b) for b in [b for b in said if _prose(b)] or said}
+        self._titles = self._title_elements()
+        self._around_titles = {title.getparent() for title in self._titles}
         self._holders = {e for parent in self._parents for e in _around(parent)}
         self._container = self._common()
         self._inside: dict[Any, bool] = {}
@@ -144,17 +165,24 @@ class _Article:
         lines, blocks = self._lines, self._blocks
         said = {blocks[i].bare for i in lines.whole}
         for i, block in enumerate(blocks):
-            if i in lines.whole or (block.bare not in said and self._belongs(block)):
+            # trafilatura drops a paragraph that says the one above it again: a fault worth telling
+            again = i > 0 and block.bare == blocks[i - 1].bare
+            new = again or block.bare not in said
+            if i in lines.whole or (new and self._belongs(block)):
                 yield _text(block)
             else:
                 yield from map(Text, lines.parts.get(i, ()))
             yield from map(Text, lines.loose.get(i, ()))
 
-    def _common(self) -> Any:
-        """The element around all paragraphs: the innermost, or the article that it is a part of."""
+    def _title_elements(self) -> list[Any]:
+        """The headline above the text: the first that the lines say, or the only one there is."""
         titles = [i for i, b in enumerate(self._blocks) if b.element.tag == "h1"]
         said = [i for i in titles if i in self._lines.whole] or titles
-        around = [*self._parents, *(self._blocks[i].element for i in said[:1])]
+        return [self._blocks[i].element for i in said[:1]]
+
+    def _common(self) -> Any:
+        """The element around all paragraphs: the innermost, or the article that it is a part of."""
+        around = [*self._parents, *self._titles]
         common = None
         for level in zip(*([*_around(e)][::-1] for e in around), strict=False):
             if any(element is not level[0] for element in level):
@@ -169,7 +197,8 @@ class _Article:
         element = block.element
         if not self._parents or not block.bare or not self._is_inside(element):
             return False
-        if _prose(block) and _parent(block) in self._parents:
+        beside_text = _parent(block) in self._parents
+        if _prose(block) and (beside_text or _parent(block) in self._around_titles):
             return block.linked <= _MOST_LINKED_IN_PROSE
         table = next((e for e in _around(element) if e.tag == "table"), None)
         if table is not None and table not in self._holders:
@@ -199,10 +228,14 @@ class _Article:
         return self._tables[table]
 
 
+def _is_apart(element: Any) -> bool:
+    return element.tag in APART or is_hidden(element)
+
+
 def _is_beside(element: Any) -> bool:
     """Whether an element without text of the article in it is a part of the page around it."""
     return (
-        element.tag in APART
+        _is_apart(element)
         or element.tag == "article"
         or (element.get("role") or "") in _BESIDE_ROLES
         or _BESIDE.search(_names(element)) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from mtlint.load.blocks import Block, bare
 
@@ -14,6 +15,7 @@ _LEAST_PART = 12
 """A shorter line (in letters) is looked for inside the next blocks only."""
 _NEXT_BLOCKS = 4
 _MOST_MISSES = 200
+_MOST_TRIES = 20
 
 
 @dataclass(slots=True)
@@ -88,8 +90,8 @@ class _Finder:
             if here < 0:
                 misses += 1
                 continue
-            at = here
-            found[number] = (here, here + len(key))
+            at = here + len(key)
+            found[number] = (here, at)
         ahead = len(self.flat)
         for number in reversed(range(len(keys))):
             self.ahead.append(ahead)
@@ -107,7 +109,7 @@ class _Finder:
         places = self._whole.get(key, [])
         begin, end = bisect_left(places, at or 0), bisect_right(places, ahead)
         between = range(begin, end) if at is not None else reversed(range(begin, end))
-        for i in (*between, *range(begin)):
+        for i in islice(chain(between, range(begin)), _MOST_TRIES):
             if not said[self.block_at(places[i])]:
                 return places[i], places[i] + len(key)
         last = self.block_at(at or 0) + _NEXT_BLOCKS

@@ -12,6 +12,7 @@ _FORM = frozenset({"input", "select", "textarea", "button", "form"})
 _LAYOUT_ROLES = frozenset({"presentation", "none", "navigation", "grid"})
 _DAY = re.compile(r"[0-3]?\d")
 _MOST_LINKED = 0.5
+_MOST_ROWS = 0.8
 _MOST_OF_A_CELL = 300
 """Cells of data are short; longer ones (in code points) are columns of a page."""
 
@@ -33,20 +34,23 @@ def is_data_table(table: Any) -> bool:
     found = [block for cells in rows for cell in cells for block in blocks_of(cell)]
     size = sum(len(block.text) for block in found)
     linked = sum(block.linked * len(block.text) for block in found)
-    if not size or linked > size * _MOST_LINKED:
+    headed = next(table.iter("th", "thead", "caption"), None) is not None
+    if not size or (linked > size * _MOST_LINKED and not (headed and _tells_of_links(rows))):
         return False
     texts = [block.text for block in found]
     if max(map(len, texts)) > _MOST_OF_A_CELL or _is_calendar(texts):
         return False
-    return _has_head(table) or not linked or any(c.isdigit() for text in texts for c in text)
+    return headed or not linked or any(c.isdigit() for text in texts for c in text)
 
 
 def _cells(row: Any) -> Sequence[Any]:
     return [cell for cell in row if cell.tag in ("td", "th")]
 
 
-def _has_head(table: Any) -> bool:
-    return next(table.iter("th", "thead", "caption"), None) is not None
+def _tells_of_links(rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether nearly every row says something beside its links, as the points of a linked team."""
+    tells = sum(any(b.linked == 0 for cell in row for b in blocks_of(cell)) for row in rows)
+    return tells >= len(rows) * _MOST_ROWS
 
 
 def _is_calendar(texts: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from mtlint.load.headline import headline_end, same_headline
 from mtlint.load.maintext import Text, main_text
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError
-from mtlint.load.tree import parse_page
+from mtlint.load.tree import MOST_DEPTH, parse_page
 from mtlint.segment import looks_like_heading
 from mtlint.types import Document
 
@@ -25,6 +25,7 @@ _MOST_HEADLINES = 3
 # What a page calls its title and its headline is the same thing even in rather other words.
 _SAME_PAGE = 0.5
 _SENTENCE_SPACES = 5
+_MUCH = 100
 
 
 def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> Document:
@@ -42,7 +43,7 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
     page = _Page(html)
     headlines = page.headlines()
     headline = headlines[0] if headlines else None
-    texts = main_text(html, page.tree, deep=page.deep)
+    texts, left_out = main_text(html, page.tree, deep=page.deep)
     if not texts:
         raise LoadError("holds no text of an article", "save the article as text", absent=True)
     texts = [t for i, t in enumerate(texts) if i > 2 or t.text != headline]
@@ -61,8 +62,7 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
         encoding=decoded.encoding,
         target_lang=page.language(),
     )
-    if decoded.note:
-        draft.notes.append(decoded.note)
+    draft.notes.extend(_notes(decoded.note, page.deep, left_out, text))
     silence_page(draft, page.tree)
     heads = page.headings().union(again, (t.text for t in texts if _is_title(t)))
     at = 0
@@ -73,6 +73,15 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
         at += len(piece) + 2
     draft.headings = frozenset(starts)
     return build(draft, options)
+
+
+def _notes(decoded: str | None, deep: bool, left_out: int, text: str) -> Iterator[str]:
+    if decoded:
+        yield decoded
+    if deep:
+        yield f"nested very deep: below {MOST_DEPTH} elements it was read as plain paragraphs"
+    if left_out > max(_MUCH, len(text.split())):
+        yield f"{left_out:,} words, more than were checked, seem to be no part of the article"
 
 
 def _is_title(text: Text) -> bool:
@@ -111,7 +120,10 @@ class _Page:
     def _headlines(self) -> Iterator[str]:
         yield from self._json_ld("headline")
         yield from self._meta("og:title")
-        yield from self._texts("h1")
+        title = next(self._texts("title"), "")
+        # The name of the site may be an h1 too: it stands at the end of the page's title.
+        heads = [h for h in self._texts("h1") if h == title or not title.endswith(h)]
+        yield from sorted(heads, key=lambda head: not title.startswith(head))
         yield from self._texts("title")
 
     def _texts(self, *tags: str) -> Iterator[str]:
