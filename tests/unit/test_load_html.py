@@ -151,6 +151,19 @@ def test_text_that_the_extractor_passes_over() -> None:
     assert texts(read(page)) == [TITLE, lead, *BODY]
 
 
+@pytest.mark.parametrize("tag", ["noscript", "template", "object", "button", "textarea", "form"])
+def test_an_article_in_an_element_that_holds_none(tag: str) -> None:
+    said = " ".join(texts(read(f"<{tag}><h1>{TITLE}</h1>{paragraphs(0, 1)}</{tag}>", "")))
+    assert BODY[0] in said and BODY[1] in said
+
+
+def test_a_huge_picture_in_the_page_hides_no_text() -> None:
+    picture = f"<img src='data:image/png;base64,{'A' * 11_000_000}'>"
+    document = read(f"<article><h1>{TITLE}</h1>{picture}{paragraphs(0, 1)}</article>")
+    assert texts(document) == [TITLE, *BODY[:2]]
+    assert not document.notes
+
+
 def test_a_paragraph_said_twice_stays_twice() -> None:
     assert texts(read(f"<article>{paragraphs(0, 1, 1, 0)}</article>", "")) == [
         *(BODY[i] for i in (0, 1, 1, 0))

@@ -48,9 +48,12 @@ def text_of(element: Any) -> str:
     return _SPACE.sub(" ", " ".join(block.text for block in blocks_of(element))).strip()
 
 
-def blocks_of(root: Any) -> list[Block]:
-    """The texts below an element that readers see, each with the block element it stands in."""
-    return [block for run in _runs(root) for block in run.blocks()]
+def blocks_of(root: Any, silent: frozenset[str] = SILENT) -> list[Block]:
+    """The texts below an element that readers see, each with the block element it stands in.
+
+    `silent` are the elements that hold none.
+    """
+    return [block for run in _runs(root, silent) for block in run.blocks()]
 
 
 def is_hidden(element: Any) -> bool:
@@ -60,9 +63,9 @@ def is_hidden(element: Any) -> bool:
     return _HIDDEN.search(element.get("style") or "") is not None
 
 
-def _is_silent(element: Any) -> bool:
+def _is_silent(element: Any, silent: frozenset[str]) -> bool:
     """Hidden blocks are told apart later: a script may unfold them for readers."""
-    return element.tag in SILENT or (element.tag not in BLOCKS and is_hidden(element))
+    return element.tag in silent or (element.tag not in BLOCKS and is_hidden(element))
 
 
 class _Run:
@@ -91,7 +94,7 @@ class _Run:
             yield Block(text, bare(text), self.element, share)
 
 
-def _runs(root: Any) -> Iterator[_Run]:
+def _runs(root: Any, silent: frozenset[str]) -> Iterator[_Run]:
     """The runs of text below an element that hold no border of a block."""
     from lxml import etree
 
@@ -102,7 +105,7 @@ def _runs(root: Any) -> Iterator[_Run]:
     for event, node in walk:
         begins, tag = event == "start", node.tag
         said = node.text if begins else node.tail if node is not root else None
-        if begins and node is not root and _is_silent(node):
+        if begins and node is not root and _is_silent(node, silent):
             walk.skip_subtree()
             said = None
         if event in ("start", "end"):

@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 from mtlint.load.blocks import Block, blocks_of, is_hidden
 from mtlint.load.placing import placed
 from mtlint.load.tables import is_data_table
-from mtlint.load.tree import APART
+from mtlint.load.tree import APART, Parsed
 
 _SPACE = re.compile(r"\s+")
 _LIST_MARK = re.compile(r"^- (?=\S)")
@@ -34,6 +34,7 @@ _BESIDE = re.compile(
 _BESIDE_ROLES = frozenset({"navigation", "complementary", "contentinfo", "dialog", "search"})
 _CAPTION = re.compile(r"(?<![a-z])captions?(?![a-z])")
 _CAPTIONS = frozenset({"figcaption", "caption"})
+_NEVER_TEXT = frozenset({"script", "style", "head"})
 _NEAR = 4
 _LARGE = frozenset("html body main article section header".split())
 _OWN_PARENT = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote pre figcaption dt dd".split())
@@ -53,18 +54,27 @@ class Main(NamedTuple):
     left_out: int = 0
 
 
-def main_text(html: str, tree: Any, *, deep: bool) -> Main:
-    """The paragraphs, captions and table cells of the page's article, in the order of the page.
-
-    `deep`: the page is nested too deep for a parser, and the tree alone holds all of it.
-    """
-    blocks = blocks_of(tree)
-    lines = _extracted(_without_comments(tree) if deep else html)
+def main_text(html: str, page: Parsed) -> Main:
+    """The paragraphs, captions and table cells of the page's article, in the order of the page."""
+    blocks = blocks_of(page.root)
+    lines = _extracted(_without_comments(page.root) if page.limited else html)
     if not lines:
-        kept = [b for b in blocks if not any(map(_is_apart, _around(b.element)))]
-        return Main([_text(block) for block in kept or blocks])
-    texts = list(_Article(blocks, lines).texts())
+        return Main([_text(block) for block in _all_texts(page.root, blocks)])
+    article = _Article(blocks, lines)
+    if article.is_elsewhere():
+        blocks = blocks_of(page.root, _NEVER_TEXT)
+        article = _Article(blocks, lines)
+    texts = list(article.texts())
     return Main(texts, _left_out(blocks, texts))
+
+
+def _all_texts(root: Any, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The texts of a page without a main text: better a button than an article lost."""
+    kept = [b for b in blocks if not any(map(_is_apart, _around(b.element)))]
+    if any(map(_prose, kept)):
+        return kept
+    every = blocks_of(root, _NEVER_TEXT)
+    return every if any(map(_prose, every)) or not kept else kept
 
 
 def _left_out(blocks: Sequence[Block], texts: Sequence[Text]) -> int:
@@ -160,6 +170,11 @@ class _Article:
         self._inside: dict[Any, bool] = {}
         self._tables: dict[Any, bool] = {}
 
+    def is_elsewhere(self) -> bool:
+        """Whether the lines are no text of these blocks, for the most part."""
+        loose = sum(len(line) for lines in self._lines.loose.values() for line in lines)
+        return loose > sum(len(self._blocks[i].text) for i in self._lines.whole)
+
     def texts(self) -> Iterator[Text]:
         """What the lines say, and what belongs among them, each text by itself."""
         lines, blocks = self._lines, self._blocks
@@ -173,6 +188,8 @@ class _Article:
             else:
                 yield from map(Text, lines.parts.get(i, ()))
             yield from map(Text, lines.loose.get(i, ()))
+        if not blocks:
+            yield from map(Text, lines.loose.get(0, ()))
 
     def _title_elements(self) -> list[Any]:
         """The headline above the text: the first that the lines say, or the only one there is."""

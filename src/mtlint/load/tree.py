@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from mtlint.load.read import LoadError
 
@@ -26,11 +26,21 @@ _LEFT_OUT = SILENT | {"nav", "footer", "aside"}
 _KEPT = frozenset("h1 h2 h3 h4 h5 h6 figcaption".split())
 
 
-def parse_page(html: str) -> tuple[Any, bool]:
-    """The root element of a page, and whether it was nested too deep to be kept as it is.
+class Parsed(NamedTuple):
+    """A page's root element; `limited`: a usual parser would lose a part of the page, `flattened`:
+    it was nested too deep to be kept as it is."""
 
-    Past 256 levels the parser drops all that follows. Such a page is read once more as a stream of
-    tags, which knows no depth, and what lies deeper than `MOST_DEPTH` becomes plain paragraphs.
+    root: Any
+    limited: bool = False
+    flattened: bool = False
+
+
+def parse_page(html: str) -> Parsed:
+    """The tree of a page.
+
+    Past 256 levels, or ten million characters in one place, the parser drops all that follows. Such
+    a page is read once more as a stream of tags, which knows no depth, and what lies deeper than
+    `MOST_DEPTH` becomes plain paragraphs.
 
     Raises:
         LoadError: nothing in it that is HTML.
@@ -44,13 +54,14 @@ def parse_page(html: str) -> tuple[Any, bool]:
     try:
         tree: Any = library.document_fromstring(data, parser=parser)
         if not any(e.type_name == "ERR_RESOURCE_LIMIT" for e in parser.error_log):
-            return tree, False
+            return Parsed(tree)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         if not any(e.type_name == "ERR_RESOURCE_LIMIT" for e in parser.error_log):
             raise LoadError(f"is no HTML that can be read: {error}", "save it again") from error
     try:
-        stream: Any = etree.HTMLParser(target=_Shallow(), encoding="utf-8", huge_tree=True)
-        return etree.fromstring(data, stream), True
+        shallow = _Shallow()
+        stream: Any = etree.HTMLParser(target=shallow, encoding="utf-8", huge_tree=True)
+        return Parsed(etree.fromstring(data, stream), True, shallow.flattened)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise LoadError(f"is nested too deep to be read: {error}", "save it as text") from error
 
@@ -70,12 +81,14 @@ class _Shallow:
         self._left_out = 0
         self._next = "p"
         self._block: str | None = None
+        self.flattened = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self._kept) < MOST_DEPTH and not self._deeper:
             self._tree.start(tag, dict(attributes))
             self._kept.append(tag)
             return
+        self.flattened = True
         self._deeper.append(tag)
         self._blocks += tag in BLOCKS
         if tag in _LEFT_OUT:

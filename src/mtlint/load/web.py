@@ -43,7 +43,7 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
     page = _Page(html)
     headlines = page.headlines()
     headline = headlines[0] if headlines else None
-    texts, left_out = main_text(html, page.tree, deep=page.deep)
+    texts, left_out = main_text(html, page.parsed)
     if not texts:
         raise LoadError("holds no text of an article", "save the article as text", absent=True)
     texts = [t for i, t in enumerate(texts) if i > 2 or t.text != headline]
@@ -62,7 +62,7 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
         encoding=decoded.encoding,
         target_lang=page.language(),
     )
-    draft.notes.extend(_notes(decoded.note, page.deep, left_out, text))
+    draft.notes.extend(_notes(decoded.note, page.parsed.flattened, left_out, text))
     silence_page(draft, page.tree)
     heads = page.headings().union(again, (t.text for t in texts if _is_title(t)))
     at = 0
@@ -75,10 +75,10 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
     return build(draft, options)
 
 
-def _notes(decoded: str | None, deep: bool, left_out: int, text: str) -> Iterator[str]:
+def _notes(decoded: str | None, flattened: bool, left_out: int, text: str) -> Iterator[str]:
     if decoded:
         yield decoded
-    if deep:
+    if flattened:
         yield f"nested very deep: below {MOST_DEPTH} elements it was read as plain paragraphs"
     if left_out > max(_MUCH, len(text.split())):
         yield f"{left_out:,} words, more than were checked, seem to be no part of the article"
@@ -102,7 +102,8 @@ class _Page:
     """What a page says of its article: JSON-LD, OpenGraph, h1, title; in this order."""
 
     def __init__(self, html: str) -> None:
-        self.tree, self.deep = parse_page(html)
+        self.parsed = parse_page(html)
+        self.tree = self.parsed.root
 
     def headlines(self) -> list[str]:
         """The article's headline, and other wordings of it that the page holds, site names off."""
