@@ -203,6 +203,8 @@ def test_fragments_of_markup() -> None:
     ]
     assert paragraphs_of("5 < 6 and\nmore") == ["5 < 6 and more"]
     assert paragraphs_of("") == []
+    deep = "<div>" * 400 + "one<p>two</p>" + "</div>" * 400 + "three"
+    assert paragraphs_of(deep) == ["one", "two", "three"]
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,27 @@ def test_a_repeated_headline_shows_where_the_site_name_starts() -> None:
         ("Share:", "share"),
         ("Share on Facebook", "share"),
         ("Facebook Twitter LinkedIn", "share"),
+        ("Share on Facebook Share on Twitter WeChat Weibo Copy link", "share"),
+        ("Share this: Click to share on Twitter (Opens in new window) Facebook", "share"),
+        ("Share this with Email Facebook Messenger Pinterest Copy this link", "share"),
+        ("SHARE: Facebook | X | LinkedIn | Telegram", "share"),
+        ("Share on X (formerly Twitter) · Share via e-mail", "share"),
+        ("Share to WeChat Moments Sina Weibo QQ Space", "share"),
+        ("Share 12 Tweet 3 Pin 5", "share"),
+        ("1.2k Shares Share Tweet", "share"),
+        ("Share Save Comment", "share"),
+        ("Follow Lakeside Daily on Twitter and Facebook", "share"),
+        ("Email this article to a friend", "share"),
+        ("Copy link to clipboard", "share"),
+        ("Read more about parks", "navigation"),
+        ("Read more on housing", "navigation"),
+        ("READ MORE about the old town »", "navigation"),
+        ("Learn more about the plan", "navigation"),
+        ("Read the full story", "navigation"),
+        ("See all stories on housing", "navigation"),
+        ("Also read: Parks open again", "navigation"),
+        ("Story continues below advertisement", "navigation"),
+        ("What to read next", "navigation"),
         ("Source: Zhejiang Daily Author: Reporter Dai Ruiyun", "byline"),
         ("(Editor: Gao Yan)", "byline"),
         ("By Lin Xiaowen", "byline"),
@@ -119,6 +140,22 @@ def test_furniture(line: str, kind: str) -> None:
     "line",
     [
         "Share prices fell 3%.",
+        "Share prices of Facebook and Twitter fell",
+        "Facebook, Twitter and WeChat said on Monday that they would appeal.",
+        "Facebook and Twitter",
+        "Facebook post",
+        "Save print",
+        "Share of the market",
+        "Tell a friend of mine",
+        "Read more books this summer.",
+        "Read more than you write",
+        "Read more about the plan in Friday's paper, she said.",
+        "read more about the plan and what it would mean for",
+        "Learn more, earn more",
+        "See more in a day than others do in a year",
+        "Related: the two plans were one from the start.",
+        "Also read the small print",
+        "Article continues a long debate",
         "Editor: the job that nobody wants",
         "Source close to the matter said the plan was off",
         "Facebook said on Monday that it would appeal.",
@@ -177,6 +214,15 @@ def test_credits_behind_the_last_sentence(tmp_path: Path) -> None:
     assert document.segments[-1].target.endswith("soon.")
     document, kinds = article(tmp_path, f"Tea town opens\n\n{BODY} (Editor: a job for few)")
     assert kinds == {}
+
+
+def test_a_link_to_more_behind_the_last_sentence(tmp_path: Path) -> None:
+    _, kinds = article(tmp_path, f"Tea town opens\n\n{BODY} Read more about parks")
+    assert kinds == {"Read more about parks": "navigation"}
+    _, kinds = article(tmp_path, f"Tea town opens\n\n{BODY} Read more than you write")
+    assert kinds == {}
+    _, kinds = article(tmp_path, f"Tea town opens\n\n{BODY}\n\nThe hall. Photo by Wang Lei")
+    assert kinds == {"Photo by Wang Lei": "caption"}
 
 
 def test_titles_of_other_articles(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from mtlint.load.article import Draft, build
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError, read_bounded
+from mtlint.load.tree import parse_page
 from mtlint.types import Document, Failure
 
 _SPACE = re.compile(r"\s+")
@@ -73,11 +74,9 @@ def paragraphs_of(markup: str) -> list[str]:
     if not _TAG.search(markup):
         pieces = markup.split("\n\n")
     else:
-        from lxml import etree, html
-
         try:
-            tree = html.fragment_fromstring(markup, create_parent="div")
-        except (etree.ParserError, ValueError):
+            tree = parse_page(f"<div>{markup}</div>").root
+        except LoadError:
             return []
         pieces = "".join(_flow(tree)).split("\n\n")
     return [text for text in (_SPACE.sub(" ", p).strip() for p in pieces) if text]

@@ -30,8 +30,12 @@ _FIELD = re.compile(r"\s*[|｜•·\t]\s*|\s{2,}")
 _NAME_FIELD = late(r"[A-Z\u4e00-\u9fff][^\s.!?]*(?:\s+(?:[A-Z\d][^\s.!?]*|of|the|and)){0,4}")
 _META = frozenset({"timestamp", "byline", "counts"})
 _OPEN = {")": "(", "]": "[", "）": "（", "】": "【"}
-_READ_MORE = re.compile(r"(?:(?:click here to )?read more|continue reading)\s*[»→>.…]*$", re.I)
-
+_READ_MORE = re.compile(
+    r"(?:click here to )?(?:\b(?:read|learn|find out) more\b(?! than\b)|continue reading)"
+    r"(?:\s+(?:about|on|from|here)\b[^.,;:!?]{0,60})?\s*[»→>.…]*$",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(r"\b(?:Photos?|Pictures?|Images?|Video) (?:taken |provided )?by [A-Z]")
 
 _HAS_FIELDS = re.compile(r"[|｜•·\t\d]|\s\s")
 
@@ -85,13 +89,14 @@ def tail_of(line: str) -> Tail | None:
     begin = max(1, len(line) - _TAIL)
     end = line[begin:]
     labels = LABEL.finditer(line, begin) if ":" in end or "：" in end else ()
-    more = _READ_MORE.finditer(line, begin) if "ead" in end else ()
-    for found in (*labels, *more):
+    more = _READ_MORE.finditer(line, begin) if "ead" in end or " more" in end else ()
+    credits = _CREDIT.finditer(line, begin) if " by " in end else ()
+    for found in (*labels, *more, *credits):
         start = found.start()
         if not _ENDED.search(line, max(0, start - 6), len(line[:start].rstrip())):
             continue
         kind = kind_of(line[start:], edge=True)
-        if kind in {"byline", "navigation"}:
+        if kind in {"byline", "caption", "navigation"}:
             return Tail(start, kind)
     return None
 

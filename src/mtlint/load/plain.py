@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import islice
 from typing import Any
 
 from mtlint.load.article import Draft, build, lines_of
@@ -17,6 +18,12 @@ _TOML_MATTER = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)\r?\n\+\+\+[ \t]*(?:\r?\n|$)",
 _TOML_TITLE = re.compile(r"""^title\s*=\s*(["'])(?P<title>[^\n]*?)\1[ \t]*\r?$""", re.MULTILINE)
 _INLINE_MOST = 4_000_000
 """Longer texts (in code points) keep their inline markup: nobody wrote them by hand."""
+_OTHER_SPELLING = "the title stands in the front matter in another spelling: not checked"
+_STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
+_TOP = 4_000
+_NEAR_TOP = 20
+_MOST_ABOVE = 3
+"""A title said again stands in one of the first lines of text, as on a web page."""
 _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
@@ -76,12 +83,57 @@ def load_markdown(data: bytes, id: str, path: str | None, options: LoadOptions) 
     for found in _ATX.finditer(text, body):
         draft.furniture.append(Furniture(found.start(), found.start(1), "markup"))
         headings.add(found.start(1))
+        if "#" in draft.text[found.end(1) : found.end()]:
+            draft.furniture.append(Furniture(found.end(1), found.end(), "markup"))
     _add(draft, _PREFIX, "markup", body)
     if len(text) <= _INLINE_MOST:
         _add(draft, _INLINE, "markup", body)
     if headings:
         draft.headings = frozenset(headings)
+    if body:
+        _set_title_apart(draft, body)
     return build(draft, options)
+
+
+def _set_title_apart(draft: Draft, body: int) -> None:
+    """The title of the front matter, said again above the text, is the headline and no part of
+    the body: it would bear out whatever it says.
+
+    In other words than the front matter's it stays a text to be checked. Where the title is not to
+    be found in the front matter as it reads, it is checked here.
+    """
+    if draft.headline is None:
+        return
+    title = _flat(draft.headline)
+    near = islice(lines_of(draft.text, body, min(len(draft.text), body + _TOP)), _NEAR_TOP)
+    kept = [(line, left) for line in near if (left := _left_of(draft, line.start, line.end))]
+    for number, (line, left) in enumerate(kept[:_MOST_ABOVE]):
+        if _flat(left) != title:
+            continue
+        at = draft.text.find(draft.headline, line.start, line.end)
+        if draft.headline_span is None and number == 0 and at >= 0:
+            draft.headline_span = (at, at + len(draft.headline))
+            draft.notes.remove(_OTHER_SPELLING)
+        else:
+            marks = draft.furniture
+            draft.furniture = [f for f in marks if f.end <= line.start or f.start >= line.end]
+            draft.furniture.append(Furniture(line.start, line.end, "title"))
+        return
+
+
+def _left_of(draft: Draft, start: int, end: int) -> str:
+    """What of a stretch of text is no furniture."""
+    inside = sorted((f.start, f.end) for f in draft.furniture if f.start < end and f.end > start)
+    pieces, at = [], start
+    for begin, stop in inside:
+        pieces.append(draft.text[at : max(at, begin)])
+        at = max(at, stop)
+    return "".join([*pieces, draft.text[at:end]]).strip()
+
+
+def _flat(title: str) -> str:
+    """A title without what its two spellings may differ in: spaces, quotation marks, capitals."""
+    return " ".join(title.translate(_STRAIGHT).casefold().split()).rstrip(".")
 
 
 def _add(draft: Draft, pattern: re.Pattern[str], kind: str, start: int) -> None:
@@ -121,7 +173,7 @@ def _read_front_matter(draft: Draft, match: re.Match[str]) -> None:
     at = draft.text.find(title.value, start, end)
     if at < 0:
         draft.headline = " ".join(title.value.split())
-        draft.notes.append("the title stands in the front matter in another spelling: not checked")
+        draft.notes.append(_OTHER_SPELLING)
         _set_headline(draft, None, match.end())
     else:
         _set_headline(draft, (at, at + len(title.value)), match.end())

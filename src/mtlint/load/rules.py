@@ -40,6 +40,36 @@ _NETWORK = (
     r"|e-?mail|mail|print|copy link|copy|messenger|instagram|youtube|tiktok|vk|qzone|qq|more"
     r"|tweet|pin it|share|like|rss|bluesky|threads|mastodon|pocket|flipboard|sms|skype|xing)"
 )
+_BUTTON = (
+    r"(?:x\s*\(formerly\s+twitter\)|twitter\s*/\s*x|(?:facebook\s+)?messenger|truth\s+social"
+    r"|(?:wechat\s+)?moments|sina\s+weibo|weixin|qq\s+(?:space|zone|friends)|douban|google\+?"
+    r"|viber|kakaotalk|signal|snapchat|digg|hacker\s+news"
+    r"|copy\s+(?:(?:this|the|article)\s+)?(?:link|url)|(?:link\s+)?copied|permalink"
+    r"|(?:e-?mail|print)(?:\s+(?:this(?:\s+(?:article|story|page|post))?|article|story))?"
+    rf"|pin|post|save|bookmark|comments?|qr\s+code|{_NETWORK})"
+)
+"""What a button of a row may be called; by themselves many of these are other words too."""
+_SITE = (
+    r"\b(?:facebook|twitter|linkedin|whatsapp|telegram|pinterest|reddit|weibo|wechat|instagram"
+    r"|tumblr|tweet|youtube|tiktok|bluesky|threads|copy\s+(?:(?:this|the)\s+)?link"
+    r"|(?:share|post|send|us)\s+(?:on|to|via|by)\s+(?:x|line|e-?mail|qq|vk))\b"
+)
+_WAY = (
+    r"(?:click\s+(?:here\s+)?to\s+)?(?:share|send|save|post|pin|tweet"
+    r"|(?:follow|like|join|find)(?:\s+(?:us|me))?)"
+    r"(?>(?:\s+(?:this|it|article|story|post|page|link|news))*)\s+(?:on|to|via|by|with|in)"
+)
+_ROW_ITEM = (
+    rf"(?:(?:{_WAY}\s*[:：]?\s+)?{_BUTTON}(?!\w)(?:\s*\(?opens?\s+in\s+(?:a\s+)?new\s+(?:window|tab)\)?)?"
+    r"(?:\s*[:：(]?\s*\d[\d,.]*+k?\)?)?"
+    r"|share(?>(?:\s+(?:this|it|article|story|post|page|full|on|to|with|via))*)"
+    r"|\d[\d,.]*+k?\s+shares?)"
+)
+_ROW = rf"{_ROW_ITEM}(?>(?:[\s,|/·•:：]++{_ROW_ITEM})+)\s*[:：]?"
+_TOOL = r"(?:share|save|print|(?:\d+\s+)?comments?|e-?mail|bookmark|listen|like|follow|tweet)"
+_TOPIC = r"[^\s,;:.!?](?:[^,;:.!?]|\.(?=\w)){0,50}"
+"""What a link leads to: a few words that end no sentence."""
+_MORE = r"(?-i:(?:Read|Learn|Find out|See|View) more|READ MORE|LEARN MORE|SEE MORE)"
 _LABEL = (
     r"(?:(?:(?:responsible|duty|executive|chief|managing|web|copy|trainee|intern|staff|special)\s+)?"
     r"(?:source|author|editor|reporter|correspondent|writer|journalist|contributor|proofreader"
@@ -137,6 +167,10 @@ RULES: tuple[Rule, ...] = (
     _rule("share", "blu|cop|e m|ema|fac|fli|ins|lik|lin|mai|mas|mes|mor|pin|poc|pri|qq|qzo|red|rss|sha|sky|sms|tel|thr|tik|tum|twe|twi|vk|wec|wei|wha|x|you", rf"{_NETWORK}(?>(?:[\s,|/·•]++{_NETWORK})*)\s*[:：]?"),
     _rule("share", "com|par|sha|tei", rf"share(?>(?:\s+(?:this|it|on|to|via|with|article|story|post|page|now))*)(?>(?:\s+{_NETWORK})*)\s*[:：]?|分享(?:到|至)?[:：]?.{{0,20}}|teilen|partager|compartir|поделиться"),
     _rule("share", "cli|fin|fol|joi|lik|sav|sen|sha|twe", rf"(?:click\s+to\s+)?(?:share|send|save|follow(?:\s+us)?|like(?:\s+us)?|tweet|join\s+us|find\s+us)(?:\s+\w+)?\s+(?:on|to|via|by|in)\s+{_NETWORK}(?:\s*\(.{{0,40}}\))?"),
+    _rule("share", "0|blu|boo|cli|com|cop|dig|dou|e m|ema|fac|fin|fli|fol|goo|hac|ins|joi|kak|lik|lin|mai|mas|mes|mom|mor|per|pin|poc|pos|pri|qq|qr|qzo|red|rss|sav|sen|sha|sig|sin|sky|sms|sna|tel|thr|tik|tru|tum|twe|twi|vib|vk|wec|wei|wha|x|you", rf"(?=.*?{_SITE}.*?{_SITE}){_ROW}|(?=.*?{_SITE}){_ROW_ITEM}[\s,|/·•:：]++{_ROW}"),
+    _rule("share", "boo|com|e m|ema|fol|lik|lis|pri|sav|sha|twe|0", rf"(?=.*\bshare\b){_TOOL}(?>(?:[\s,|/·•]++{_TOOL})+)"),
+    _rule("share", "fin|fol|joi|lik|sha", rf"(?:(?:follow|like|join|find)(?:\s+(?:us|me|our\s+page|(?-i:[A-Z])[\w.]*+(?:\s+(?-i:[A-Z])[\w.]*+){{0,3}}))?|share(?>(?:\s+(?:this|it|article|story|post|page))*))\s+(?:on|via|to)\s+{_NETWORK}(?>(?:\s*(?:,|&|/|,?\s*\b(?:and|or)\b)\s*{_NETWORK})+)[.!]?"),
+    _rule("share", "cop|ema|e m|lin|pri|rec|sen|sha|tel", r"(?:e-?mail|print|share)\s+(?:this|the)\s+(?:article|story|page|post|link|news)|(?:e-?mail|send|share|recommend)(?>(?:\s+(?:this|it|article|story|page|post|link))*)\s+(?:to|with)\s+(?:an?\s+|your\s+)?friends?|tell a friend|copy\s+(?:(?:this|the|article|page)\s+)*(?:link|url)(?:\s+to\s+clipboard)?|link copied(?: to clipboard)?"),
     _rule("comment-form", "you", r"your e-?mail address will not be published\b.{0,80}"),
     _rule("comment-form", "req", r"required fields are marked.{0,10}"),
     _rule("comment-form", "lea|thi", r"this site uses akismet\b.{0,160}|learn how your comment data is processed\.?"),
@@ -157,6 +191,9 @@ RULES: tuple[Rule, ...] = (
     _rule("navigation", "", r"[^>»›.]{1,30}(?>(?:[>»›][^>»›.]{1,30}){2,})"),
     _rule("navigation", "nex|pre", r"[«‹<←]*\s*(?:previous|prev|next|上一篇|下一篇)(?:\s+(?:article|post|page|story|one))?(?:\s*[:：→»›>].{0,160}|\s*[»›>→]+)?"),
     _rule("navigation", "con|ext|fur|hot|lat|mor|pop|rea|rec|rel|see|top|tre|you", rf"(?:{_RELATED})(?:\s*[:：].{{0,160}})?|read (?:more|also|next)(?:\s*[:：].{{0,160}}|\s*(?:>+|»|…|\.{{3}}))?|continue reading.{{0,20}}"),
+    _rule("navigation", "cli|fin|lea|rea|see|tap|vie", rf"(?:(?:click here |tap |click )to (?:read|learn|see|find out|view) more|{_MORE})(?:\s+(?:here|below)|\s+(?:about|on|from|in\s+(?-i:(?=[A-Z])))\s*[:：]?\s*{_TOPIC})?\s*(?:>+|»|›|→|…|\.{{3}})?"),
+    _rule("navigation", "bro|get|rea|see|vie", rf"(?:see|view|read|browse)\s+all\s+(?:our\s+)?(?:articles|stories|news|posts|coverage|reports|updates)(?:\s+(?:about|on|from|in|by)\s+{_TOPIC})?|(?:read|get|see|view)\s+(?:the\s+)?(?:full|whole|complete|original|entire)\s+(?:story|article|report|text|post|coverage|statement|interview)(?:\s+here)?\s*(?:>+|»|›|→|…|\.{{3}})?"),
+    _rule("navigation", "als|art|edi|ful|icy|in |kee|rea|rec|rel|sto|up |wha", r"(?:also read|read also|read next|read this next|related(?: (?:story|article|coverage|post))?|recommended|full (?:story|coverage)|in case you missed it|icymi|up next)\s*[:：|].{1,160}(?<![.!。])|read this next|what to read next|(?:related|full) (?:story|coverage)|editors?['’]?s?['’]? picks?|keep reading|(?:story|article) continues (?:below|after)(?: (?:this |the )?ad(?:vertisement)?)?"),
     _rule("navigation", "ad|bac|cli|clo|dow|joi|lis|loa|log|lon|men|mor|mos|ope|pri|reg|rep|sca|sea|sho|sig|ski|spo|sto|vie", r"(?:skip to (?:main )?content|back to (?:top|home|list)|menu|search|sign (?:in|up)|log ?in|register|close|click here.{0,60}|load more|show more|view (?:all|more)|(?:long press|scan) (?:the|to) (?:qr |identify).{0,60}|scan (?:the )?(?:qr )?code.{0,60}|most (?:read|viewed|popular|shared)|more on this (?:topic|story)|join the (?:conversation|discussion)|print this (?:page|article|story)|open in app|download (?:the|our) app.{0,30}|(?:story continues below )?advertisements?|sponsored(?: content)?|ads?|report (?:an )?error.{0,20}|add to favou?rites|listen to (?:this )?article.{0,20})"),
     _rule("navigation", "big|clo|fon|lar|med|pri|sma|tex", r"(?:font(?: size)?|text size)\s*[:：]?(?:[\s\[\](){}|/,]*(?:large|medium|small|big|normal|larger|smaller|increase|decrease|[A大中小][+-]?))+[\s\])]*+|(?:[\[(](?:large|medium|small|big|print|close|大|中|小)[\])]\s*)+"),
     _rule("navigation", "cat|cha|col|sec", r"(?:categor(?:y|ies)|section|channel|column)\s*[:：]\s*.{1,80}(?<![.!?])"),

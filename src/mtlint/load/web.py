@@ -9,19 +9,23 @@ from html import unescape
 from typing import Any
 
 from mtlint.load.article import Draft, build
+from mtlint.load.blocks import text_of
 from mtlint.load.comments import silence_page
 from mtlint.load.encoding import declared_charset, decode
 from mtlint.load.headline import headline_end, same_headline
+from mtlint.load.maintext import Text, main_text
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError
+from mtlint.load.tree import MOST_DEPTH, parse_page
+from mtlint.segment import looks_like_heading
 from mtlint.types import Document
 
 _SPACE = re.compile(r"\s+")
-_LIST_MARK = re.compile(r"^- (?=\S)")
 _MOST_HEADLINES = 3
 # What a page calls its title and its headline is the same thing even in rather other words.
 _SAME_PAGE = 0.5
-_APART = frozenset({"nav", "footer", "aside", "form", "script", "style", "head"})
+_SENTENCE_SPACES = 5
+_MUCH = 100
 
 
 def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> Document:
@@ -39,13 +43,14 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
     page = _Page(html)
     headlines = page.headlines()
     headline = headlines[0] if headlines else None
-    paragraphs = _main_text(html) or page.blocks()
-    if not paragraphs:
+    texts, left_out = main_text(html, page.parsed)
+    if not texts:
         raise LoadError("holds no text of an article", "save the article as text", absent=True)
-    paragraphs = [p for i, p in enumerate(paragraphs) if i > 2 or p != headline]
+    texts = [t for i, t in enumerate(texts) if i > 2 or t.text != headline]
     # A page may say its headline in two wordings (in its title and above its text): keep both.
-    again = [h for h in headlines[1:] if h not in paragraphs[:3]]
-    text = "\n\n".join([*headlines[:1], *again, *paragraphs])
+    top = {t.text for t in texts[:3]}
+    again = [h for h in headlines[1:] if h not in top]
+    text = "\n\n".join([*headlines[:1], *again, *(t.text for t in texts)])
     draft = Draft(
         text,
         id,
@@ -57,10 +62,9 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
         encoding=decoded.encoding,
         target_lang=page.language(),
     )
-    if decoded.note:
-        draft.notes.append(decoded.note)
+    draft.notes.extend(_notes(decoded.note, page.parsed.flattened, left_out, text))
     silence_page(draft, page.tree)
-    heads = page.headings().union(again)
+    heads = page.headings().union(again, (t.text for t in texts if _is_title(t)))
     at = 0
     starts = set()
     for piece in text.split("\n\n"):
@@ -71,40 +75,35 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
     return build(draft, options)
 
 
-def _main_text(html: str) -> list[str]:
-    """The paragraphs of the page's main text; none where it has none."""
-    import trafilatura
+def _notes(decoded: str | None, flattened: bool, left_out: int, text: str) -> Iterator[str]:
+    if decoded:
+        yield decoded
+    if flattened:
+        yield f"nested very deep: below {MOST_DEPTH} elements it was read as plain paragraphs"
+    if left_out > max(_MUCH, len(text.split())):
+        yield f"{left_out:,} words, more than were checked, seem to be no part of the article"
 
-    for tables in (False, True):  # pages laid out by tables have their text in them
-        found = trafilatura.extract(
-            html,
-            include_comments=False,
-            include_tables=tables,
-            include_formatting=False,
-            favor_recall=True,
-            output_format="txt",
-        )
-        if found:
-            lines = (_LIST_MARK.sub("", line) for line in found.splitlines())
-            return [p for p in (_SPACE.sub(" ", line).strip(" |") for line in lines) if p]
-    return []
+
+def _is_title(text: Text) -> bool:
+    """Whether a caption or cell is so long that it would be missed a full stop, as a sentence.
+
+    Shorter ones say nothing of the text below them, as headings do, least of all numbers in cells.
+    """
+    return (
+        text.kind != "paragraph"
+        and text.text.count(" ") >= _SENTENCE_SPACES
+        and not (text.kind == "cell" and any(map(str.isdigit, text.text)))
+        and not text.text[:1].islower()
+        and looks_like_heading(text.text)
+    )
 
 
 class _Page:
     """What a page says of its article: JSON-LD, OpenGraph, h1, title; in this order."""
 
     def __init__(self, html: str) -> None:
-        from lxml import etree
-        from lxml import html as parser
-
-        try:
-            # A declaration inside a decoded string is an error to lxml.
-            utf8 = parser.HTMLParser(encoding="utf-8")
-            self.tree: Any = parser.document_fromstring(
-                html.encode("utf-8", "replace"), parser=utf8
-            )
-        except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-            raise LoadError(f"is no HTML that can be read: {error}", "save it again") from error
+        self.parsed = parse_page(html)
+        self.tree = self.parsed.root
 
     def headlines(self) -> list[str]:
         """The article's headline, and other wordings of it that the page holds, site names off."""
@@ -122,26 +121,16 @@ class _Page:
     def _headlines(self) -> Iterator[str]:
         yield from self._json_ld("headline")
         yield from self._meta("og:title")
-        yield from self._texts("h1")
+        title = next(self._texts("title"), "")
+        # The name of the site may be an h1 too: it stands at the end of the page's title.
+        heads = [h for h in self._texts("h1") if h == title or not title.endswith(h)]
+        yield from sorted(heads, key=lambda head: not title.startswith(head))
         yield from self._texts("title")
 
     def _texts(self, *tags: str) -> Iterator[str]:
         for element in self.tree.iter(*tags):
-            if text := _SPACE.sub(" ", element.text_content()).strip():
+            if text := text_of(element):
                 yield text
-
-    def blocks(self) -> list[str]:
-        """The texts of paragraphs, headings and list items, where no main text could be told."""
-        found = [
-            _SPACE.sub(" ", element.text_content()).strip()
-            for element in self.tree.iter("p", "h1", "h2", "h3", "h4", "h5", "h6", "li")
-            if not any(a.tag in _APART for a in element.iterancestors())
-        ]
-        if not any(found):
-            for element in self.tree.xpath("//script|//style|//head"):
-                element.drop_tree()
-            found = [_SPACE.sub(" ", t).strip() for t in self.tree.text_content().splitlines()]
-        return [text for text in found if text]
 
     def site_name(self) -> str | None:
         return next(self._meta("og:site_name"), None)

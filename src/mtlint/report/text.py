@@ -20,6 +20,8 @@ _STYLE = {
     Severity.NEUTRAL: "dim",
 }
 _RELATED_SHOWN = 4
+# What a file is written in, and what its author put there for no reader: not of a page around it.
+_MARKS = frozenset({"markup", "comment", "front-matter", "title", "code", "table", "image"})
 
 
 def render(report: Report, width: int = 80, color: bool = False) -> str:
@@ -70,8 +72,8 @@ def facts(item: DocumentReport) -> str:
         )
         if score.grade:
             parts.append(f"grade {score.grade}")
-    if item.document.furniture:
-        pieces = len(item.document.furniture)
+    pieces = sum(f.kind not in _MARKS for f in item.document.furniture)
+    if pieces:
         parts.append(f"{pieces} piece{'s' if pieces > 1 else ''} of page furniture left out")
     return " · ".join(parts)
 
