@@ -169,15 +169,22 @@ def headline_body(view: DocumentView) -> Iterator[Hit]:
     text = content(view)
     lows = lows_of(view)
     kin = Kin(text)
+    told: set[Place] = set()
     for low, high, kind in _passages(view, text):
         rest = Rest(text, lows, low, high)
         every = conflicts(rest, kin, LEAST_TERM[kind], LEAST_FIGURE[kind])
         kept = (c for c in every if not _abbreviated(view, text.tokens[c.slot]))
         found = sorted(kept, key=lambda c: (-c.rarity, c.slot))
-        for conflict in _apart(found)[:MAX_HITS]:
-            yield _hit(view, rest, conflict, kind)
+        hits = [_hit(view, rest, c, kind) for c in _apart(found)[:MAX_HITS]]
+        # Two passages that contradict each other are told once.
+        yield from (hit for hit in hits if not {_place(hit), *hit.related} <= told)
+        told.update(place for hit in hits for place in (_place(hit), *hit.related))
         if kind == "headline":
             yield from (_contrary(view, text, c) for c in contraries(rest))
+
+
+def _place(hit: Hit) -> Place:
+    return Place(hit.segment, hit.start, hit.end)
 
 
 def _abbreviated(view: DocumentView, token: Token) -> bool:
