@@ -122,7 +122,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_confidence: float = 0.25
-    headline_weight: float = 1.1
+    headline_weight: float = 1.25
     top: int | None = None
     source_lang: str | None = None
     target_lang: str | None = None

@@ -37,14 +37,11 @@ _UNSPACED = late(
 CONFIDENT = 0.5
 # Power of the points in the order. The points of a kind of finding say little of a single one.
 POINTS = 0.25
-# Of the places that any of three professionals marks, each of them marks so many. A confidence
-# speaks of any, the model's probabilities (`Hit.overlap`) of each.
-EACH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A hit with what the ranker decided about it; `overlap` as in a `Finding`."""
+    """A hit with what the ranker decided about it; `overlap` and `doubt` as in a `Finding`."""
 
     check: Check
     hit: Hit
@@ -52,6 +49,7 @@ class Judged:
     confidence: float
     overlap: float
     weight: float | None = None
+    doubt: float = 0.0
 
 
 class Lines:
@@ -71,7 +69,8 @@ class Ranked:
     """What the ranker makes of a document's hits.
 
     `costs` is the expected MQM penalty of the findings of each segment, `rule_costs` that of those
-    that do not rest on the learned model. They count what a display filter (`min_confidence`,
+    that do not rest on the learned model, and of notes were they errors: too weak to be told as
+    such, they still make a segment suspect. They count what a display filter (`min_confidence`,
     `top`) leaves out, so that a score does not depend on how much of a report is shown. `hidden`
     counts the findings that a person or the configuration silenced; `known` holds the fingerprints
     of the baseline that were met; `notes` tell of comments that silenced nothing.
@@ -108,10 +107,9 @@ def rank(
             hidden += 1
         else:
             kept.append(replace(finding, confirmed=True) if decision else finding)
-    costs = rule_costs = costs_of(document, merge(gather(kept)))
+    costs = costs_of(document, merge(gather(kept)))
     told = [f for f in kept if not only_points(f.check)]
-    if len(told) < len(kept):
-        rule_costs = costs_of(document, merge(gather(told)))
+    rule_costs = costs_of(document, merge(gather(told)), doubts=True)
     found_here = merge(gather([f for f in kept if is_shown(f, config)]))
     shown = order(found_here, headline_of(document), config.headline_weight)
     known = tuple(sorted({f.fingerprint for f in found} & decisions.keys()))
@@ -120,11 +118,16 @@ def rank(
     return Ranked(shown[: config.top], costs, rule_costs, hidden, known, notes)
 
 
-def costs_of(document: Document, findings: Iterable[Finding]) -> tuple[float, ...]:
-    """The expected MQM penalty of findings that were merged, by segment."""
+def costs_of(
+    document: Document, findings: Iterable[Finding], *, doubts: bool = False
+) -> tuple[float, ...]:
+    """The expected MQM penalty of findings that were merged, by segment; with `doubts` also what
+    notes would cost were they errors."""
     costs = [0.0] * len(document.segments)
     for finding in findings:
         costs[finding.segment_index] += finding.cost
+        if doubts and finding.is_note:
+            costs[finding.segment_index] += finding.doubt
     return tuple(costs)
 
 
@@ -148,13 +151,15 @@ def judge(check: Check, hit: Hit, config: Config, calibration: Calibration) -> J
     confidence = confidence_of(check, hit, calibration)
     overlap = hit.overlap
     if overlap is None:
-        overlap = calibration.overlap(check.id, hit.features) * confidence
-        overlap *= math.sqrt(EACH * confidence)
+        overlap = calibration.overlap(check.id, hit.features) * confidence * math.sqrt(confidence)
     overlap = min(1.0, max(0.0, overlap))
     wanted = calibration.wanted(check.id, hit.features, hit.score) or check.id in config.select
     if rule == "off" or (not rule and not wanted):
-        noted = check.noted and not rule and calibration.enabled(check.id)
-        return Judged(check, hit, Severity.NEUTRAL, confidence, overlap, 0.0) if noted else None
+        if not check.noted or rule or not calibration.enabled(check.id):
+            return None
+        weight = calibration.weight(check.id)
+        doubt = confidence * (check.severity.weight if weight is None else weight)
+        return Judged(check, hit, Severity.NEUTRAL, confidence, overlap, 0.0, doubt)
     if rule in {"", "on"}:
         weight = calibration.weight(check.id)
         return Judged(check, hit, check.severity, confidence, overlap, weight)
@@ -202,6 +207,7 @@ def findings_of(document: Document, judged: Iterable[Judged]) -> list[Finding]:
                 fingerprint=fingerprint(check.id, segment.target, hit.start, hit.end),
                 weight=item.weight,
                 overlap=item.overlap,
+                doubt=item.doubt,
             )
         )
     return found

@@ -53,6 +53,14 @@ def test_a_hit_too_weak_for_an_error_is_a_note_where_the_check_says_so() -> None
     assert asked.severity is Severity.MINOR
 
 
+def test_a_note_makes_its_segment_suspect_and_costs_nothing() -> None:
+    ranked = of((NOTED, hit(0, 3, score=1.0)))
+    assert ranked.costs == (0.0,)
+    assert ranked.rule_costs == (0.6,)
+    both = of((NOTED, hit(0, 3, score=1.0)), (check("model.minor"), hit(0, 3)))
+    assert both.rule_costs == (0.6,)
+
+
 def test_notes_come_last_however_likely() -> None:
     doubt = (check("model.minor"), hit(10, 13))
     assert [f.check for f in of((NOTED, hit(0, 3, score=1.0)), doubt).findings] == [

@@ -110,7 +110,7 @@ def seen(
         short = shares([(s.source, s.target) for s in document.segments]) if sourced else None
         if sourced and short is None:
             continue
-        costs = costs_of(document, check(document).findings)
+        costs = costs_of(document, check(document).findings, doubts=True)
         view = DocumentView(document, reader, None, sourced, (), language_model)
         parts = enumerate(zip(view.segments, costs, view.model_views, strict=True))
         known = (

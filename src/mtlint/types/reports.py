@@ -30,7 +30,8 @@ class Finding:
     `covers` the fingerprints of all that it absorbed or gathered. `confirmed` tells that a person
     has said that it is an error; until then it is suspected. `overlap` is the expected Dice
     overlap with the mark of one professional (0 where nobody marks the place), times the root of
-    the probability that the place is marked.
+    the probability that the place is marked. `doubt` is the MQM penalty that a note would be
+    expected to cost were it an error; it is no part of `cost`.
     """
 
     check: str
@@ -55,6 +56,7 @@ class Finding:
     confirmed: bool = False
     weight: float | None = None
     overlap: float = 0.0
+    doubt: float = 0.0
 
     @property
     def cost(self) -> float:
