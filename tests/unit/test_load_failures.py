@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 import zipfile
 from pathlib import Path
 
@@ -172,3 +173,24 @@ def test_what_is_too_long_for_an_article_is_refused_and_the_rest_read(tmp_path: 
     assert isinstance(first, Document) and isinstance(last, Document)
     assert isinstance(second, Failure) and second.line == 2
     assert isinstance(third, Failure) and third.line == 3
+
+
+def test_a_long_blank_beginning_is_not_the_end(tmp_path: Path) -> None:
+    for blank in ("\n" * 200_000, " " * 70_000):
+        document = one(write(tmp_path, "port.txt", blank + "The port opened on Friday."))
+        assert document.segments[0].target == "The port opened on Friday."
+    rows = "\n" * 200_000 + json.dumps({"id": "a", "body": "The port opened."}) + "\n"
+    assert one(write(tmp_path, "batch.jsonl", rows)).id == "a"
+    (failure,) = load(write(tmp_path, "blank.txt", "\n" * 200_000))
+    assert isinstance(failure, Failure) and "is empty" in str(failure)
+
+
+def test_marks_that_nothing_closes_take_linear_time(tmp_path: Path) -> None:
+    def seconds(text: str) -> float:
+        path = write(tmp_path, "marks.md", "The port opened.\n\n" + text)
+        begin = time.perf_counter()
+        one(path)
+        return time.perf_counter() - begin
+
+    for mark in ("<!-- ", "![x]("):
+        assert seconds(mark * 16_000) < 40 * (seconds(mark * 2_000) + 0.02)

@@ -42,6 +42,8 @@ DE = (
         (("Port opens again", *ZH), {"headline": True}, "en", True),
         (("Port opens again", *ZH), {}, "zh", True),
         (("港口重新开放", *EN), {"headline": True}, "en", False),
+        (("iPhone 15 Pro Max vs Galaxy", *ZH), {"headline": True}, "zh", True),
+        (("Port Opens to Visitors", *ZH), {"headline": True}, "en", True),
         ((ZH[0] + " (Port opens again)", *ZH), {"headline": True}, "zh", True),
         (ZH, {"said": "en-GB"}, "en-GB", False),
         (ZH, {"said": "zh-CN"}, "zh-CN", True),

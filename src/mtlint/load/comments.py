@@ -19,6 +19,12 @@ _BLOCKS = frozenset(
 )
 
 
+def last_comment(text: str) -> int:
+    """Where the last comment of a text ends: what opens behind it is never closed, and would be
+    looked for to the end each time."""
+    return text.rfind("-->") + len("-->")
+
+
 def silence_markdown(draft: Draft, start: int) -> None:
     """Add the silences of a Markdown text's comments behind `start`, and notes on garbled ones.
 
@@ -26,7 +32,7 @@ def silence_markdown(draft: Draft, start: int) -> None:
     """
     text = draft.text
     code = [(f.start, f.end) for f in draft.furniture if f.kind == "code"]
-    for match in _COMMENT.finditer(text, start):
+    for match in _COMMENT.finditer(text, start, last_comment(text)):
         quoted = text[max(0, match.start() - 1) : match.start()] == "`"
         if quoted or any(s <= match.start() < e for s, e in code):
             continue

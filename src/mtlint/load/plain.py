@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from mtlint.load.article import Draft, build, lines_of
-from mtlint.load.comments import silence_markdown
+from mtlint.load.comments import last_comment, silence_markdown
 from mtlint.load.encoding import decode
 from mtlint.load.options import LoadOptions
 from mtlint.types import Document, Furniture
@@ -28,12 +28,12 @@ _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
 _RULE = re.compile(r"^ {0,3}(?:[-*_][ \t]*){3,}\r?$|^ {0,3}[=-]{3,}[ \t]*\r?$", re.MULTILINE)
-_IMAGE_LINE = re.compile(r"^[ \t]*(?:\[?!\[[^\]\n]*\]\([^)\n]*\)\]?(?:\([^)\n]*\))?[ \t]*)+\r?$", re.MULTILINE)  # fmt: skip  # noqa: E501
+_IMAGE_LINE = re.compile(r"^[ \t]*(?:\[?!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)\]?(?:\([^)\n]{0,2000}\))?[ \t]*)+\r?$", re.MULTILINE)  # fmt: skip  # noqa: E501
 _TABLE = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*\r?$", re.MULTILINE)
 _PREFIX = re.compile(r"^[ \t]*(?:>[ \t]?)+|^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 _INLINE = re.compile(
     r"(?<!!)\[(?=[^\]\n]{1,300}\]\()|(?<=\S)\]\([^)\s]{1,2000}(?:[ \t]+\"[^\"\n]*\")?\)"
-    r"|!\[[^\]\n]*\]\([^)\n]*\)|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|`|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)"
+    r"|!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|`|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)"
     r"|<https?://[^>\s]+>|\\(?=[\\`*_{}\[\]()#+.!|-])"
 )
 
@@ -140,7 +140,8 @@ def _add(draft: Draft, pattern: re.Pattern[str], kind: str, start: int) -> None:
     """Matches as furniture, less those inside a piece that an earlier pattern took."""
     taken = sorted((f.start, f.end) for f in draft.furniture)
     starts = [begin for begin, _ in taken]
-    for found in pattern.finditer(draft.text, start):
+    stop = last_comment(draft.text) if pattern is _COMMENT else len(draft.text)
+    for found in pattern.finditer(draft.text, start, stop):
         at = bisect_right(starts, found.start()) - 1
         inside = at >= 0 and found.start() < taken[at][1]
         if found.end() > found.start() and not inside:

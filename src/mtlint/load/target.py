@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from mtlint.text.language import OWN_SCRIPT, detect, language_name, primary, sample_of
+from mtlint.text.scripts import FUNCTION_WORDS
 
 _LATIN_WORD = re.compile(r"[A-Za-z][a-z]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -14,6 +15,7 @@ _LETTERS_A_WORD = {True: 1.5, False: 5.0}  # in East Asian scripts, in other one
 _LEAST_WORDS = {True: 3, False: 6}  # of a headline, of another line, to be English
 _ENGLISH_PART = 0.2
 _MOST_LINES = 400
+_FUNCTION = frozenset(word for word in FUNCTION_WORDS["en"].split() if len(word) > 1)
 
 
 def target_of(
@@ -72,6 +74,12 @@ def _told(said: str | None, text: str) -> str:
     return found if not said or (other_script and code != found) else said
 
 
+def _reads_english(headline: str) -> bool:
+    """Whether a line is more than names: "iPhone 15 Pro Max vs Galaxy" may stand above any text."""
+    words = _LATIN_WORD.findall(headline)
+    return sum(w.islower() for w in words) > 1 or any(w.lower() in _FUNCTION for w in words)
+
+
 def _partly_english(texts: Sequence[str], code: str, headline: bool) -> bool:
     """Whether the headline, or a good part of text that is mostly in `code`, is in English."""
     english = other = 0.0
@@ -81,7 +89,7 @@ def _partly_english(texts: Sequence[str], code: str, headline: bool) -> bool:
         foreign = len(letters) / _LETTERS_A_WORD[code in _EAST_ASIAN]
         first = headline and number == 0
         if words >= _LEAST_WORDS[first] and words > 2 * foreign:
-            if first:
+            if first and _reads_english(line):
                 return True
             english += words
         other += foreign

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import zlib
@@ -174,6 +175,9 @@ def _is_batch(path: Path) -> bool:
 def _file(path: Path, options: LoadOptions, id: str | None = None) -> Iterator[Loaded]:
     with opened(path) as raw, read_errors():
         head, stream = unpacked(raw)
+        if not head.strip():  # of a long file only its blank beginning
+            head = read_bounded(stream)
+            stream = io.BufferedReader(io.BytesIO(head))
         if not head.strip():
             raise LoadError("is empty", "give an article", absent=True)
         suffix = _suffix(path).removesuffix(".gz")

@@ -107,10 +107,24 @@ class Comparison(NamedTuple):
 
 
 def compare(source: Sequence[Figure], target: Sequence[Figure]) -> Comparison:
-    """Which figures of source and translation are left over."""
-    missing = tuple(s for s in source if not any(answers(s, t) for t in target))
-    extra = tuple(t for t in target if not any(answers(s, t) for s in source))
-    return Comparison(missing, extra)
+    """Which figures of source and translation are left over.
+
+    Figures that stand in a text again and again are compared once, and most find their like.
+    """
+    ours, theirs = ({_anywhere(f) for f in side} for side in (source, target))
+    same = {(f.kind, f.values) for f in ours} & {(f.kind, f.values) for f in theirs}
+    open_ours = [f for f in ours if (f.kind, f.values) not in same]
+    open_theirs = [f for f in theirs if (f.kind, f.values) not in same]
+    missing = {s for s in open_ours if not any(answers(s, t) for t in theirs)}
+    extra = {t for t in open_theirs if not any(answers(s, t) for s in ours)}
+    return Comparison(
+        tuple(f for f in source if _anywhere(f) in missing),
+        tuple(f for f in target if _anywhere(f) in extra),
+    )
+
+
+def _anywhere(figure: Figure) -> Figure:
+    return figure._replace(start=0, end=0)
 
 
 def off_by_magnitude(source: Figure, target: Figure) -> bool:

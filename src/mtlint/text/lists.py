@@ -47,6 +47,8 @@ def listed(text: str) -> Iterator[Count]:
         if match["done"] and not match[where][0].isupper():
             continue  # "two men were hurt: an eye and a leg"
         lengths = _lengths(match[where])
+        if where == "brackets" and max(lengths, default=0) < stated:
+            continue  # "four goals (Haaland, Foden and Silva)": who, or of what kinds
         if lengths and stated not in lengths and not _doubled(stated, lengths):
             yield Count(*match.span("n"), stated, match.span(where), lengths[-1])
 

@@ -44,6 +44,8 @@ _PART = re.compile(
     rf"(?:and )?(?P<rest>(?:the )?(?:other|remaining|rest,?) )?(?P<n>{NUM})(?P<said> .+)"
 )
 _NUMBER = re.compile(NUM)
+_BEFORE = 60
+_TAIL = re.compile(rf"{NUM}(?: [a-z][a-z-]+){{1,3}},? (?:and )?$")
 # Each with a cheap look that says whether it is worth asking.
 _SUMS = (
     (_SUM, re.compile(r"total|adding up|in all")),
@@ -90,6 +92,8 @@ def summed(text: str) -> Iterator[Count]:
             noun = match["noun"].split()[-1:] if "noun" in pattern.groupindex else []
             if not _fits(noun, match["items"], strict=pattern in (_MADE_OF, _APPOSED)):
                 continue
+            if _TAIL.search(text, max(0, match.start() - _BEFORE), match.start()):
+                continue  # more items stand before them
             if rough(text, match.start("sum")) and pattern is not _SUM:
                 continue
             addends = tuple(whole(n) for n in _NUMBER.findall(match["items"]))

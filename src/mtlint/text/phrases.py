@@ -215,7 +215,7 @@ def _day_beside(view: SegmentView, i: int) -> str:
     for j in (i + 1, i - 1):
         if 0 <= j < len(view.words):
             low = view.lowers[j]
-            number = ordinal(low) if not low.isdigit() else int(low)
+            number = int(low) if low.isdecimal() else ordinal(low)
             if number is not None and number <= 31:
                 return str(number)
     return ""

@@ -27,6 +27,8 @@ from mtlint.types import Category, Hit, Severity
         Example("It has 19 wharves, of which 12 were closed and 8 stayed open.", hits=["19"]),
         Example("There are 40 pupils, of whom 25 passed and the other 12 failed.", hits=["40"]),
         Example("The zoo has 12 lions, 7 tigers and 5 bears, totalling 24 animals.", hits=[]),
+        Example("They have 3 dogs and 2 cats, and 5 birds, for a total of 10.", hits=[]),
+        Example("City scored four goals (Haaland, Foden and Silva).", hits=[]),
         Example("They met in three states: Cuba, Haiti, Trinidad and Tobago.", hits=[]),
         Example("It has five members, including France, Spain and Italy.", hits=[]),
         Example("The tour has two stops: Paris, France, and Rome, Italy.", hits=[]),
