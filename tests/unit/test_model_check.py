@@ -14,13 +14,13 @@ from mtlint.types import Hit, ModelSpan, ModelView
 NAME = "Lindal Group"
 
 
-def hits(text: str, *, is_major: bool) -> list[Hit]:
+def hits(text: str, *, is_major: bool, score: float = 0.7) -> list[Hit]:
     """What the check says of an article in which the model suspects the last place of NAME."""
 
     def reader(texts: Sequence[str], _: Sequence[str | None] | None = None) -> list[ModelView]:
         at = texts[-1].rindex(NAME)
         share = 0.5 if is_major else 0.1
-        span = ModelSpan(at, at + len(NAME), 0.8, share, 0.9, 2, 0.7, telling=1.5, worth=0.6)
+        span = ModelSpan(at, at + len(NAME), 0.8, share, 0.9, 2, score, telling=1.5, worth=0.6)
         return [*(ModelView((), 0.0) for _ in texts[1:]), ModelView((span,), 4.0)]
 
     view = DocumentView(article(text), reader)
@@ -39,5 +39,8 @@ def test_what_the_model_says_of_a_span_is_handed_on() -> None:
     assert (hit.score, hit.overlap) == (1.5, 0.6)
 
 
-def test_a_minor_doubt_about_a_name_is_not_told() -> None:
-    assert hits(f"On Monday the {NAME} left.", is_major=False) == []
+@pytest.mark.parametrize("is_major", [True, False])
+def test_a_weak_doubt_about_a_name_is_not_told(is_major: bool) -> None:
+    text = f"On Monday the {NAME} left."
+    assert hits(text, is_major=is_major)
+    assert hits(text, is_major=is_major, score=model.LEAST_NAME - 0.01) == []
