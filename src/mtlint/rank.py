@@ -107,9 +107,12 @@ def rank(
             hidden += 1
         else:
             kept.append(replace(finding, confirmed=True) if decision else finding)
-    costs = costs_of(document, merge(gather(kept)))
+    merged = merge(gather(kept))
+    costs = costs_of(document, merged)
     told = [f for f in kept if not only_points(f.check)]
-    rule_costs = costs_of(document, merge(gather(told)), doubts=True)
+    if len(told) < len(kept):
+        merged = merge(gather(told))
+    rule_costs = costs_of(document, merged, doubts=True)
     found_here = merge(gather([f for f in kept if is_shown(f, config)]))
     shown = order(found_here, headline_of(document), config.headline_weight)
     known = tuple(sorted({f.fingerprint for f in found} & decisions.keys()))
@@ -153,15 +156,14 @@ def judge(check: Check, hit: Hit, config: Config, calibration: Calibration) -> J
     if overlap is None:
         overlap = calibration.overlap(check.id, hit.features) * confidence * math.sqrt(confidence)
     overlap = min(1.0, max(0.0, overlap))
+    weight = calibration.weight(check.id)
     wanted = calibration.wanted(check.id, hit.features, hit.score) or check.id in config.select
     if rule == "off" or (not rule and not wanted):
         if not check.noted or rule or not calibration.enabled(check.id):
             return None
-        weight = calibration.weight(check.id)
         doubt = confidence * (check.severity.weight if weight is None else weight)
         return Judged(check, hit, Severity.NEUTRAL, confidence, overlap, 0.0, doubt)
     if rule in {"", "on"}:
-        weight = calibration.weight(check.id)
         return Judged(check, hit, check.severity, confidence, overlap, weight)
     return Judged(check, hit, Severity(rule), confidence, overlap)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from mtlint.check import Example, document_check
-from mtlint.text.view import DocumentView, SegmentView
+from mtlint.text.view import DocumentView
 from mtlint.types import Category, Evidence, Hit, ModelSpan, Severity
 
 # A name that the document has so many times is its name there. Professionals mark one place of it
@@ -63,10 +63,18 @@ def _hits(doc: DocumentView, *, major: bool, sourced: bool) -> Iterator[Hit]:
         for span in sorted(seen.spans, key=lambda s: s.start):
             if span.is_major is not major:
                 continue
-            name = is_name(view.text, *trimmed(view.text, span.start, span.end))
-            hit = _hit(view, span, _message(span, sourced), name=name)
-            if not name or _is_told(doc, span, view.text[hit.start : hit.end]):
-                yield hit
+            start, end = trimmed(view.text, span.start, span.end)
+            name = is_name(view.text, start, end)
+            if name and not _is_told(doc, span, view.text[start:end]):
+                continue
+            yield view.hit(
+                start,
+                end,
+                _message(span, sourced),
+                features=(_size(span), "name") if name else (_size(span),),
+                score=span.telling,
+                overlap=span.worth,
+            )
 
 
 def _message(span: ModelSpan, sourced: bool) -> str:
@@ -77,11 +85,8 @@ def _message(span: ModelSpan, sourced: bool) -> str:
     return f"{what}; compare with the source." if doubt else f"{what}."
 
 
-def _hit(view: SegmentView, span: ModelSpan, message: str, *, name: bool) -> Hit:
-    start, end = trimmed(view.text, span.start, span.end)
-    size = "one-word" if span.words == 1 else "long" if span.words > 6 else "phrase"
-    features = (size, "name") if name else (size,)
-    return view.hit(start, end, message, features=features, score=span.telling, overlap=span.worth)
+def _size(span: ModelSpan) -> str:
+    return "one-word" if span.words == 1 else "long" if span.words > 6 else "phrase"
 
 
 def _is_told(doc: DocumentView, span: ModelSpan, name: str) -> bool:

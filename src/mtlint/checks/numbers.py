@@ -213,9 +213,10 @@ def missing(view: SegmentView) -> Iterator[Hit]:
     if found is None:
         return
     replaced = {source for source, _, _ in pairs(found)}
-    months = {f.value for f in _sides(view)[1] if f.kind == MONTH}
+    sides = _sides(view)
+    months = {f.value for f in sides[1] if f.kind == MONTH}
     gone = [f for f in found.missing if f not in replaced and _asked(f, months)]
-    known = anchors(*_sides(view), (len(view.segment.source or ""), len(view.text)))
+    known = anchors(*sides, (len(view.segment.source or ""), len(view.text)))
     by_place: dict[tuple[int, int], list[Figure]] = {}
     for figure in gone:
         by_place.setdefault(_place(view, offset(known, figure.start)), []).append(figure)

@@ -19,10 +19,12 @@ _BLOCKS = frozenset(
 )
 
 
-def last_comment(text: str) -> int:
-    """Where the last comment of a text ends: what opens behind it is never closed, and would be
-    looked for to the end each time."""
-    return text.rfind("-->") + len("-->")
+def comments_in(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """The comments of a text from `start` on, what they say as first group.
+
+    What opens behind the last end of a comment is never closed, and is not looked for.
+    """
+    return _COMMENT.finditer(text, start, text.rfind("-->") + len("-->"))
 
 
 def silence_markdown(draft: Draft, start: int) -> None:
@@ -32,7 +34,7 @@ def silence_markdown(draft: Draft, start: int) -> None:
     """
     text = draft.text
     code = [(f.start, f.end) for f in draft.furniture if f.kind == "code"]
-    for match in _COMMENT.finditer(text, start, last_comment(text)):
+    for match in comments_in(text, start):
         quoted = text[max(0, match.start() - 1) : match.start()] == "`"
         if quoted or any(s <= match.start() < e for s, e in code):
             continue

@@ -10,6 +10,7 @@ from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError
 from mtlint.load.record import Row, segmented
 from mtlint.load.xml import local, text_in, xml_events
+from mtlint.text.language import primary
 from mtlint.types import Document
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -77,4 +78,4 @@ def _add(unit: Any, number: int, source_lang: str | None, by_lang: dict[str, lis
 
 def _primary(tag: str | None) -> str | None:
     """The language of a tag without region or script, in lower case."""
-    return tag.replace("_", "-").partition("-")[0].lower() if tag else None
+    return primary(tag) if tag else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
 from mtlint.load.article import Draft, build, lines_of
-from mtlint.load.comments import last_comment, silence_markdown
+from mtlint.load.comments import comments_in, silence_markdown
 from mtlint.load.encoding import decode
 from mtlint.load.options import LoadOptions
 from mtlint.types import Document, Furniture
@@ -25,7 +26,6 @@ _NEAR_TOP = 20
 _MOST_ABOVE = 3
 """A title said again stands in one of the first lines of text, as on a web page."""
 _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.DOTALL | re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
 _RULE = re.compile(r"^ {0,3}(?:[-*_][ \t]*){3,}\r?$|^ {0,3}[=-]{3,}[ \t]*\r?$", re.MULTILINE)
 _IMAGE_LINE = re.compile(r"^[ \t]*(?:\[?!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)\]?(?:\([^)\n]{0,2000}\))?[ \t]*)+\r?$", re.MULTILINE)  # fmt: skip  # noqa: E501
@@ -76,18 +76,19 @@ def load_markdown(data: bytes, id: str, path: str | None, options: LoadOptions) 
         title = _TOML_TITLE.search(text, 0, match.end(1))
         _set_headline(draft, title.span("title") if title else None, match.end())
     headings = set()
-    for pattern, kind in ((_FENCE, "code"), (_COMMENT, "comment"), (_TABLE, "table"),
-                          (_IMAGE_LINE, "image"), (_RULE, "markup")):  # fmt: skip
-        _add(draft, pattern, kind, body)
+    _add(draft, _FENCE.finditer(text, body), "code")
+    _add(draft, comments_in(text, body), "comment")
+    for pattern, kind in ((_TABLE, "table"), (_IMAGE_LINE, "image"), (_RULE, "markup")):
+        _add(draft, pattern.finditer(text, body), kind)
     silence_markdown(draft, body)
     for found in _ATX.finditer(text, body):
         draft.furniture.append(Furniture(found.start(), found.start(1), "markup"))
         headings.add(found.start(1))
         if "#" in draft.text[found.end(1) : found.end()]:
             draft.furniture.append(Furniture(found.end(1), found.end(), "markup"))
-    _add(draft, _PREFIX, "markup", body)
+    _add(draft, _PREFIX.finditer(text, body), "markup")
     if len(text) <= _INLINE_MOST:
-        _add(draft, _INLINE, "markup", body)
+        _add(draft, _INLINE.finditer(text, body), "markup")
     if headings:
         draft.headings = frozenset(headings)
     if body:
@@ -136,12 +137,11 @@ def _flat(title: str) -> str:
     return " ".join(title.translate(_STRAIGHT).casefold().split()).rstrip(".")
 
 
-def _add(draft: Draft, pattern: re.Pattern[str], kind: str, start: int) -> None:
+def _add(draft: Draft, matches: Iterable[re.Match[str]], kind: str) -> None:
     """Matches as furniture, less those inside a piece that an earlier pattern took."""
     taken = sorted((f.start, f.end) for f in draft.furniture)
     starts = [begin for begin, _ in taken]
-    stop = last_comment(draft.text) if pattern is _COMMENT else len(draft.text)
-    for found in pattern.finditer(draft.text, start, stop):
+    for found in matches:
         at = bisect_right(starts, found.start()) - 1
         inside = at >= 0 and found.start() < taken[at][1]
         if found.end() > found.start() and not inside:

@@ -21,6 +21,7 @@ _ROUGHLY = frozenset(
 )
 _SHARES = frozenset("some many most all several each any none half few both".split())
 _WORDS = re.compile(r"[\w'’]+")
+QUANTITIES = frozenset("some others most many few all none both several half".split())
 
 
 class Count(NamedTuple):
@@ -41,6 +42,15 @@ def whole(text: str) -> int:
     (1200, 23)
     """
     return int(value(text.lower()) or 0)
+
+
+def counts(low: str) -> bool:
+    """Whether a word in lower case, by itself, may stand for so many: "61", "two", "some".
+
+    >>> counts("61"), counts("twelve"), counts("others"), counts("house")
+    (True, True, True, False)
+    """
+    return low in QUANTITIES or low[:1].isdigit() or value(low) is not None
 
 
 def rough(text: str, at: int) -> bool:

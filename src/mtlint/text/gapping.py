@@ -7,6 +7,7 @@ them. Here each of them is lifted to what chance would give, so that only other 
 
 from __future__ import annotations
 
+from mtlint.text.counts import counts
 from mtlint.text.grammar_en import (
     AUXILIARIES,
     BE,
@@ -19,7 +20,6 @@ from mtlint.text.grammar_en import (
     SUBORDINATORS,
     classes,
 )
-from mtlint.text.quantities import value
 from mtlint.text.wordorder import END, SCALE, START, Row, order_model
 
 _EDGES = frozenset({",", ";", ":", ".", "|", START, END})
@@ -32,7 +32,6 @@ _PARTICLES = frozenset(
     "about above across after against along around at away back before behind below by down for "
     "from in into of off on out over since through to under up upon with without".split()
 )
-_COUNTS = frozenset("some others most many few all none both several half another".split())
 _CHANCE = 0  # the gain of a word that stands where it stands by chance
 _UNREAD = -int(SCALE)  # a word no more than this unlikely does not count as a low place
 
@@ -46,16 +45,16 @@ def lenient_gains(row: Row) -> list[int]:
     names = order_model().names
     symbols = [names[n] for n in row.numbers]
     verbs = [o >= 0 and _verb(row.words[o].text) for o in row.owners]
-    counts = [o >= 0 and _counts(row.words[o].text) for o in row.owners]
+    counted = [o >= 0 and _counted(row.words[o].text.lower()) for o in row.owners]
     gains = list(row.gains)
     for i in range(1, len(symbols)):
         first, second = symbols[i - 1], symbols[i]
         before = symbols[i - 2] if i > 1 else ""
         after = symbols[i + 1] if i + 1 < len(symbols) else END
         stranded = second in _PARTICLES and _opens(after)
-        counted = counts[i - 1] and _after_count(second)
+        share = counted[i - 1] and _after_count(second)
         subject = _subject(first, second, verb=verbs[i], next_verb=verbs[i + 1 : i + 2] == [True])
-        if stranded or counted or subject or _clause_edge(before, first, second):
+        if stranded or share or subject or _clause_edge(before, first, second):
             gains[i - 1] = max(gains[i - 1], _CHANCE)
         elif _content(first) and _content(second):
             gains[i - 1] = max(gains[i - 1], _UNREAD)
@@ -85,9 +84,8 @@ def _clause_edge(before: str, first: str, second: str) -> bool:
     return _opens(second) and (first in _PARTICLES or first in AUXILIARIES)
 
 
-def _counts(word: str) -> bool:
-    low = word.lower()
-    return low in _COUNTS or low[0].isdigit() or value(low) is not None
+def _counted(low: str) -> bool:
+    return low == "another" or counts(low)
 
 
 def _after_count(symbol: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from mtlint.text.counts import QUANTITIES, counts
 from mtlint.text.grammar_en import (
     AUXILIARIES,
     BE,
@@ -24,7 +25,6 @@ from mtlint.text.grammar_en import (
     SUBJECT_PRONOUNS,
     classes,
 )
-from mtlint.text.quantities import value
 
 _NEAR = 6  # words: how far before a noun a relative clause may have opened
 # Words that open a clause one place of which is filled from before.
@@ -43,7 +43,6 @@ _FIXED = frozenset({"the", "a", "an", "this", "these", *POSSESSIVES} - {"whose"}
 # Being for or against, in or out: complete without an object.
 _STANDS = frozenset("for against".split())
 _STATE = frozenset("in on off up down over with without through under behind about".split())
-_COUNTS = frozenset("some others most many few all none both several half".split())
 # "before" as an adverb stands after these.
 _TIMES = frozenset(
     "than ever never as long just day days night week weeks month months year years decade decades "
@@ -112,17 +111,13 @@ def _last_clause(before: Sequence[str]) -> list[str]:
 def _without_object(before: Sequence[str], word: str, after: str, rest: str) -> bool:
     """ "Some were for", "61 for, 58 against", "more than before", "they did not want to"."""
     last = before[-1] if before else ""
-    if word in _STANDS and (last in BE or _counts(last) or _answered(before, word, rest)):
+    if word in _STANDS and (last in BE or counts(last) or _answered(before, word, rest)):
         return True
-    if word in _STATE and (last in BE or _counts(last)):
+    if word in _STATE and (last in BE or counts(last)):
         return True
     if word == "before" and last in _TIMES:
         return True
     return word == "to" and last in _WILLING and not _infinitive(after)
-
-
-def _counts(word: str) -> bool:
-    return word in _COUNTS or word[:1].isdigit() or value(word) is not None
 
 
 def _answered(before: Sequence[str], word: str, rest: str) -> bool:
@@ -141,7 +136,7 @@ def _bare_relative(before: Sequence[str]) -> bool:
     Such a clause fills the place behind its preposition from before.
     """
     return any(
-        (b in SUBJECT_PRONOUNS or b in _FIXED or b in _COUNTS)
+        (b in SUBJECT_PRONOUNS or b in _FIXED or b in QUANTITIES)
         and _noun(a, before[i - 1] if i else "")
         for i, (a, b) in enumerate(pairwise(before))
     )
