@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from mtlint.check import Example, segment_check
 from mtlint.text.grammar_en import AUXILIARIES, DETERMINERS, DO, classes, has_finite_verb
+from mtlint.text.halves import is_alone, lacks_a_verb
 from mtlint.text.stranded import may_end_clause
+from mtlint.text.suspended import is_suspended
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Hit, Severity
 
@@ -59,6 +61,9 @@ _BOUND = frozenset(
 )
 _JOINS = frozenset("on at for by with as before after over during since into".split())
 _QUOTES = frozenset("\"“'‘")
+# A speaker ("Q: How are you? A: Good, thanks."), or a label whose "have" governs the list behind it
+# ("Nice to have: a van").
+_TAG = re.compile(r"[\n.?!)] ?(?:[A-Z]|\W*(?i:must|should|could|would|[\w-]+ to)[ -]have)$")
 _ITEM = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)")
 _PART = re.compile(r"[,;:] (?=[\w\"“'‘$€£(])")
 _NEXT = re.compile(r"[^\W\d_]*")
@@ -116,6 +121,8 @@ _SET_PHRASES = ("hat ", "which ", "of ", " more ", "limited ", "it ", "they ", "
         Example(
             "There were 20; of these more than ten left. All saw it; had they not, all is well.", []
         ),
+        Example("Entry into, and use of, the park is free.", []),
+        Example("It costs more than, say, the old one did.", []),
         Example("The child of, the teacher could be seen.", ["of,"]),
         Example("The child who won the prize could, be seen.", ["could,"]),
     ),
@@ -145,7 +152,10 @@ def mid_phrase(view: SegmentView) -> Iterator[Hit]:
         if word not in _WATCHED and text[at] == ",":
             continue
         stop = _word_end(text, at + 2)
-        if may_end_clause(_lead(view, first), word, text[at + 2 : stop], text[at + 1 : at + 80]):
+        lead, rest = _lead(view, first), text[at + 1 : at + 80]
+        if may_end_clause(lead, word, text[at + 2 : stop], rest):
+            continue
+        if text[at] == "," and is_suspended(lead, word, rest):
             continue
         found = _comma(text, at, word, stop) if text[at] == "," else _heavy(view, at, word, stop)
         if not found:
@@ -231,15 +241,17 @@ def _heavy(view: SegmentView, at: int, word: str, stop: int) -> str:
     colon = text[at] == ":"
     if following == "(":
         return "" if _ITEM.match(text, at + 2) else "bracket"
+    if colon and _TAG.search(text[at - 24 : at] if at > 24 else f"\n{text[:at]}"):
+        return ""
     if word in _BOUND and following[:1] not in _QUOTES:
         return "after"
     if colon and word in ("is", "was") and following in ("a", "an", "the"):
         return "after"
     if colon and not following.islower():
-        plain = following[:1] not in _QUOTES and word in _FIRM and _alone(text, at)
+        plain = following[:1] not in _QUOTES and word in _FIRM and is_alone(text, at)
         plain = plain and text[:at].count(" ") > 2  # "Reported by: Ann Lee"
         return "after" if plain and not _LIST.match(text, at) else ""
-    if following in _GOES_ON and _alone(text, at):
+    if following in _GOES_ON and is_alone(text, at):
         onward = _SHARE if following == "of" else _INVERTED
         if following in (*AUXILIARIES, "of") and onward.match(text, stop):
             return ""  # "; had there been more, …", "; of these, two …"
@@ -252,10 +264,8 @@ def _heavy(view: SegmentView, at: int, word: str, stop: int) -> str:
         return "after" if colon or _stays_open(word, following) else ""
     if colon:
         return "before" if following in _JOINS and not _label(view, at) else ""
-    return "fragment" if following.isalpha() and _alone(text, at) and _verbless(view, at) else ""
-
-
-_ADDS = ("and ", "or ", "but ", "to ", "with ", "hence ", "thus ")
+    halved = following.isalpha() and is_alone(text, at) and lacks_a_verb(view, at)
+    return "fragment" if halved else ""
 
 
 def _stays_open(word: str, following: str) -> bool:
@@ -274,23 +284,3 @@ def _label(view: SegmentView, at: int) -> bool:
     """Whether a colon ends a label ("Charging time: about two hours")."""
     start = max(view.text.rfind(mark, 0, at) for mark in (". ", "\n", "; ")) + 1
     return not has_finite_verb([w for w in view.words if start <= w.start < at])
-
-
-def _alone(text: str, at: int) -> bool:
-    """No other mark of the kind stands in the text: no list of such parts."""
-    mark = text[at]
-    return text.find(mark, at + 1) < 0 and text.rfind(mark, 0, at) < 0
-
-
-def _verbless(view: SegmentView, at: int) -> bool:
-    """One side of the only semicolon has no finite verb, and no list stands around it."""
-    if view.text[:1] in "([":
-        return False  # "(Reporting by …; Editing by …)"
-    start = max(view.text.rfind(mark, 0, at) for mark in (". ", ": ", "“", '"')) + 1
-    end = view.text.find(". ", at)
-    end = len(view.text) if end < 0 else end
-    if "," in view.text[at:end] or view.text[at + 2 : end].lower().startswith(_ADDS):
-        return False  # an enumeration or an afterthought
-    left = [w for w in view.words if start <= w.start < at]
-    right = [w for w in view.words if at < w.start < end]
-    return not (has_finite_verb(left) and has_finite_verb(right))

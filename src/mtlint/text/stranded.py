@@ -99,7 +99,8 @@ def _aside(words: Sequence[str]) -> bool:
     """Words behind a comma that name nothing new: "or was", "and later paid for"."""
     if not 0 < len(words) <= _SHORT or words[0] not in _ASIDES:
         return False
-    return all(w in PREPOSITIONS or set(classes(w)) & set("BZDNGjr") for w in words[1:])
+    plain = PREPOSITIONS | AUXILIARIES
+    return all(w in plain or set(classes(w)) & set("BZDNGjr") for w in words[1:])
 
 
 def _last_clause(before: Sequence[str]) -> list[str]:

@@ -1,0 +1,44 @@
+"""The two halves of a sentence around a semicolon: is each of them a clause?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from mtlint.text.grammar_en import classes, has_finite_verb
+from mtlint.text.tokens import Word
+from mtlint.text.view import SegmentView
+
+# What opens an afterthought or a reference, neither of which needs a verb.
+_ADDS = (
+    *(f"{word} " for word in "and or but to with hence thus perhaps probably also".split()),
+    *("cf", "viz", "esp", "e.g", "i.e", "ibid"),
+)
+
+
+def is_alone(text: str, at: int) -> bool:
+    """No other mark of the kind stands in the text: no list of such parts."""
+    mark = text[at]
+    return text.find(mark, at + 1) < 0 and text.rfind(mark, 0, at) < 0
+
+
+def lacks_a_verb(view: SegmentView, at: int) -> bool:
+    """One side of the only semicolon has no finite verb, and no list stands around it."""
+    if view.text[:1] in "([":
+        return False  # "(Reporting by …; Editing by …)"
+    start = max(view.text.rfind(mark, 0, at) for mark in (". ", ": ", "“", '"')) + 1
+    end = view.text.find(". ", at)
+    end = len(view.text) if end < 0 else end
+    if "," in view.text[at:end] or view.text[at + 2 : end].lower().startswith(_ADDS):
+        return False  # an enumeration, an afterthought, a reference
+    left = [w for w in view.words if start <= w.start < at]
+    right = [w for w in view.words if at < w.start < end]
+    return not (_clause(view, left) and _clause(view, right))
+
+
+def _clause(view: SegmentView, words: Sequence[Word]) -> bool:
+    """A finite verb; in a headline an infinitive speaks of what will be ("work to begin")."""
+    if has_finite_verb(words):
+        return True
+    pairs = pairwise(w.lower for w in words[1:])
+    return view.is_heading and any(a == "to" and "B" in classes(b) for a, b in pairs)

@@ -1,0 +1,62 @@
+"""English of many kinds, in which checks found faults that were none, and the faults beside it."""
+
+import pytest
+
+from mtlint.pipeline import run_check
+from mtlint.registry import builtin_checks
+from mtlint.segment import article
+from mtlint.text.view import DocumentView
+
+CHECKS = {c.id: c for c in builtin_checks()}
+
+
+def found(check: str, text: str, headline: str | None = None) -> list[str]:
+    """What one check marks in an article."""
+    document = article(text, headline, lang="en")
+    hits = run_check(CHECKS[check], DocumentView(document))
+    return [document.segments[h.segment].target[h.start : h.end] for h in hits]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tenant shall not interfere with the entry into, and possession of, the premises.",
+        "Support for, and opposition to, the plan grew at the same time.",
+        "It is so if it is, or at any time in the last thirty years was, included in the list.",
+        "It costs no more than, and often a good deal less than, the old one.",
+        "She is as tall as, if not taller than, her brother.",
+        "This includes any person who is, or who at any time has been, a member.",
+        "This number can be, and should be, zero.",
+        "As it was in the beginning, is now, and ever shall be, world without end.",
+        "It was one of, if not the, best days of my life.",
+        "He saw it as a, shall we say, mixed blessing.",
+        "If it costs more than, say, ten pounds, leave it.",
+        "Q: How are you? A: Good, thanks.",
+        "Nice to have: a van, a dog, a map.",
+        "Must have: a driving licence.",
+        "For the older view; cf. Garnsey.",
+    ],
+)
+def test_a_phrase_may_halt(text: str) -> None:
+    assert found("punctuation.mid-phrase", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("In the north, and in the south of, the country it rained.", "of,"),
+        ("He went there, and the child of, the teacher could be seen.", "of,"),
+        ("The firm, and its, staff moved to Wuhan.", "its,"),
+        ("The level of income rises faster than, the price of food.", "than,"),
+        ("They want to have: a new house in the town.", "have:"),
+    ],
+)
+def test_a_phrase_cut_in_two(text: str, marked: str) -> None:
+    assert found("punctuation.mid-phrase", text) == [marked]
+
+
+def test_a_headline_speaks_of_the_future_in_infinitives() -> None:
+    headline = "City to build new metro line; work to begin by May"
+    body = "The city will build a line."
+    assert found("punctuation.mid-phrase", body, headline) == []
+    assert found("punctuation.mid-phrase", body, "City to build; new metro line") == ["; new"]
