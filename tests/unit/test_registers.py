@@ -60,3 +60,39 @@ def test_a_headline_speaks_of_the_future_in_infinitives() -> None:
     body = "The city will build a line."
     assert found("punctuation.mid-phrase", body, headline) == []
     assert found("punctuation.mid-phrase", body, "City to build; new metro line") == ["; new"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leave in the tin until cool, then turn out on to a wire rack.",
+        "Roll out thin, cut in half and chill until needed.",
+        "Press and hold RESET for 3 s until the light turns green.",
+        "Store upright, away from heat, and shake well before each use.",
+        "Up 2-0 at half-time, City were coasting.",
+        "Level at the break, the sides went in to boos.",
+        "Ten men or not, Leeds were much the better side.",
+        "Volumes grew in every region, prices held and, with input costs easing, margins widened.",
+        "Ordered, That the bill be read a third time tomorrow.",
+        "Her accent owes less to Leeds than to Rome.",
+        "Sheikh Abd al-Karim al-Khazraji, who heads the oil committee, said a deal was near.",
+        "Bright was the morn and still the air when out we rode to war.",
+        "Pity you weren't there, you'd have laughed.",
+        "Man who bit dog fined, told to say sorry.",
+    ],
+)
+def test_short_sentences_may_leave_words_out(text: str) -> None:
+    assert found("grammar.word-order", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rack a cool tin on turn the out to then until of leave in.",
+        "The of were at half-time up by coasting City had the.",
+        "He the of in region prices the was held and with costs the easing.",
+        "Sheikh the said was who the heads of committee a deal oil near the.",
+    ],
+)
+def test_shuffled_ones_leave_small_words_where_they_cannot_stand(text: str) -> None:
+    assert len(found("grammar.word-order", text)) == 1

@@ -22,13 +22,13 @@ from mtlint.text.grammar_en import (
 )
 from mtlint.text.wordorder import END, SCALE, START, Row, order_model
 
-_EDGES = frozenset({",", ";", ":", ".", "|", START, END})
+EDGES = frozenset({",", ";", ":", ".", "|", START, END})
 _JOINS = frozenset("and or but nor".split())
-_FUNCTION = frozenset({"not", "to", "there"}).union(
+FUNCTION = frozenset({"not", "to", "there"}).union(
     DETERMINERS, PREPOSITIONS, PRONOUNS, CONJUNCTIONS, SUBORDINATORS, AUXILIARIES, BE, POSSESSIVES
 )
 # Particles: they may end a clause ("what it is for") and open it with the verb ("in came …").
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "about above across after against along around at away back before behind below by down for "
     "from in into of off on out over since through to under up upon with without".split()
 )
@@ -51,7 +51,7 @@ def lenient_gains(row: Row) -> list[int]:
         first, second = symbols[i - 1], symbols[i]
         before = symbols[i - 2] if i > 1 else ""
         after = symbols[i + 1] if i + 1 < len(symbols) else END
-        stranded = second in _PARTICLES and _opens(after)
+        stranded = second in PARTICLES and _opens(after)
         share = counted[i - 1] and _after_count(second)
         subject = _subject(first, second, verb=verbs[i], next_verb=verbs[i + 1 : i + 2] == [True])
         if stranded or share or subject or _clause_edge(before, first, second):
@@ -74,14 +74,14 @@ def _verb(word: str) -> bool:
 
 
 def _opens(symbol: str) -> bool:
-    return symbol in _EDGES or symbol in _JOINS
+    return symbol in EDGES or symbol in _JOINS
 
 
 def _clause_edge(before: str, first: str, second: str) -> bool:
     """The first word of a clause, the one after its particle, or what follows its last word."""
-    if _opens(first) or (first in _PARTICLES and _opens(before)):
+    if _opens(first) or (first in PARTICLES and _opens(before)):
         return True
-    return _opens(second) and (first in _PARTICLES or first in AUXILIARIES)
+    return _opens(second) and (first in PARTICLES or first in AUXILIARIES)
 
 
 def _counted(low: str) -> bool:
@@ -90,8 +90,8 @@ def _counted(low: str) -> bool:
 
 def _after_count(symbol: str) -> bool:
     """ "61 for", "two out", "some were"."""
-    return symbol in _PARTICLES or symbol in AUXILIARIES
+    return symbol in PARTICLES or symbol in AUXILIARIES
 
 
 def _content(symbol: str) -> bool:
-    return symbol not in _FUNCTION and symbol not in _EDGES
+    return symbol not in FUNCTION and symbol not in EDGES
