@@ -96,3 +96,36 @@ def test_short_sentences_may_leave_words_out(text: str) -> None:
 )
 def test_shuffled_ones_leave_small_words_where_they_cannot_stand(text: str) -> None:
     assert len(found("grammar.word-order", text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apply to the ward. Failing that, ring the office on the second floor.",
+        "I liked the good ones, twice. The bad ones, once, but for longer.",
+        "It was read on Friday. More of the same, only louder, in the second half.",
+        "It rains at times. Less cold, especially in the south and in the east.",
+        "Clear spells and a few showers. Minimum 3C in the glens, 7C in towns.",
+        "They moved to Leeds. Then, in the spring of 1950, to London for good.",
+        "She had two brothers. One older, one younger, both in the navy.",
+        "I took the train. Not the fast one but the one by the coast.",
+        "He was gone. At that time, my friends abroad all cried.",
+        "It names files. By default, GCC labels the file with a dot.",
+    ],
+)
+def test_what_goes_on_needs_no_verb(text: str) -> None:
+    assert found("sentence.fragment", text) == []
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "At the forefront of the whole world.",
+        "Not only the improvement of the old system of trade.",
+        "Less attractive regions of the west and the south.",
+        "The financial report and the specific operating conditions.",
+        "To speed up the construction progress of the line.",
+    ],
+)
+def test_what_stands_alone_does(fragment: str) -> None:
+    assert found("sentence.fragment", f"The plan was read out. {fragment}") == [fragment]

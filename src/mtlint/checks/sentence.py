@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from mtlint.check import Example, document_check
+from mtlint.text.elliptic import goes_on, has_doubtful_verb
 from mtlint.text.grammar_en import (
     DETERMINERS,
     PREPOSITIONS,
@@ -188,6 +189,8 @@ def _same_phrase(before: Sequence[Word], after: Sequence[Word]) -> bool:
         Example("He asked twice. “A new house for the old men of the town.” She laughed."),
         Example("They met. Photo by Ann Lee, staff writer of the Daily News in London."),
         Example("They met. What a great day for the people of the town! Why not now?"),
+        Example("The red pens ran dry. The blue one, too, but only in the last week."),
+        Example("Mail us. Failing that, ring the office on the second floor by noon."),
         Example("It was read. Tel: 555 1234, Main Street 5, Old Town, Springfield, London."),
     ),
 )
@@ -212,6 +215,8 @@ def fragment(doc: DocumentView) -> Iterator[Hit]:
         hanging = has_finite_verb(after)
         if hanging and not _only_relative(after):
             continue
+        if not hanging and _is_elliptic(second, after):
+            continue
         yield second.view.hit(
             second.start,
             second.end,
@@ -222,6 +227,11 @@ def fragment(doc: DocumentView) -> Iterator[Hit]:
                 "relative" if hanging else "ing" if "G" in classes(after[0].text) else "nominal",
             ),
         )
+
+
+def _is_elliptic(sentence: Sentence, words: Sequence[Word]) -> bool:
+    text = sentence.view.text
+    return has_doubtful_verb(text, words) or goes_on(text, words)
 
 
 def _only_relative(words: Sequence[Word]) -> bool:
