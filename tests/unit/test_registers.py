@@ -129,3 +129,23 @@ def test_what_goes_on_needs_no_verb(text: str) -> None:
 )
 def test_what_stands_alone_does(fragment: str) -> None:
     assert found("sentence.fragment", f"The plan was read out. {fragment}") == [fragment]
+
+
+@pytest.mark.parametrize(
+    ("check", "text"),
+    [
+        ("punctuation.stray", "The papyri are late. For doubts, see ibid., n. 44."),
+        ("sentence.lower-start", "We found bacteria. Lactobacillus spp. were common in summer."),
+        ("spelling.nonword", "Halden Group plc said that the colonel (retd) had left."),
+        ("spelling.nonword", "She plays the erhu in a hutong, and young women in hanfu dance."),
+        ("spelling.codemix", "She was allowed to go with a minder, who slept."),
+        ("spelling.codemix", "He took the minder and the maid to court."),
+    ],
+)
+def test_abbreviations_and_loans(check: str, text: str) -> None:
+    assert found(check, text) == []
+
+
+def test_leftovers_are_found_all_the_same() -> None:
+    assert found("spelling.codemix", "It was a bad year, minder good than the last.") == ["minder"]
+    assert found("punctuation.stray", "The mayor left the town., The talks went on.") == [".,"]

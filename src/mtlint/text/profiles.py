@@ -53,7 +53,8 @@ _EN_ABBREVIATIONS = _set(
     "jr sr esq bros co corp inc ltd llc plc pty pvt gmbh dept est assn univ inst intl natl u.s u.k "
     "u.n e.u d.c u.s.a u.a.e n.y l.a p.r.c ed eds et etc a.m p.m ave blvd rd hwy sq bldg pl "
     "ph.d m.d b.a m.a b.sc m.sc d.phil m.b.a a.d b.c b.c.e c.e r.i.p cm mm km kg lb lbs oz hr hrs "
-    "mins secs ft mi mph sq misc orig temp avg al"
+    "mins secs ft mi mph sq misc orig temp avg al ibid cit loc spp subsp ssp tsp tsps tbsp tbsps "
+    "retd rtd repr edn suppl contd"
 )
 _EN_OPENERS = _set(
     "the a an i he she it we they you this that these those there here his her its our their my "

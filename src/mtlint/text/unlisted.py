@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from mtlint.text.foreign import everyday_language, is_loan, listed_loan, looks_foreign
+from mtlint.text.grammar_en import ARTICLES, AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
 from mtlint.text.lexicon_en import Lexicon, lexicon
 from mtlint.text.pinyin import is_pinyin
 from mtlint.text.tokens import Word
@@ -20,7 +21,7 @@ ABBREVIATIONS = frozenset(
     "am pm etc eg ie vs al et op cit ibid viz ca sic fl ft oz lbs pp nos www http https html com "
     "org cn co uk url pdf mm sq min max avg th rd st non ex pre anti de la le du da di del der "
     "van von bin ibn al el ul nt lol omg ok tv ppm rpm dna rna ph ii iii iv vi vii "
-    "viii ix xi xii".split()
+    "viii ix xi xii plc retd rtd cf tsp tsps tbsp tbsps pls plz thx btw fyi imo asap".split()
 )
 _MANY, _MUCH = 4, 0.35  # unlisted words of a sentence that is of another language, and their share
 _ENDLESS = 45  # letters beyond which a run is no word: a key, a hash, an encoded string
@@ -158,9 +159,20 @@ def is_foreign(view: SegmentView, index: int, low: str) -> bool:
     if ELISION.match(low):
         led_by_name = index > 0 and view.forms[index - 1][0].isupper()
         return not (led_by_name or is_loan(low.replace("’", "'")))
+    if everyday_language(low) and _noun_here(view, index, low):
+        return False
     if everyday_language(low):
         return len(low) > 2 and not _beside_loan(view, index, is_loan(low))
     return looks_foreign(low) and not words.knows(low)
+
+
+def _noun_here(view: SegmentView, index: int, low: str) -> bool:
+    """Whether a word that dictionaries have stands as English nouns do: "a minder, who slept"."""
+    if not index or view.forms[index - 1].lower() not in ARTICLES or not lexicon().is_word(low):
+        return False
+    if view.gaps[index + 1].strip():
+        return True
+    return view.lowers[index + 1] in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES
 
 
 def _in_foreign_phrase(view: SegmentView, index: int) -> bool:
