@@ -149,3 +149,30 @@ def test_abbreviations_and_loans(check: str, text: str) -> None:
 def test_leftovers_are_found_all_the_same() -> None:
     assert found("spelling.codemix", "It was a bad year, minder good than the last.") == ["minder"]
     assert found("punctuation.stray", "The mayor left the town., The talks went on.") == [".,"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        (
+            "Halden group half-year results for six months ended 30 June 2024",
+            "Halden group results for the six months ended well. The dividend of the group is paid "
+            "on 4 October 2024 to holders on the list at 6 September 2024. Debt fell from 31 "
+            "December 2023.",
+        ),
+        (
+            "City 2-2 Rovers: late header rescues point",
+            "City have now dropped 14 points. Rovers drew, and City led in the first half.",
+        ),
+        (
+            "AquaPure 300 Water Filter: Quick Start Guide",
+            "Hold the water filter for 3 s. Fill the water filter and wait for 3 s.",
+        ),
+        (
+            "Yevgenia Morozova, pianist, 1931–2024",
+            "Yevgenia Morozova, the pianist, first played in Moscow in 1957. She died in May.",
+        ),
+    ],
+)
+def test_figures_that_name_contradict_nothing(headline: str, body: str) -> None:
+    assert found("consistency.headline-body", body, headline) == []

@@ -14,6 +14,7 @@ from mtlint.text.another import is_another, is_thin, other_measure
 from mtlint.text.figures import best_figure
 from mtlint.text.forms import Kin, role, similar
 from mtlint.text.keys import same_name
+from mtlint.text.labelled import tells_another
 from mtlint.text.names import is_known
 from mtlint.text.phrases import FIGURES
 from mtlint.text.rest import Rest
@@ -101,7 +102,7 @@ def _figure(rest: Rest, slot: int) -> Conflict | None:
     if found is None:
         return None
     rarity, place = found
-    if other_measure(rest, slot, place):
+    if other_measure(rest, slot, place) or tells_another(rest, slot, place):
         return None
     times = rest.times(rest.content.tokens[place].key)
     return Conflict(slot, place, place, "figure", rarity, times)
