@@ -176,3 +176,39 @@ def test_leftovers_are_found_all_the_same() -> None:
 )
 def test_figures_that_name_contradict_nothing(headline: str, body: str) -> None:
     assert found("consistency.headline-body", body, headline) == []
+
+
+@pytest.mark.parametrize(
+    ("check", "text"),
+    [
+        (
+            "spelling.real-word",
+            "The screech is given by parties racing round the rooftops at dusk.",
+        ),
+        ("spelling.nonword", "He maketh me to lie down, he leadeth me, and my cup runneth over."),
+        ("spelling.nonword", "Run `pytest` twice before you send the patch."),
+        ("punctuation.mid-phrase", "I will fear no evil: for thou art with me."),
+        ("punctuation.mid-phrase", "Thou anointest my head with oil; my cup runneth over."),
+        ("sentence.fragment", "Heaven is full of thy glory. Glory be to thee, O lord of all."),
+    ],
+)
+def test_words_of_other_times_and_places(check: str, text: str) -> None:
+    assert found(check, text) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        (
+            "Two dead and thousands without power as winds top 90mph",
+            "Two people have died and more than 40,000 homes are without power. The winds died at "
+            "noon.",
+        ),
+        (
+            "Chip Maker's Shares Sink on Weak Outlook",
+            "Shares of Halcyon sank after the chip maker said sales would fall on a weak outlook.",
+        ),
+    ],
+)
+def test_units_and_verbs_tell_of_other_things(headline: str, body: str) -> None:
+    assert found("consistency.headline-body", body, headline) == []

@@ -71,6 +71,7 @@ _PREDICATES = frozenset("his which who same".split())  # "which was which", "the
 _IS = re.compile(r"\b(?:is|was|are|were|be|been|not|of|as|than|[’']s) $")
 _INVERTED = re.compile(r" (?:there|i|he|she|it|we|they|you|the|this|that)\b", re.IGNORECASE)
 _SHARE = re.compile(r" (?:these|those|them|(?:the|its|their) [^.;:]{1,40},)")
+_FOR = re.compile(r" (?:i|he|she|it|we|they|you|thou|there)\b", re.IGNORECASE)  # "because"
 _LOOK_BACK = 240  # characters of a sentence before a mark: what it may hang on stands nearer
 _PIECE = re.compile(r"[\w'’-]+|,")
 _WATCHED = _NEVER | _SELDOM
@@ -263,7 +264,8 @@ def _heavy(view: SegmentView, at: int, word: str, stop: int) -> str:
     if word in _OPEN or (colon and word in _FIRM):
         return "after" if colon or _stays_open(word, following) else ""
     if colon:
-        return "before" if following in _JOINS and not _label(view, at) else ""
+        because = following == "for" and _FOR.match(text, stop)
+        return "before" if following in _JOINS and not because and not _label(view, at) else ""
     halved = following.isalpha() and is_alone(text, at) and lacks_a_verb(view, at)
     return "fragment" if halved else ""
 

@@ -33,6 +33,7 @@ _FUNCTION_WORDS = (
 )
 _VOWELS = frozenset("aeiou")  # "an old": right; "a old": `grammar.a-an`
 _SLIPS = 2  # times that an unusual word may stand in a text and still be a slip
+_ONE_WORD = frozenset({("round", "around"), ("mid", "amid")})  # British, poetic
 _ANYWHERE = frozenset("or ad".split())  # fits between any two words; in fixed phrases
 _SURE = 9.0  # log-odds needed against such words
 _AT_HOME = 1.2  # log ratio above which a word fits well enough not to be looked at
@@ -64,6 +65,8 @@ def _alike(one: str, two: str) -> bool:
 
     A word of no known class is taken for a noun; function words stand by themselves.
     """
+    if (one, two) in _ONE_WORD:
+        return True
     if one in _FUNCTION_WORDS or two in _FUNCTION_WORDS:
         return False
     return bool(set(classes(one) or "np") & set(classes(two) or "np") & set("npjrBZDN"))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from mtlint.text.alignment import MAX_PLACES
 from mtlint.text.figures import figures_of
 from mtlint.text.forms import is_head, role
-from mtlint.text.grammar_en import classes
+from mtlint.text.grammar_en import REPORTING, classes
 from mtlint.text.keys import key_of
 from mtlint.text.phrases import FIGURES, NUMBER, Token
 from mtlint.text.rest import Rest, is_year
@@ -31,11 +31,12 @@ _ADVERBIAL = frozenset("today tomorrow yesterday tonight well back home away now
 _COUNTED = re.compile(
     r"(?:\d|(?:quarter|half|double|triple|twice|dozen|third)s?$|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|multi|several)-)"
 )
-_GLUED = re.compile(r"\d[\d,.]*-([a-z]+)")
+_GLUED = re.compile(r"\d[\d,.]*-?([a-z]+)")
 # What is measured in one of these is not counted in another.
 _UNITS = frozenset(
     "year month week day hour minute second kilometer km kilometre meter metre mile foot feet inch "
     "centimeter millimeter ton tonne kilogram kg gram pound acre hectare mu degree volt watt "
+    "mph kmh kph kg km cm mm ft kw mw gw "
     "kilowatt megawatt gigawatt liter litre gallon barrel story storey".split()
 )
 _MOVED = frozenset({"", " to", " by", " from", " at"})  # "jump to 805"
@@ -155,6 +156,8 @@ def _acts(rest: Rest, found: Candidate) -> bool:
         known = set(classes(rest.lows[i]))
         several = found.last > found.first  # "fire broke out", but not "developing states"
         verb = "D" in known and "N" not in known if several else known & {"D", "G"}
+        if several and rest.lows[i] in REPORTING:
+            return True  # "the maker said sales would fall"
         if verb and not known & ({"n", "p"} if several else {"n", "j", "p"}):
             return True
         if known & {"Z", "!"} and tokens[i].segment < tokens[found.slot].segment:

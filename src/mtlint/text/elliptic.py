@@ -41,6 +41,8 @@ def has_doubtful_verb(text: str, words: Sequence[Word]) -> bool:
 def _is_verb(text: str, words: Sequence[Word], lows: Sequence[str], i: int) -> bool:
     key = classes(lows[i])
     before, after = lows[i - 1] if i else "", lows[i + 1] if i + 1 < len(lows) else ""
+    if lows[i] == "be":
+        return bool(before) and _noun(before)  # a wish: "Glory be to God"
     if "Z" in key and before in _SUBJECTS:
         return True
     if "Z" in key and i and _noun(before):

@@ -16,6 +16,14 @@ _ADDS = (
 )
 
 
+_THOU = frozenset("thou thee thy thine ye art hath doth".split())
+
+
+def _archaic(low: str) -> bool:
+    """A word of the Bible and of hymns: their verbs are not in the lexicon ("runneth")."""
+    return low in _THOU or (len(low) > 4 and low.endswith("eth"))
+
+
 def is_alone(text: str, at: int) -> bool:
     """No other mark of the kind stands in the text: no list of such parts."""
     mark = text[at]
@@ -38,7 +46,7 @@ def lacks_a_verb(view: SegmentView, at: int) -> bool:
 
 def _clause(view: SegmentView, words: Sequence[Word]) -> bool:
     """A finite verb; in a headline an infinitive speaks of what will be ("work to begin")."""
-    if has_finite_verb(words):
+    if has_finite_verb(words) or any(_archaic(w.lower) for w in words):
         return True
     pairs = pairwise(w.lower for w in words[1:])
     return view.is_heading and any(a == "to" and "B" in classes(b) for a, b in pairs)

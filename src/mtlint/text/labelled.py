@@ -84,7 +84,9 @@ def _in_a_name(rest: Rest, at: int) -> bool:
 
 
 def _counts_lines(rest: Rest, at: int) -> bool:
-    """ "12 Offences" above a section."""
-    after = _after(rest, at)
+    """ "12 Offences" above a section, "Case 1" above what it holds."""
+    after, tokens = _after(rest, at), rest.content.tokens
     short = rest.high - rest.low <= _OUTLINE
+    if short and at == rest.high - 1 > rest.low:
+        return tokens[at].tight and not tokens[at].unit
     return short and at == rest.low and after is not None and after.kind == NAME and after.tight

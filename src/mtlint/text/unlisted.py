@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from mtlint.text.foreign import everyday_language, is_loan, listed_loan, looks_foreign
-from mtlint.text.grammar_en import ARTICLES, AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
+from mtlint.text.grammar_en import ARTICLES, AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, classes
 from mtlint.text.lexicon_en import Lexicon, lexicon
 from mtlint.text.pinyin import is_pinyin
 from mtlint.text.tokens import Word
@@ -28,7 +28,7 @@ _ENDLESS = 45  # letters beyond which a run is no word: a key, a hash, an encode
 # What is left of is/in/it, as/so, of/to/on when a letter is lost; the rest are variables.
 _LONE = frozenset("isoebf")
 _SMALL = frozenset({"in", "a"})
-_NEIGHBOURS = frozenset("@#/\\_~=%$<>{}")
+_NEIGHBOURS = frozenset("@#/\\_~=%$<>{}`")
 
 
 @lru_cache(maxsize=1)  # two checks ask for the same document in turn
@@ -70,7 +70,14 @@ def _right_anywhere(form: str) -> bool:
         return True
     if base[0].isupper():
         return words.knows(base) or is_pinyin(base)
+    if low.endswith(("eth", "est")) and any("B" in classes(verb) for verb in _stems(low)):
+        return True
     return low in words.rank or (everyday_language(low) is None and is_loan(low))
+
+
+def _stems(low: str) -> tuple[str, ...]:
+    """What "maketh", "leadeth", "runneth", "preparest" may be forms of."""
+    return low[:-2], low[:-3], low[:-4] if low[-4:-3] == low[-5:-4] else ""
 
 
 def _latin(word: str) -> bool:
