@@ -78,8 +78,10 @@ def _spaced(figure: Figure, text: str) -> bool:
 
 
 def _part_of_name(figure: Figure, text: str) -> bool:
-    """COVID-19, G20, au123.com, 4K, and the minutes of 4:30."""
+    """COVID-19, G20, au123.com, 4K, and the minutes of 4:30; but not the 24 of 2023/24."""
     before, after = text[max(0, figure.start - 2) : figure.start], text[figure.end : figure.end + 1]
+    if figure.kind == YEAR and before[:1].isdigit():
+        return False
     return bool(_NAME_BEFORE.search(before)) or after.isalpha() or after == ":"
 
 
@@ -137,6 +139,8 @@ _WAYS = (
         Example("Sales rose by 6%.", ["6%"], source="销售额增长百分之五。"),
         Example("It was founded in 2012.", ["2012"], source="公司成立于2021年。"),
         Example("It costs 16,000 or 17,000 yuan.", source="花费一万六七千元。"),
+        Example("It won the 2023-2024 season.", source="它在2023-24赛季夺冠。"),
+        Example("It won the 2023/25 season.", ["25"], source="它在2023-24赛季夺冠。"),
         Example("It takes 60 to 85 billion kWh.", source="达到600至850亿千瓦时。"),
         Example("It serves more than 30 million.", source="服务3000多万人。"),
         Example("It costs about 167,000 yuan.", ["167,000"], source="花费一万六七千元。"),

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from mtlint.text.quantities import supports
+from mtlint.text.years import years
 
 PERCENT, YEAR, MONTH, DAY, WEEKDAY, CLOCK, ORDINAL, NUMBER, FRACTION = (
     "percent", "year", "month", "day", "weekday", "clock", "ordinal", "number", "fraction",
@@ -54,10 +55,23 @@ def figures(text: str, lang: str) -> tuple[Figure, ...]:
     >>> [f.value for f in figures("约3.6亿人，增长百分之五", "zh")]
     [360000000.0, 5.0]
     """
-    if lang in READERS:
-        read: Callable[[str], Iterable[Figure]] = import_module(READERS[lang]).read
-        return tuple(read(text))
-    return tuple(_plain(text))
+    read: Callable[[str], Iterable[Figure]] = (
+        import_module(READERS[lang]).read if lang in READERS else _plain
+    )
+    return tuple(_in_spans(text, read(text)))
+
+
+def _in_spans(text: str, found: Iterable[Figure]) -> Iterable[Figure]:
+    """The figures, those of "2023-24" and "2023–2024" read as years."""
+    spans = years(text)
+    for figure in found:
+        year = spans.get(figure.start)
+        if year is None or figure.scaled:
+            yield figure
+        elif year.sure:
+            yield figure._replace(values=year.values or figure.values, kind=YEAR)
+        else:
+            yield figure._replace(values=tuple(dict.fromkeys((*figure.values, *year.values))))
 
 
 def _plain(text: str) -> Iterable[Figure]:

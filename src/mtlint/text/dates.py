@@ -82,6 +82,8 @@ def changed_figure(source: Figure, target: Figure, how: str) -> Change:
         return Change(target.start, target.end, said, right)
     plain = written(source.value) if source.kind == NUMBER else f"{source.value:.10g}"
     said = f"{quoted} ({plain})" if source.scaled or source.worded else quoted
+    if how == "year" and len(target.text) == len("24") and target.text.isdecimal():
+        plain = plain[-len(target.text) :]  # the second year of 2023-24
     right = plain if how in ("magnitude", "year") else None
     return Change(target.start, target.end, said, right)
 
