@@ -56,6 +56,8 @@ _ORDINAL_WORDS = (
         for j, o in enumerate(_ORDINALS[1:10], 1)
     }
 )
+FIGURE_WORDS = (_WORDS.keys() | _ORDINAL_WORDS.keys()) - {"zero", "zeroth", "one"}
+"""Words that are figures wherever they stand; "one" mostly is none."""
 _NUMBER = re.compile(r"\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,9})?", re.ASCII)
 _GLUED = re.compile(r"(\d[\d,.]{0,18})(m|mn|bn|k|b|tn)", re.ASCII)
 _GLUED_FACTOR = {"m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "k": 1e3, "tn": 1e12}

@@ -23,6 +23,7 @@ _SHORT = re.compile(
 _CENTURY = 100
 _LONGEST = 10  # years from the nineties into another century: 1998-03 may be March as well
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_RUN = re.compile(r"((?:1[89]|2[01])\d\d)[-‐‑–—/]((?:1[89]|2[01])\d\d|\d\d)(?![\d.,]*\d|[-–/%])")
 
 
 class Year(NamedTuple):
@@ -58,6 +59,19 @@ def years(text: str) -> dict[int, Year]:
             found[match.start("from")] = _short(first)
             found[match.start("to")] = _short(second)
     return found
+
+
+def span_at(text: str, at: int) -> tuple[str, int] | None:
+    """The span of years that starts at `at` as one key, and where it ends.
+
+    >>> span_at("in 2023/24", 3), span_at("in 2023-2024", 3), span_at("on 2023-10-24", 3)
+    (('2023-2024', 10), ('2023-2024', 12), None)
+    """
+    match = _RUN.match(text, at)
+    if match is None:
+        return None
+    full = int(match[2]) if len(match[2]) == 4 else _completed(int(match[1]), match[2])[0]
+    return (f"{match[1]}-{full:.0f}", match.end()) if full > int(match[1]) else None
 
 
 def _completed(first: int, last: str) -> tuple[float, bool]:
