@@ -2,7 +2,7 @@
 
 import pytest
 
-from mtlint.checks.consistency import headline_body
+from mtlint.checks.consistency import headline_body, number
 from mtlint.pipeline import run_check
 from mtlint.segment import article
 from mtlint.text.view import DocumentView
@@ -195,3 +195,42 @@ SILENT = [
 @pytest.mark.parametrize(("headline", "body"), SILENT)
 def test_verbs_of_other_things_are_silent(headline: str, body: str) -> None:
     assert not [h for h in hits(headline, body) if "headline-contrary" in h.features]
+
+
+PARTS = [
+    ("Step 1: Fill in the form", "Step 3: Send the form", "Step 4 is to send the form"),
+    ("Part 2: The house", "Chapter 3: The house", "Part 4 and chapter 12 tell of the house"),
+    ("Question 5: Who pays?", "Round 2 of talks", "Question 3 was who pays, round 3 of talks"),
+    ("1. The ferry is old", "Reason No. 2: the ferry is old", "4. The ferry is old"),
+    ("Pillar 1: growth", "Pillar 4: growth", "Pillar 2 and 3 are growth"),
+    ("The second reason to wait", "Lesson two: to wait", "The fourth reason to wait is rain"),
+    ("Day 4 of the trial", "Article 3 of the law", "Day 5 of the trial, Article 9 of the law"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "text"), PARTS)
+def test_parts_of_a_series_contradict_nothing(first: str, second: str, text: str) -> None:
+    body = (
+        f"The ferry is late again.\n\n{first}\n\nNobody came. {text}, it is said.\n\n{second}\n\n"
+        f"So it ends. {text}, they say. It rains.\n\nWho knows?"
+    )
+    assert not hits("Ferry late again", body)
+    assert not list(run_check(number, DocumentView(article(body))))
+
+
+def test_a_part_in_the_headline_is_a_note_where_the_body_has_another_one_only() -> None:
+    headline = "Round 2 of trade talks ends in Kolby"
+    body = "Round 3 of trade talks ended in Kolby. After round 3 of trade talks nobody spoke."
+    (hit,) = hits(headline, body)
+    assert "weak" in hit.features and not hit.suggestion
+    assert not hits(headline, body + " Nobody spoke after the second round of trade talks.")
+    assert not hits(headline, body + " Round 4 of trade talks is to come.")
+
+
+def test_counts_beside_the_words_of_a_series_are_told() -> None:
+    body = (
+        "That day 21 miners were killed in the coal mine on the ridge, chapter 14 of a sad tale. "
+        "Rescuers said all 21 miners had been found."
+    )
+    assert told("Explosion in coal mine kills 12 miners", body) == [("12", "21")]
+    assert told("Explosion in coal mine kills 12 miners on day 3", body + " On day 3 it rained.")

@@ -16,6 +16,7 @@ from mtlint.text.boosted import trees
 from mtlint.text.phrases import FIGURES, MONTH, NAME, NUMBER, ORDINAL, WEEKDAY, Content, Token
 from mtlint.text.quantities import supports
 from mtlint.text.rest import Rest, is_year
+from mtlint.text.series import series_of
 
 Surroundings = tuple[frozenset[str], frozenset[str], frozenset[str]]
 MOST = 24  # figures of one kind or unit that one is held against
@@ -105,7 +106,12 @@ def best_figure(rest: Rest, slot: int, model: str) -> tuple[float, int] | None:
 
     None where the rest has the figure, too, or a rounding of it.
     """
-    rows = list(figure_rows(rest, slot))
+    parts = series_of(rest.content)
+    rows = [
+        row
+        for row in figure_rows(rest, slot)
+        if parts.contradict(slot, row[0], rest.low, rest.high)
+    ]
     if not rows:
         return None
     learned = trees(model)
