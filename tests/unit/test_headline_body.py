@@ -1,5 +1,7 @@
 """Headline against body: another thing, whole forms, contrary verbs."""
 
+import time
+
 import pytest
 
 from mtlint.checks.consistency import headline_body, number
@@ -195,6 +197,54 @@ SILENT = [
 @pytest.mark.parametrize(("headline", "body"), SILENT)
 def test_verbs_of_other_things_are_silent(headline: str, body: str) -> None:
     assert not [h for h in hits(headline, body) if "headline-contrary" in h.features]
+
+
+VOTES = [
+    ("Council approves plan 30-20",
+     "Some 50 members voted, 30 in favor of the plan and 20 against it."),
+    ("Council approves plan 30-20",
+     "The 50 members voted on the plan for hours. The plan had 30 votes in favor."),
+    ("Council approves plan with 30 in favor, 20 against",
+     "The council approved the plan. All 50 members voted. 30 members voted in favor of the plan."),
+    ("Senate confirms judge 51-49", "The Senate confirmed the judge in a 51 to 49 vote."),
+    ("Orland loses to Kolby 3-1", "Kolby beat Orland 3–1 on Sunday. Orland had won 2-0."),
+    ("UN assembly backs resolution 141-7",
+     "The UN assembly backed the resolution with 141 votes, seven against. It has 193 members."),
+    ("Strike vote: 450 for, 120 against",
+     "Of 600 workers 570 took part in the strike vote. Of them 450 voted for the strike."),
+    ("All 50 council members vote on plan",
+     "Council members cast 30 votes for the plan and 20 against it."),
+    ("Club to hire 20-30 players", "The club will hire between 20 and 30 players, not 50 players."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("headline", "body"), VOTES)
+def test_a_vote_in_other_words_is_silent(headline: str, body: str) -> None:
+    assert not hits(headline, body)
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "wrong", "right"),
+    [
+        ("House passes bill 218-210", "The House passed the bill by 220-208. The 220-208 vote was "
+         "close.", "218-210", "220-208"),
+        ("Council approves plan with 30 votes in favor", "The plan had 40 votes in favor. The 40 "
+         "votes in favor of the plan were more than expected.", "30", "40"),
+        ("Council approves plan 30-20", "The council approved the plan with 35 votes to 15. The "
+         "vote of 35-15 was close.", "30-20", None),
+        ("Explosion kills 12 miners and injures 9", "An explosion killed 21 miners on Sunday and "
+         "injured 9. The 21 miners were on the night shift.", "12", "21"),
+    ],
+)  # fmt: skip
+def test_another_vote_is_told(headline: str, body: str, wrong: str, right: str | None) -> None:
+    assert told(headline, body) == [(wrong, right)]
+
+
+def test_many_figures_of_votes_in_linear_time() -> None:
+    row = " ".join(f"{n} against, {n}-{n + 7}," for n in range(3000))
+    begin = time.perf_counter()
+    hits("Council votes 30-20", f"Of 50 voters {row} voted.")
+    assert time.perf_counter() - begin < 5
 
 
 PARTS = [

@@ -17,6 +17,7 @@ from mtlint.text.phrases import FIGURES, MONTH, NAME, NUMBER, ORDINAL, WEEKDAY, 
 from mtlint.text.quantities import supports
 from mtlint.text.rest import Rest, is_year
 from mtlint.text.series import series_of
+from mtlint.text.tallies import tallies_of, values
 
 Surroundings = tuple[frozenset[str], frozenset[str], frozenset[str]]
 MOST = 24  # figures of one kind or unit that one is held against
@@ -111,12 +112,19 @@ def best_figure(rest: Rest, slot: int, model: str) -> tuple[float, int] | None:
         row
         for row in figure_rows(rest, slot)
         if parts.contradict(slot, row[0], rest.low, rest.high)
+        and not _is_part(rest.content.tokens[slot], rest.content.tokens[row[0]])
     ]
-    if not rows:
+    if not rows or tallies_of(rest.content).bear_out(rest, slot):
         return None
     learned = trees(model)
     score, place = max((learned.score(row), -place) for place, row in rows)
     return learned.rarity(score), -place
+
+
+def _is_part(one: Token, other: Token) -> bool:
+    """Whether a figure is one of the two of a pair: 30 and "30-20"."""
+    a, b = values(one), values(other)
+    return len(a) != len(b) and not set(a).isdisjoint(b)
 
 
 def figure_rows(rest: Rest, slot: int) -> Iterator[tuple[int, tuple[float, ...]]]:

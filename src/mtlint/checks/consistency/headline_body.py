@@ -15,6 +15,7 @@ from mtlint.text.rest import Rest
 from mtlint.text.series import series_of
 from mtlint.text.subheadings import is_subheading
 from mtlint.text.support import Conflict, conflicts
+from mtlint.text.tallies import values
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Place, Severity
 
@@ -135,6 +136,12 @@ EXAMPLES = (
         why="numbered parts count nothing",
     ),
     Example(
+        "The council approved the plan on Monday. Some 50 members voted, 30 of them in favor.",
+        headline="Council approves plan 30-20",
+        hits=[],
+        why="a vote told in another way",
+    ),
+    Example(
         "Tongda Motors said that its net profit rose 12% last year to 3.4 billion yuan.",
         headline="Tongda Motors profit fell 12% last year",
         hits=["fell"],
@@ -243,7 +250,8 @@ def _hit(view: DocumentView, rest: Rest, c: Conflict, part: str) -> Hit:
     tokens = rest.content.tokens
     figure = tokens[c.slot].kind in FIGURES
     if figure or c.why == "spelling":
-        found = Exchange(c.slot, c.slot, c.first, c.last, fits=True)
+        pairs = len(values(tokens[c.slot])) == len(values(tokens[c.first]))  # not 35 for 30-20
+        found = Exchange(c.slot, c.slot, c.first, c.last, fits=pairs)
     else:
         found = exchange(rest, c.slot, c.first, c.last)
     start, end = tokens[found.first], tokens[found.last]
