@@ -59,6 +59,43 @@ def test_the_language_that_a_translation_should_be_in(
     assert (note is not None) == noted
 
 
+EN_SHORT = "Nobody knows the new mayor."
+
+
+@pytest.mark.parametrize(
+    ("texts", "sources", "lang"),
+    [
+        (("Niemand kennt den neuen Bürgermeister.",), (EN_SHORT,), "de"),
+        (("Personne ne connaît le nouveau maire.",), (EN_SHORT,), "fr"),
+        (("Nadie conoce al nuevo alcalde.",), (EN_SHORT,), "es"),
+        (("Ninguém conhece o novo prefeito.",), (EN_SHORT,), "pt"),
+        (("Der Hafen ist wieder offen.", "Er kam."), ("The port is open.", "He came."), "de"),
+        (("Tallenna", "Sulje ikkuna"), ("Save", "Close window"), "und"),
+        (("Weiterlesen",), (), "und"),
+        ((EN[0], "Niemand kennt den neuen Bürgermeister."), (EN[0], EN_SHORT), "de"),
+        ((EN[0], EN[1], *DE), (), "de"),
+        ((EN_SHORT,), (EN_SHORT,), "en"),
+        (("Nobody knew the new mayor.",), (EN_SHORT,), "en"),
+        (("Brexit", "Visual Studio Code 1.85"), ("Brexit", "Visual Studio Code"), "en"),
+        (("The colour is grey.",), ("The color is gray.",), "en"),
+        (("Scholz meets Macron", "Wang Li, Zhao Min"), (), "en"),
+    ],
+)
+def test_what_is_translated_from_english_is_not_in_english(
+    texts: tuple[str, ...], sources: tuple[str, ...], lang: str
+) -> None:
+    found, note = target_of(texts, source_lang="en-US", sources=sources)
+    assert found == lang
+    assert (note is not None) == (lang != "en")
+
+
+def test_a_page_that_keeps_the_tag_of_its_english_source() -> None:
+    assert target_of(DE, said="en", source_lang="en")[0] == "de"
+    assert target_of(ZH, said="en-US", source_lang="en")[0] == "zh"
+    assert target_of(EN, said="en-GB", source_lang="en")[0] == "en-GB"
+    assert target_of(ZH, said="en", source_lang="zh")[0] == "en"
+
+
 def loaded(path: Path, **options: str) -> Document:
     (document,) = load_paths([str(path)], LoadOptions(**options))  # type: ignore[arg-type]
     assert isinstance(document, Document)

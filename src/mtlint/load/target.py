@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from mtlint.text.language import OWN_SCRIPT, detect, language_name, primary, sample_of
 from mtlint.text.scripts import FUNCTION_WORDS
+from mtlint.text.short_language import UNKNOWN, other_than_english
 
 _LATIN_WORD = re.compile(r"[A-Za-z][a-z]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -15,6 +17,7 @@ _LETTERS_A_WORD = {True: 1.5, False: 5.0}  # in East Asian scripts, in other one
 _LEAST_WORDS = {True: 3, False: 6}  # of a headline, of another line, to be English
 _ENGLISH_PART = 0.2
 _MOST_LINES = 400
+_MOST_SHORT = 60  # lines whose own language is asked for
 _FUNCTION = frozenset(word for word in FUNCTION_WORDS["en"].split() if len(word) > 1)
 
 
@@ -34,16 +37,24 @@ def target_of(
     - where that is the language of the source: then nothing was translated;
     - where that is one of another script, and the headline or a fifth of the text is English:
       then half of it was translated.
+    Text beside an English source is in English only where nothing of it is in another language.
     """
-    texts = texts[:_MOST_LINES]
-    lang = _told(said, "\n".join(texts))
+    texts, known = texts[:_MOST_LINES], list(sources)
+    of_source = primary(source_lang)
+    if not of_source and (given := "\n".join(known)).strip():
+        of_source = detect(given)
+    lang = _told(said, "\n".join(texts), of_source)
+    if primary(lang) == "en" == of_source:
+        lang = _from_english(texts, known) or lang
     code = primary(lang)
     if code == "en":
         return lang, None
+    if code == UNKNOWN:
+        return lang, (
+            "the text is not in English, the language of its source, and too short to tell its "
+            "own: checked as no language that is known; --target-lang names it"
+        )
     name = language_name(code)
-    of_source = primary(source_lang)
-    if not of_source and (known := "\n".join(sources)).strip():
-        of_source = detect(known)
     if code == of_source:
         return "en", (
             f"the text is in {name}, the language of its source: checked as a translation into "
@@ -60,18 +71,37 @@ def target_of(
     )
 
 
-def _told(said: str | None, text: str) -> str:
+def _told(said: str | None, text: str, of_source: str) -> str:
     """What the format says of the language, unless the script of the text shows otherwise.
 
     Translated pages often keep the language tag of their source. A page that says it is in English
-    and is in Chinese is one that was not translated.
+    and is in Chinese is one that was not translated, unless its source is in English.
     """
     code = primary(said)
-    if said and code == "en":
+    if said and code == "en" != of_source:
         return said
     found = detect(text)
+    if said and code == "en":
+        return said if found == "en" else found
     other_script = (found in OWN_SCRIPT) != (code in OWN_SCRIPT)
     return found if not said or (other_script and code != found) else said
+
+
+def _from_english(texts: Sequence[str], sources: Iterable[str]) -> str | None:
+    """The language that a good part of a translation from English is in; None where there is none.
+
+    What stands as it does in the source was not translated, and tells nothing.
+    """
+    same = {line.strip() for line in sources}
+    words: Counter[str | None] = Counter()
+    for line in (text.strip() for text in texts[:_MOST_SHORT]):
+        if line and line not in same:
+            words[other_than_english(line)] += len(line.split())
+    whole, _ = words.total(), words.pop(None, 0)
+    if not words.total() > _ENGLISH_PART * whole:
+        return None
+    told = [(n, code) for code, n in words.items() if code != UNKNOWN]
+    return max(told)[1] if told else UNKNOWN
 
 
 def _reads_english(headline: str) -> bool:
