@@ -29,7 +29,8 @@ DE = (
     ("texts", "known", "lang", "noted"),
     [
         (EN, {}, "en", False),
-        (ZH, {}, "zh", True),
+        (ZH, {}, "en", True),  # nobody says that it was translated
+        (ZH, {"sources": DE}, "zh", True),
         (DE, {}, "de", True),
         (ZH, {"source_lang": "en"}, "zh", True),
         (DE, {"source_lang": "en"}, "de", True),
@@ -40,13 +41,15 @@ DE = (
         ((EN[0], *ZH), {}, "en", True),
         ((EN[0], *ZH), {"source_lang": "en"}, "zh", True),
         (("Port opens again", *ZH), {"headline": True}, "en", True),
-        (("Port opens again", *ZH), {}, "zh", True),
+        (("Port opens again", *ZH), {"source_lang": "en"}, "zh", True),
         (("港口重新开放", *EN), {"headline": True}, "en", False),
-        (("iPhone 15 Pro Max vs Galaxy", *ZH), {"headline": True}, "zh", True),
+        (("iPhone 15 Pro Max vs Galaxy", *ZH), {"headline": True, "source_lang": "ja"}, "zh", True),
         (("Port Opens to Visitors", *ZH), {"headline": True}, "en", True),
-        ((ZH[0] + " (Port opens again)", *ZH), {"headline": True}, "zh", True),
+        ((ZH[0] + " (Port opens)", *ZH), {"headline": True, "source_lang": "ja"}, "zh", True),
         (ZH, {"said": "en-GB"}, "en-GB", False),
         (ZH, {"said": "zh-CN"}, "zh-CN", True),
+        (ZH, {"said": "zh-CN", "tagged": True}, "en", True),  # the tag of an untranslated page
+        (ZH, {"said": "zh-CN", "tagged": True, "source_lang": "en"}, "zh-CN", True),
         (EN, {"said": "zh-CN"}, "en", False),
         ((), {}, "en", False),
     ],
@@ -105,7 +108,7 @@ def loaded(path: Path, **options: str) -> Document:
 def test_a_note_tells_what_a_text_was_taken_for(tmp_path: Path) -> None:
     path = tmp_path / "port.txt"
     path.write_text("\n\n".join(ZH), encoding="utf-8")
-    document = loaded(path)
+    document = loaded(path, source_lang="en")
     assert document.target_lang == "zh"
     assert "into Chinese" in document.notes[0] and "--target-lang" in document.notes[0]
     assert loaded(path, target_lang="en").notes == ()
@@ -137,3 +140,22 @@ def test_a_record_with_the_source_for_a_translation(
     document = loaded(path)
     assert document.target_lang == lang
     assert bool(document.notes) == noted
+
+
+def test_a_chinese_article_that_nobody_names_is_no_translation(tmp_path: Path) -> None:
+    path, beside = tmp_path / "port.txt", tmp_path / "port.en.txt"
+    path.write_text("\n\n".join(ZH), encoding="utf-8")
+    beside.write_text("\n\n".join((*EN, EN[0])), encoding="utf-8")
+    (note,) = loaded(path).notes
+    assert loaded(path).target_lang == "en"
+    assert "--target-lang zh checks it as Chinese" in note
+    assert loaded(path, target_lang="zh").target_lang == "zh"
+    (document,) = load_paths([str(path)], LoadOptions(source=beside))
+    assert isinstance(document, Document) and document.target_lang == "zh"
+    page = tmp_path / "port.html"
+    body = "".join(f"<p>{line}</p>" for line in ZH)
+    page.write_text(f"<html lang=zh-CN><body><article>{body}</article>", encoding="utf-8")
+    assert loaded(page).target_lang == "en"
+    front = tmp_path / "port.md"
+    front.write_text("---\nlang: zh\n---\n\n" + "\n\n".join(ZH), encoding="utf-8")
+    assert loaded(front).target_lang == "zh"

@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from mtlint.load.encoding import decode
+from mtlint.load.options import LoadOptions
+from mtlint.load.read import HEAD_BYTES, LoadError, opened, read_errors, whole_lines
 from mtlint.text.language import OWN_SCRIPT, detect, language_name, primary, sample_of
 from mtlint.text.scripts import FUNCTION_WORDS
 from mtlint.text.short_language import UNKNOWN, other_than_english
@@ -13,6 +16,7 @@ from mtlint.text.short_language import UNKNOWN, other_than_english
 _LATIN_WORD = re.compile(r"[A-Za-z][a-z]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _EAST_ASIAN = frozenset({"zh", "ja", "ko"})
+_USUAL_SOURCES = frozenset({"zh"})
 _LETTERS_A_WORD = {True: 1.5, False: 5.0}  # in East Asian scripts, in other ones
 _LEAST_WORDS = {True: 3, False: 6}  # of a headline, of another line, to be English
 _ENGLISH_PART = 0.2
@@ -28,13 +32,17 @@ def target_of(
     source_lang: str | None = None,
     sources: Iterable[str] = (),
     headline: bool = False,
+    tagged: bool = False,
 ) -> tuple[str, str | None]:
     """The language of a translation that nobody named for sure, and a note to its reader or None.
 
     `texts` are lines of the translation, the first of them its headline where `headline` is true;
-    `said` is what a page says of itself, `source_lang` and `sources` what is known of the source.
+    `said` is what the text says of itself, `tagged` whether that is but the tag of a page, which
+    may be that of its source; `source_lang` and `sources` are what is known of the source.
     The language is the one that most of the text is in, but English
     - where that is the language of the source: then nothing was translated;
+    - where that is Chinese, and nobody says that anything was translated into it: it is what mtlint
+      usually has for a source, and an article that was left as it was must not pass;
     - where that is one of another script, and the headline or a fifth of the text is English:
       then half of it was translated.
     Text beside an English source is in English only where nothing of it is in another language.
@@ -60,6 +68,11 @@ def target_of(
             f"the text is in {name}, the language of its source: checked as a translation into "
             "English; --target-lang names another language"
         )
+    if code in _USUAL_SOURCES and not of_source and (tagged or primary(said) != code):
+        return "en", (
+            f"the text is in {name}, and nobody said that it should be: checked as a translation "
+            f"into English; --target-lang {code} checks it as {name}"
+        )
     if of_source != "en" and code in OWN_SCRIPT and _partly_english(texts, code, headline):
         return "en", (
             f"the text is partly in English, partly in {name}: checked as a translation into "
@@ -69,6 +82,19 @@ def target_of(
         f"checked as a translation into {name}, for that is what it is in; --target-lang names "
         "another language"
     )
+
+
+def sources_beside(options: LoadOptions) -> tuple[str, ...]:
+    """The first lines of a parallel source file, which say what language it is in."""
+    path = options.source
+    if options.source_lang or path is None or not path.is_file():  # a pipe can be read but once
+        return ()
+    try:
+        with opened(path) as stream, read_errors():
+            text = decode(whole_lines(stream.read(HEAD_BYTES))).text
+    except LoadError:
+        return ()  # whoever pairs the lines tells of it
+    return tuple(text.splitlines()[:_MOST_LINES])
 
 
 def _told(said: str | None, text: str, of_source: str) -> str:
