@@ -110,6 +110,16 @@ def supports(given: float, full: float, *, loose: bool = False) -> bool:
         return True
     if full <= 20 or off >= 0.06:
         return False
+    places, form = exactly(given)
+    return f"{full:.{places}e}" == form
+
+
+def exactly(given: float) -> tuple[int, str]:
+    """How many places a number has behind its first digit, and how it is written with so many.
+
+    >>> exactly(3.6e8)
+    (1, '3.6e+08')
+    """
     digits = f"{given:.15g}".replace(".", "").strip("0")
     places = max(1, len(digits)) - 1
-    return f"{full:.{places}e}" == f"{given:.{places}e}"
+    return places, f"{given:.{places}e}"
