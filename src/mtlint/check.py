@@ -41,7 +41,9 @@ class Check:
     lists characters of which a segment must hold at least one for the check to be asked at all.
     `confidence` is the probability of its findings as its author states it: it counts until the
     check is calibrated. `noted` tells that a hit which its calibration thinks too weak for an error
-    is still worth a note (severity neutral): an editor should know of it and decide.
+    is still worth a note (severity neutral): an editor should know of it and decide. `alone` tells
+    that what it finds is wrong with the whole article: nothing else is asked then, and it costs as
+    much in every segment.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Check:
     triggers: frozenset[str] = field(default_factory=frozenset)
     confidence: float | None = None
     noted: bool = False
+    alone: bool = False
 
     @property
     def family(self) -> str:
@@ -130,6 +133,7 @@ def document_check(
     triggers: str = "",
     confidence: float | None = None,
     noted: bool = False,
+    alone: bool = False,
 ) -> Callable[[DocumentDetector], Check]:
     """Turn a function of a whole document into a Check."""
 
@@ -146,6 +150,7 @@ def document_check(
             triggers=triggers,
             confidence=confidence,
             noted=noted,
+            alone=alone,
         )
 
     return wrap

@@ -94,12 +94,17 @@ def calibration_of(config: Config) -> Calibration:
 def detect(
     view: DocumentView, checks: Iterable[Check], evidence: frozenset[Evidence]
 ) -> tuple[list[tuple[Check, Hit]], list[Failure]]:
-    """Run every check that has what it needs; a check that crashes is a failure, not the end."""
+    """Run every check that has what it needs; a check that crashes is a failure, not the end.
+
+    Where one says that something is wrong with the whole article, this is all that is told.
+    """
     hits: list[tuple[Check, Hit]] = []
     failures: list[Failure] = []
     able = [c for c in checks if c.needs <= evidence and c.speaks(view.lang)]
     # What needs the model comes last: it is still reading. The ranker sorts what is found.
-    for check in sorted(able, key=lambda c: Evidence.MODEL in c.needs):
+    for check in sorted(able, key=lambda c: (not c.alone, Evidence.MODEL in c.needs)):
+        if hits and hits[0][0].alone and not check.alone:
+            break
         try:
             hits.extend((check, sound(hit, view)) for hit in run_check(check, view))
         except TimeoutError as error:

@@ -128,6 +128,9 @@ def costs_of(
     notes would cost were they errors."""
     costs = [0.0] * len(document.segments)
     for finding in findings:
+        if finding.whole:
+            costs = [cost + finding.cost for cost in costs]
+            continue
         costs[finding.segment_index] += finding.cost
         if doubts and finding.is_note:
             costs[finding.segment_index] += finding.doubt
@@ -210,6 +213,7 @@ def findings_of(document: Document, judged: Iterable[Judged]) -> list[Finding]:
                 weight=item.weight,
                 overlap=item.overlap,
                 doubt=item.doubt,
+                whole=check.alone,
             )
         )
     return found

@@ -184,11 +184,21 @@ def test_headline_shows_the_places_in_the_body() -> None:
         ("Xi visits port", "Xi Jinping visited the port. Xi praised the pilots of the port."),
         ("Dozens hurt in bus crash", "A bus crash hurt 36 people. The bus was new."),
         ("Party committee opens school", "The party committee opened the party school today."),
+        ("Club wins 2023/24 season", "The club won the 2023-2024 season. It lost in 2022-23."),
+        ("Profit up in 2023–24", "In 2023-2024 the profit went up. In 2022/23 it went down."),
         ("Council to close two schools", "Two schools will close. The council voted for it."),
     ],
 )
 def test_legitimate_differences_stay_silent(headline: str, body: str) -> None:
     assert all_hits(body, headline) == []
+
+
+def test_another_span_of_years_is_told() -> None:
+    (hit,) = all_hits(
+        "The club won the 2023-2024 season. In 2023-24, the season was long.",
+        "Club wins 2022/23 season",
+    )
+    assert "“2022/23”" in hit.message and hit.suggestion == "2023-2024"
 
 
 def test_nothing_to_compare() -> None:

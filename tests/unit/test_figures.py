@@ -111,6 +111,49 @@ def test_not_answered(source: str, target: str, magnitude: bool) -> None:
     assert off_by_magnitude(missing, extra) is magnitude
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["2023-24年度", "2023-2024年度", "2023/24赛季", "2023至24学年", "2023年—2024年", "23-24赛季",
+     "２０２３－２４财年"],
+)  # fmt: skip
+@pytest.mark.parametrize("target", ["2023-24", "2023–2024", "2023/24", "FY2023-24", "2023-4"])
+def test_spans_of_years(source: str, target: str) -> None:
+    assert compare(figures(source, "zh"), figures(target, "en")) == ((), ())
+    assert compare(figures(target, "en"), figures(source, "zh")) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("2023-24", "2023-2025"),
+        ("2023-2024", "2023-25"),
+        ("2023-24", "2022-24"),
+        ("1999-2001", "1999-00"),
+        ("the 22-23 season", "the 2022-24 season"),
+    ],
+)
+def test_other_years_of_a_span(source: str, target: str) -> None:
+    found = compare(figures(source, "en"), figures(target, "en"))
+    assert [f.kind for f in (*found.missing, *found.extra)] == ["year", "year"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("2023-05-11", [2023, 5, 11]),
+        ("from 2023-05 on", [2023, 5]),
+        ("1500-20 million", [1500, 2e7]),
+        ("1500-60%", [1500, 60]),
+        ("$1990-99", [1990, 99]),
+        ("tel. 2023-2434", [2023, 2434]),
+        ("a 22-23 win", [22, 23]),
+        ("1999-00, 1998-03", [1999, 2000, 1998, 3]),
+    ],
+)
+def test_no_spans_of_years(text: str, values: list[float]) -> None:
+    assert [f.value for f in figures(text, "en")] == values
+
+
 def test_other_languages_are_read_by_their_digits() -> None:
     german = figures("Rund 1.234 Menschen, 3,5 Prozent", "de")
     assert [set(f.values) for f in german] == [{1.234, 1234.0}, {3.5, 35.0}]

@@ -1,8 +1,10 @@
 """Headline against body: another thing, whole forms, contrary verbs."""
 
+import time
+
 import pytest
 
-from mtlint.checks.consistency import headline_body
+from mtlint.checks.consistency import headline_body, number
 from mtlint.pipeline import run_check
 from mtlint.segment import article
 from mtlint.text.view import DocumentView
@@ -195,3 +197,90 @@ SILENT = [
 @pytest.mark.parametrize(("headline", "body"), SILENT)
 def test_verbs_of_other_things_are_silent(headline: str, body: str) -> None:
     assert not [h for h in hits(headline, body) if "headline-contrary" in h.features]
+
+
+VOTES = [
+    ("Council approves plan 30-20",
+     "Some 50 members voted, 30 in favor of the plan and 20 against it."),
+    ("Council approves plan 30-20",
+     "The 50 members voted on the plan for hours. The plan had 30 votes in favor."),
+    ("Council approves plan with 30 in favor, 20 against",
+     "The council approved the plan. All 50 members voted. 30 members voted in favor of the plan."),
+    ("Senate confirms judge 51-49", "The Senate confirmed the judge in a 51 to 49 vote."),
+    ("Orland loses to Kolby 3-1", "Kolby beat Orland 3–1 on Sunday. Orland had won 2-0."),
+    ("UN assembly backs resolution 141-7",
+     "The UN assembly backed the resolution with 141 votes, seven against. It has 193 members."),
+    ("Strike vote: 450 for, 120 against",
+     "Of 600 workers 570 took part in the strike vote. Of them 450 voted for the strike."),
+    ("All 50 council members vote on plan",
+     "Council members cast 30 votes for the plan and 20 against it."),
+    ("Club to hire 20-30 players", "The club will hire between 20 and 30 players, not 50 players."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("headline", "body"), VOTES)
+def test_a_vote_in_other_words_is_silent(headline: str, body: str) -> None:
+    assert not hits(headline, body)
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "wrong", "right"),
+    [
+        ("House passes bill 218-210", "The House passed the bill by 220-208. The 220-208 vote was "
+         "close.", "218-210", "220-208"),
+        ("Council approves plan with 30 votes in favor", "The plan had 40 votes in favor. The 40 "
+         "votes in favor of the plan were more than expected.", "30", "40"),
+        ("Council approves plan 30-20", "The council approved the plan with 35 votes to 15. The "
+         "vote of 35-15 was close.", "30-20", None),
+        ("Explosion kills 12 miners and injures 9", "An explosion killed 21 miners on Sunday and "
+         "injured 9. The 21 miners were on the night shift.", "12", "21"),
+    ],
+)  # fmt: skip
+def test_another_vote_is_told(headline: str, body: str, wrong: str, right: str | None) -> None:
+    assert told(headline, body) == [(wrong, right)]
+
+
+def test_many_figures_of_votes_in_linear_time() -> None:
+    row = " ".join(f"{n} against, {n}-{n + 7}," for n in range(3000))
+    begin = time.perf_counter()
+    hits("Council votes 30-20", f"Of 50 voters {row} voted.")
+    assert time.perf_counter() - begin < 5
+
+
+PARTS = [
+    ("Step 1: Fill in the form", "Step 3: Send the form", "Step 4 is to send the form"),
+    ("Part 2: The house", "Chapter 3: The house", "Part 4 and chapter 12 tell of the house"),
+    ("Question 5: Who pays?", "Round 2 of talks", "Question 3 was who pays, round 3 of talks"),
+    ("1. The ferry is old", "Reason No. 2: the ferry is old", "4. The ferry is old"),
+    ("Pillar 1: growth", "Pillar 4: growth", "Pillar 2 and 3 are growth"),
+    ("The second reason to wait", "Lesson two: to wait", "The fourth reason to wait is rain"),
+    ("Day 4 of the trial", "Article 3 of the law", "Day 5 of the trial, Article 9 of the law"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "text"), PARTS)
+def test_parts_of_a_series_contradict_nothing(first: str, second: str, text: str) -> None:
+    body = (
+        f"The ferry is late again.\n\n{first}\n\nNobody came. {text}, it is said.\n\n{second}\n\n"
+        f"So it ends. {text}, they say. It rains.\n\nWho knows?"
+    )
+    assert not hits("Ferry late again", body)
+    assert not list(run_check(number, DocumentView(article(body))))
+
+
+def test_a_part_in_the_headline_is_a_note_where_the_body_has_another_one_only() -> None:
+    headline = "Round 2 of trade talks ends in Kolby"
+    body = "Round 3 of trade talks ended in Kolby. After round 3 of trade talks nobody spoke."
+    (hit,) = hits(headline, body)
+    assert "weak" in hit.features and not hit.suggestion
+    assert not hits(headline, body + " Nobody spoke after the second round of trade talks.")
+    assert not hits(headline, body + " Round 4 of trade talks is to come.")
+
+
+def test_counts_beside_the_words_of_a_series_are_told() -> None:
+    body = (
+        "That day 21 miners were killed in the coal mine on the ridge, chapter 14 of a sad tale. "
+        "Rescuers said all 21 miners had been found."
+    )
+    assert told("Explosion in coal mine kills 12 miners", body) == [("12", "21")]
+    assert told("Explosion in coal mine kills 12 miners on day 3", body + " On day 3 it rained.")

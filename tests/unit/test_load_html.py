@@ -199,3 +199,54 @@ def test_much_text_left_out_is_told() -> None:
     assert not read(f"{article}<div><div>{many(6, 'Other')}</div></div>").notes
     (note,) = read(f"{article}<div><div>{many(40, 'Other')}</div></div>").notes
     assert "seem to be no part of the article" in note
+
+
+SETTINGS = (
+    "comments-enabled", "has-comments", "comments-open", "no-sidebar", "share-enabled",
+    "with-sidebar", "post social-sharing-on", "commentsClosed", "menu-open", "ad-free",
+    "related_disabled", "page-has-sidebar",
+)  # fmt: skip
+WRAPPED = {
+    "div": "<h1>{title}</h1><div class='{name}'>{first}{second}</div>",
+    "section": "<article><h1>{title}</h1><section>{first}</section>"
+    "<section class='{name}'>{second}</section></article>",
+    "paragraph": "<div><h1>{title}</h1>{first}<p class='{name}'>{third}</p>{fourth}</div>",
+    "article": "<h1>{title}</h1><article id='{name}'>{first}{second}</article>",
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+@pytest.mark.parametrize("where", WRAPPED)
+def test_classes_that_say_how_a_page_is_set_hide_nothing(where: str, name: str) -> None:
+    page = WRAPPED[where].format(
+        title=TITLE, name=name, first=paragraphs(0, 1), second=paragraphs(2, 3), third=BODY[2],
+        fourth=paragraphs(3),
+    )  # fmt: skip
+    assert texts(read(page)) == [TITLE, *BODY]
+
+
+def test_the_page_around_the_text_may_be_named_by_its_sidebar() -> None:
+    page = f"<div class='layout-sidebar-right'><h1>{TITLE}</h1>{paragraphs(0, 1, 2, 3)}</div>"
+    assert texts(read(page)) == [TITLE, *BODY]
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["class='comments-area'", "class='comments comments-open'", "id=comments class=open",
+     "class='sidebar-right'", "class='related-articles'", "class='share-tools'"],
+)  # fmt: skip
+def test_classes_that_say_what_an_element_is_are_heard(named: str) -> None:
+    beside = f"<div {named}><p>Another ferry has been seen on the lake, a reader writes.</p></div>"
+    document = read(f"<main><h1>{TITLE}</h1>{paragraphs(0, 1, 2, 3)}{beside}</main>")
+    assert texts(document) == [TITLE, *BODY]
+    assert not document.notes
+
+
+def test_text_within_the_article_that_is_left_out_is_told() -> None:
+    half = "".join(f"<p>{text.replace('the', 'a')}</p>" for text in BODY)
+    page = f"<h1>{TITLE}</h1><div>{paragraphs(0, 1, 2, 3)}</div><div class=%s>{half}</div>"
+    (note,) = read(f"<div>{page % 'sidebar'}</div>").notes
+    assert "within the article were left out" in note
+    assert not read(f"<div>{page % 'comments'}</div>").notes
+    (alone,) = read(f"<div><h1>{TITLE}</h1><div class=comments>{half}</div></div>").notes
+    assert "within the article were left out" in alone

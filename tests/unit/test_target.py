@@ -29,7 +29,8 @@ DE = (
     ("texts", "known", "lang", "noted"),
     [
         (EN, {}, "en", False),
-        (ZH, {}, "zh", True),
+        (ZH, {}, "en", True),  # nobody says that it was translated
+        (ZH, {"sources": DE}, "zh", True),
         (DE, {}, "de", True),
         (ZH, {"source_lang": "en"}, "zh", True),
         (DE, {"source_lang": "en"}, "de", True),
@@ -40,13 +41,15 @@ DE = (
         ((EN[0], *ZH), {}, "en", True),
         ((EN[0], *ZH), {"source_lang": "en"}, "zh", True),
         (("Port opens again", *ZH), {"headline": True}, "en", True),
-        (("Port opens again", *ZH), {}, "zh", True),
+        (("Port opens again", *ZH), {"source_lang": "en"}, "zh", True),
         (("港口重新开放", *EN), {"headline": True}, "en", False),
-        (("iPhone 15 Pro Max vs Galaxy", *ZH), {"headline": True}, "zh", True),
+        (("iPhone 15 Pro Max vs Galaxy", *ZH), {"headline": True, "source_lang": "ja"}, "zh", True),
         (("Port Opens to Visitors", *ZH), {"headline": True}, "en", True),
-        ((ZH[0] + " (Port opens again)", *ZH), {"headline": True}, "zh", True),
+        ((ZH[0] + " (Port opens)", *ZH), {"headline": True, "source_lang": "ja"}, "zh", True),
         (ZH, {"said": "en-GB"}, "en-GB", False),
         (ZH, {"said": "zh-CN"}, "zh-CN", True),
+        (ZH, {"said": "zh-CN", "tagged": True}, "en", True),  # the tag of an untranslated page
+        (ZH, {"said": "zh-CN", "tagged": True, "source_lang": "en"}, "zh-CN", True),
         (EN, {"said": "zh-CN"}, "en", False),
         ((), {}, "en", False),
     ],
@@ -59,6 +62,43 @@ def test_the_language_that_a_translation_should_be_in(
     assert (note is not None) == noted
 
 
+EN_SHORT = "Nobody knows the new mayor."
+
+
+@pytest.mark.parametrize(
+    ("texts", "sources", "lang"),
+    [
+        (("Niemand kennt den neuen Bürgermeister.",), (EN_SHORT,), "de"),
+        (("Personne ne connaît le nouveau maire.",), (EN_SHORT,), "fr"),
+        (("Nadie conoce al nuevo alcalde.",), (EN_SHORT,), "es"),
+        (("Ninguém conhece o novo prefeito.",), (EN_SHORT,), "pt"),
+        (("Der Hafen ist wieder offen.", "Er kam."), ("The port is open.", "He came."), "de"),
+        (("Tallenna", "Sulje ikkuna"), ("Save", "Close window"), "und"),
+        (("Weiterlesen",), (), "und"),
+        ((EN[0], "Niemand kennt den neuen Bürgermeister."), (EN[0], EN_SHORT), "de"),
+        ((EN[0], EN[1], *DE), (), "de"),
+        ((EN_SHORT,), (EN_SHORT,), "en"),
+        (("Nobody knew the new mayor.",), (EN_SHORT,), "en"),
+        (("Brexit", "Visual Studio Code 1.85"), ("Brexit", "Visual Studio Code"), "en"),
+        (("The colour is grey.",), ("The color is gray.",), "en"),
+        (("Scholz meets Macron", "Wang Li, Zhao Min"), (), "en"),
+    ],
+)
+def test_what_is_translated_from_english_is_not_in_english(
+    texts: tuple[str, ...], sources: tuple[str, ...], lang: str
+) -> None:
+    found, note = target_of(texts, source_lang="en-US", sources=sources)
+    assert found == lang
+    assert (note is not None) == (lang != "en")
+
+
+def test_a_page_that_keeps_the_tag_of_its_english_source() -> None:
+    assert target_of(DE, said="en", source_lang="en")[0] == "de"
+    assert target_of(ZH, said="en-US", source_lang="en")[0] == "zh"
+    assert target_of(EN, said="en-GB", source_lang="en")[0] == "en-GB"
+    assert target_of(ZH, said="en", source_lang="zh")[0] == "en"
+
+
 def loaded(path: Path, **options: str) -> Document:
     (document,) = load_paths([str(path)], LoadOptions(**options))  # type: ignore[arg-type]
     assert isinstance(document, Document)
@@ -68,7 +108,7 @@ def loaded(path: Path, **options: str) -> Document:
 def test_a_note_tells_what_a_text_was_taken_for(tmp_path: Path) -> None:
     path = tmp_path / "port.txt"
     path.write_text("\n\n".join(ZH), encoding="utf-8")
-    document = loaded(path)
+    document = loaded(path, source_lang="en")
     assert document.target_lang == "zh"
     assert "into Chinese" in document.notes[0] and "--target-lang" in document.notes[0]
     assert loaded(path, target_lang="en").notes == ()
@@ -100,3 +140,22 @@ def test_a_record_with_the_source_for_a_translation(
     document = loaded(path)
     assert document.target_lang == lang
     assert bool(document.notes) == noted
+
+
+def test_a_chinese_article_that_nobody_names_is_no_translation(tmp_path: Path) -> None:
+    path, beside = tmp_path / "port.txt", tmp_path / "port.en.txt"
+    path.write_text("\n\n".join(ZH), encoding="utf-8")
+    beside.write_text("\n\n".join((*EN, EN[0])), encoding="utf-8")
+    (note,) = loaded(path).notes
+    assert loaded(path).target_lang == "en"
+    assert "--target-lang zh checks it as Chinese" in note
+    assert loaded(path, target_lang="zh").target_lang == "zh"
+    (document,) = load_paths([str(path)], LoadOptions(source=beside))
+    assert isinstance(document, Document) and document.target_lang == "zh"
+    page = tmp_path / "port.html"
+    body = "".join(f"<p>{line}</p>" for line in ZH)
+    page.write_text(f"<html lang=zh-CN><body><article>{body}</article>", encoding="utf-8")
+    assert loaded(page).target_lang == "en"
+    front = tmp_path / "port.md"
+    front.write_text("---\nlang: zh\n---\n\n" + "\n\n".join(ZH), encoding="utf-8")
+    assert loaded(front).target_lang == "zh"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtlint.check import Example, segment_check
-from mtlint.text.counterparts import Figure, answers, figures
+from mtlint.text.counterparts import Answers, Figure, answers, figures
 from mtlint.text.late import late
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Evidence, Hit, Severity
@@ -28,6 +28,7 @@ _BEFORE = {
 _BEFORE_TARGET = re.compile(
     rf"(?<![A-Za-z])({'|'.join(re.escape(s) for s in sorted(_BEFORE, key=len, reverse=True))})\s?$"
 )
+_MOST_BEFORE = 4  # characters of a currency before a figure
 _AFTER_TARGET = late(
     r"[\s-]{0,2}(?:(?P<CNY>(?:Chinese )?yuan|RMB|renminbi|CNY)"
     r"|(?P<USD>(?:U\.?S\.?|American) dollars?|USD)|(?P<HKD>(?:Hong Kong|HK) dollars?|HKD)"
@@ -72,15 +73,20 @@ def currency(view: SegmentView) -> Iterator[Hit]:
         return
     local = bool(_OTHER_YUAN.search("".join(s.segment.source or "" for s in view.doc.segments)))
     targets = [(f, *_target(view.text, f)) for f in figures(view.text, "en")]
+    named_here: dict[str, list[Figure]] = {}
+    for figure, code, _, _ in targets:
+        named_here.setdefault(code, []).append(figure)
+    sums = {code: Answers(found) for code, found in named_here.items() if code}
     for figure in figures(source, "zh"):
         named = _AFTER_SOURCE.match(source, figure.end)
         if not named:
             continue
         given = _SOURCE[named[1]]
-        same = [t for t in targets if t[1] and answers(figure, t[0])]
-        bare = named[1] in ("元", "块钱") and "人民币" not in source[: figure.start][-4:]
-        if same and not any(_fits(given, t[1], bare and local) for t in same):
-            _, found, start, end = same[0]
+        same = [code for code, those in sums.items() if those.has(figure)]
+        before = source[max(0, figure.start - 4) : figure.start]
+        bare = named[1] in ("元", "块钱") and "人民币" not in before
+        if same and not any(_fits(given, code, bare and local) for code in same):
+            _, found, start, end = next(t for t in targets if t[1] and answers(figure, t[0]))
             yield view.hit(
                 start,
                 end,
@@ -100,7 +106,7 @@ def _fits(given: str, found: str, local: bool) -> bool:
 
 def _target(text: str, figure: Figure) -> tuple[str, int, int]:
     """The currency beside a figure of the translation, "" where none is named, and the span."""
-    if before := _BEFORE_TARGET.search(text, 0, figure.start):
+    if before := _BEFORE_TARGET.search(text, max(0, figure.start - _MOST_BEFORE), figure.start):
         return _BEFORE[before[1]], before.start(), figure.end
     if after := _AFTER_TARGET.match(text, figure.end):
         name = after.lastgroup or ""

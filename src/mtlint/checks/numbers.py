@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from mtlint.check import Example, segment_check
 from mtlint.text.counterparts import (
     DAY,
     MONTH,
-    NUMBER,
-    ORDINAL,
     PERCENT,
     WEEKDAY,
     YEAR,
@@ -18,11 +17,12 @@ from mtlint.text.counterparts import (
     Figure,
     compare,
     figures,
-    off_by_magnitude,
 )
-from mtlint.text.dates import changed_figure, dated
+from mtlint.text.dates import Months, changed_figure, dated
+from mtlint.text.digits import spaced, within
 from mtlint.text.language import primary
 from mtlint.text.placing import anchors, offset
+from mtlint.text.replaced import pairs
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Evidence, Hit, Severity
 
@@ -32,9 +32,7 @@ _HAN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")
     **dict.fromkeys("十百千万亿", "1"), "两": "2", "零": "0", "半": "5", "廿": "2", "仨": "3",
 }  # fmt: skip
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_][-‐‑]?|[:+#/])$")
-_MOST_OFF = 1000  # times: figures further apart speak of different things
 _NAMED = (MONTH, WEEKDAY)  # a word in English, and told for sure
-_LAST_DAY = 31
 _SMALL = 3  # counts up to this are said in too many ways: both, second, once, a few
 
 
@@ -45,13 +43,15 @@ def _left_over(view: SegmentView) -> Comparison | None:
         return None
     found = compare(*_sides(view))
     full = _READ_IN_FULL.issuperset(_languages(view))
-    missing = tuple(f for f in found.missing if _tells(f, full) and not _spaced(f, view.text))
+    missing = [f for f in found.missing if _tells(f, full)]
+    spaced_out = spaced(view.text, {d for f in missing if (d := _spaced_digits(f))})
     extra = (
         f
         for f in found.extra
         if f.kind in _NAMED or (f.value and not f.worded and not _part_of_name(f, view.text))
     )
-    return Comparison(missing, tuple(extra))
+    kept = (f for f in missing if _spaced_digits(f) not in spaced_out)
+    return Comparison(tuple(kept), tuple(extra))
 
 
 def _languages(view: SegmentView) -> tuple[str, str]:
@@ -66,20 +66,19 @@ def _sides(view: SegmentView) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
     return figures(view.segment.source or "", source_lang), figures(view.text, lang)
 
 
-def _spaced(figure: Figure, text: str) -> bool:
-    """Whether the figure's digits stand in the translation with other gaps: "8599 3119", "67, 367".
-
-    Those are for the checks of punctuation.
+def _spaced_digits(figure: Figure) -> str:
+    """The digits of a figure that may stand in the translation with other gaps: "8599 3119",
+    "67, 367". Those are for the checks of punctuation.
     """
     digits = re.sub(r"\D", "", figure.text)
-    if len(digits) < 2 or figure.scaled:
-        return False
-    return bool(re.search(r"(?<!\d)" + r"[\s,.\u00a0-]{0,2}".join(digits) + r"(?!\d)", text))
+    return "" if len(digits) < 2 or figure.scaled else digits
 
 
 def _part_of_name(figure: Figure, text: str) -> bool:
-    """COVID-19, G20, au123.com, 4K, and the minutes of 4:30."""
+    """COVID-19, G20, au123.com, 4K, and the minutes of 4:30; but not the 24 of 2023/24."""
     before, after = text[max(0, figure.start - 2) : figure.start], text[figure.end : figure.end + 1]
+    if figure.kind == YEAR and before[:1].isdigit():
+        return False
     return bool(_NAME_BEFORE.search(before)) or after.isalpha() or after == ":"
 
 
@@ -97,36 +96,6 @@ def _tells(figure: Figure, full: bool) -> bool:
     return figure.value > _SMALL or figure.kind in (PERCENT, DAY, *_NAMED)
 
 
-def pairs(found: Comparison) -> Iterator[tuple[Figure, Figure, str]]:
-    """Figures of the source with the one that stands in their place, and how they differ."""
-    left = list(found.extra)
-    for source in found.missing:
-        for how, fits in _WAYS:
-            target = next((t for t in left if fits(source, t)), None)
-            if target is not None:
-                left.remove(target)
-                yield source, target, how
-                break
-
-
-def _only(source: Figure, target: Figure) -> bool:
-    scales = source.scaled or not target.scaled
-    near = max(source.value, target.value) < _MOST_OFF * max(1.0, min(source.value, target.value))
-    return source.kind == NUMBER and target.kind in (NUMBER, DAY) and scales and near
-
-
-_WAYS = (
-    ("magnitude", off_by_magnitude),
-    ("percent", lambda s, t: s.kind == t.kind == PERCENT),
-    ("year", lambda s, t: s.kind == t.kind == YEAR),
-    ("month", lambda s, t: s.kind == t.kind == MONTH),
-    ("day", lambda s, t: s.kind == DAY and t.kind in (DAY, ORDINAL) and t.value <= _LAST_DAY),
-    ("weekday", lambda s, t: s.kind == t.kind == WEEKDAY),
-    ("ordinal", lambda s, t: s.kind == t.kind == ORDINAL),
-    ("number", _only),
-)
-
-
 @segment_check(
     "numbers.changed",
     Category.MISTRANSLATION,
@@ -137,6 +106,8 @@ _WAYS = (
         Example("Sales rose by 6%.", ["6%"], source="销售额增长百分之五。"),
         Example("It was founded in 2012.", ["2012"], source="公司成立于2021年。"),
         Example("It costs 16,000 or 17,000 yuan.", source="花费一万六七千元。"),
+        Example("It won the 2023-2024 season.", source="它在2023-24赛季夺冠。"),
+        Example("It won the 2023/25 season.", ["25"], source="它在2023-24赛季夺冠。"),
         Example("It takes 60 to 85 billion kWh.", source="达到600至850亿千瓦时。"),
         Example("It serves more than 30 million.", source="服务3000多万人。"),
         Example("It costs about 167,000 yuan.", ["167,000"], source="花费一万六七千元。"),
@@ -166,7 +137,8 @@ def changed(view: SegmentView) -> Iterator[Hit]:
         return
     changes = list(pairs(found))
     sides = _sides(view)
-    dates = {t: dated(s, sides[0], t, sides[1]) for s, t, how in changes if how == "day"}
+    months = tuple(map(Months, sides))
+    dates = {t: dated(s, months[0], t, months[1]) for s, t, how in changes if how == "day"}
     in_dates = {date.month for date in dates.values()}  # one finding tells of the whole date
     for source, target, how in changes:
         if target in in_dates:
@@ -238,9 +210,9 @@ def _asked(figure: Figure, months: set[float]) -> bool:
 
 
 def _place(view: SegmentView, at: int) -> tuple[int, int]:
-    for sentence in view.sentences:
-        if sentence.start <= at < sentence.end:
-            return sentence.start, sentence.end
+    index = bisect_right(view.sentences, at, key=lambda s: s.start) - 1
+    if index >= 0 and at < view.sentences[index].end:
+        return view.sentences[index].start, view.sentences[index].end
     start = len(view.text) - len(view.text.lstrip())
     return start, len(view.text.rstrip())
 
@@ -274,13 +246,11 @@ def added(view: SegmentView) -> Iterator[Hit]:
     source = view.segment.source or ""
     digits = {_significant(f.text) for lang in ("zh", "en", "") for f in figures(source, lang)}
     numerals = {_HAN_DIGITS[c] for c in source if c in _HAN_DIGITS}
-    for figure in found.extra:
-        mine = _significant(figure.text)
-        if figure.kind == YEAR and len(mine) == 4:
-            mine = mine[2:].strip("0")  # 80后 are those born in the 1980s
-        written_out = numerals.issuperset(mine)
-        known = mine in digits or any(len(mine) > 1 and mine in d for d in digits)
-        if figure.worded or figure in replacing or known or written_out or figure.value <= _SMALL:
+    new = [f for f in found.extra if not f.worded and f not in replacing and f.value > _SMALL]
+    known = digits | within({m for f in new if len(m := _own_digits(f)) > 1}, digits)
+    for figure in new:
+        mine = _own_digits(figure)
+        if mine in known or numerals.issuperset(mine):
             continue
         yield view.hit(
             figure.start,
@@ -288,6 +258,14 @@ def added(view: SegmentView) -> Iterator[Hit]:
             f"“{figure.text}” is not in the source",
             features=(figure.kind,),
         )
+
+
+def _own_digits(figure: Figure) -> str:
+    """What of the digits of an added figure a source would have."""
+    mine = _significant(figure.text)
+    if figure.kind == YEAR and len(mine) == 4:
+        return mine[2:].strip("0")  # 80后 are those born in the 1980s
+    return mine
 
 
 def _significant(text: str) -> str:

@@ -14,6 +14,12 @@ from mtlint.text.view import SegmentView
 from mtlint.types import Category, Hit, Severity
 
 _JOINED = frozenset("and or".split())
+# What a clause starts with that says the same words before it goes on otherwise.
+_RELATIVES = frozenset("who whom whose which that what whoever whomever whatever".split())
+_OPENERS = _RELATIVES | frozenset(
+    "where when while how why if whether because unless until since although though".split()
+)
+_SUBJECTS = frozenset("i we you he she it they".split())
 
 
 def _doubled_name(view: SegmentView, word: str) -> bool:
@@ -147,6 +153,11 @@ def _is_function(low: str) -> bool:
         Example("They came to the office to the office in May.", ["to the office"]),
         Example("It needs good governance and good governance.", ["good governance"]),
         Example("The talks, the talks were held in the spring.", ["the talks"]),
+        Example("The plan of those who those who left is good.", ["those who"]),
+        Example("He is one of those who must and those who must not pay."),
+        Example("It tells who pays, who pays not, and what he did and what he did not do."),
+        Example("They help those who teach those who teach."),
+        Example("It binds an employee or an employee of the owner."),
         Example("The city of New York, New York, grew and grew."),
         Example("It goes on and on, better and better, year after year, day by day."),
         Example("Side by side, thousands and thousands of people waited and waited."),
@@ -159,8 +170,9 @@ def doubled_phrase(view: SegmentView) -> Iterator[Hit]:
 
     Two source phrases that come out alike ("good governance and good governance") lose a
     meaning; a phrase said twice in a row is a joint of two chunks. The second one is marked.
-    Left alone: numbers, names with a comma (New York, New York), and repeats inside quotation
-    marks with a comma, which speakers use. Source: copy-editing practice.
+    Left alone: clauses that begin alike and go on otherwise, as laws and speeches have them ("who
+    must and who must not"), numbers, names with a comma (New York, New York), and repeats inside
+    quotation marks with a comma, which speakers use. Source: copy-editing practice.
     """
     gaps = view.echoes.gaps
     if not gaps:
@@ -210,15 +222,32 @@ def _real_phrase(view: SegmentView, i: int, at: int, size: int) -> bool:
     between = text[words[i + size - 1].end : words[at].start]
     if any(mark in unit for mark in ",;:.!?(") or any(mark in between for mark in ".;:!?(\n"):
         return False
+    if between.strip() and _goes_on(view, i, at, size):
+        return False
     if at > i + size:
         same_case = words[i].text == words[at].text
         return size > 1 or (same_case and text[words[at].end :][:1] != "-" and _plain(lows[0]))
     if between.isspace():
-        return True
+        # "those who teach those who teach": subject and object
+        return not (size > 2 and lows[1] == "who" and lows[2] not in AUXILIARIES)
     # "According to the site of the bank, the bank will": the comma parts two clauses.
     before = view.lowers[i - 1] if i else ""
     upper = all(w.text[0].isupper() for w in words[i : i + size])
     return not upper and before not in PREPOSITIONS and not view.marks & set('"“‘«')
+
+
+def _goes_on(view: SegmentView, i: int, at: int, size: int) -> bool:
+    """Whether the second of two phrases with an "and" or a comma between them begins a clause, or
+    says more of its noun: "who must and who must not pay", "an employee or an employee of"."""
+    lows, end = view.lowers[i : i + size], at + size
+    if end >= len(view.words) or not view.gaps[end].isspace():
+        return False
+    joint = view.lowers[at - 1] if at > i + size else ","
+    if lows[0] in _OPENERS or not _RELATIVES.isdisjoint(lows):
+        return True
+    after = view.lowers[end]
+    more = joint == "or" and (after in PREPOSITIONS or after in _RELATIVES)
+    return more or (joint != "," and lows[0] in _SUBJECTS)
 
 
 def _plain(low: str) -> bool:

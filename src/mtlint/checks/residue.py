@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from mtlint.check import Example, segment_check
-from mtlint.text.language import language_name
+from mtlint.check import Example, document_check, segment_check
+from mtlint.text.language import language_name, primary
 from mtlint.text.late import late
 from mtlint.text.scripts import clear_language, foreign_ranges, own_scripts, plainly_in, script_of
-from mtlint.text.view import SegmentView, Sentence
+from mtlint.text.view import DocumentView, SegmentView, Sentence
 from mtlint.types import Category, Hit, Severity
 
 _GLOSS_MOST = 14  # characters of source script that a gloss in brackets may hold
@@ -25,6 +26,18 @@ _MENTION_AFTER = late(
     r"[\"”’)\]]{0,2},? ?(?:[(\[（]\s?(?!e\.g|i\.e|such |including )[^\W\d_]|[(\[（]\s?[‘“\"']"
     r"|(?:is |was |are |were |as |which |that )?(?:an? |the )?"
     r"(?:characters?|words?|means?\b|meaning|meant|literally|stands? for|symbols?))"
+)
+_GLANCE = 20  # segments after which an article with text of its own is not read on
+_ARTICLE_LEAST = 60  # letters (as `_weight` counts them)
+_OWN_MOST = 0.1
+_ZH = "经过多年整修，这座古老的港口于星期五重新向游客开放。市长出席了仪式，并听取了各部门的意见。"
+_DE = (
+    "Der Bürgermeister hat am Montag die neue Brücke über den Fluss eröffnet. Niemand weiß, wie "
+    "lange die Arbeiten an der alten Mauer noch dauern werden."
+)
+_EN = (
+    "The mayor said that the bridge will be closed again in May. Nobody knows how long the work on "
+    "the old wall will go on."
 )
 _LATIN_WORDS = re.compile(r"[a-z]{2,},? [a-z]{2,},? [a-z]{2,}")
 
@@ -184,6 +197,17 @@ def untranslated(view: SegmentView) -> Iterator[Hit]:
     first and by langdetect (fixed seed) where those are nearly missing. Limits: short sentences
     between languages of one script are not judged; no list for the target language, no judgement.
     """
+    for sentence, found in _read(view):
+        if found:
+            yield view.hit(
+                sentence.start,
+                sentence.end,
+                f"This sentence is in {found}, not in the language of the article.",
+            )
+
+
+def _read(view: SegmentView) -> Iterator[tuple[Sentence, str | None]]:
+    """The sentences of a segment, each with the script or the language that it is left in."""
     patterns = _foreign(view)
     foreign = patterns is not None and bool(patterns[1].search(view.text))
     for sentence in view.sentences:
@@ -192,12 +216,73 @@ def untranslated(view: SegmentView) -> Iterator[Hit]:
             found = f"{script_of(sentence.text)} script"
         elif sentence.end - sentence.start >= 40:
             found = _other_language(sentence)
-        if found:
-            yield view.hit(
-                sentence.start,
-                sentence.end,
-                f"This sentence is in {found}, not in the language of the article.",
-            )
+        yield sentence, found
+
+
+@document_check(
+    "residue.untranslated-article",
+    Category.UNTRANSLATED,
+    Severity.CRITICAL,
+    confidence=0.98,
+    alone=True,
+    examples=(
+        Example(f"{_ZH}\n\n{_ZH}", hits=[_ZH.partition("。")[0] + "。"]),
+        Example(_ZH, headline="港口重新开放", hits=["港口重新开放"]),
+        Example(_DE, hits=[_DE.partition(".")[0] + "."]),
+        Example(_EN, hits=[_EN.partition(".")[0] + "."], lang="de"),
+        Example(_EN, hits=[_EN.partition(".")[0] + "."], lang="zh"),
+        Example(_EN),
+        Example(_DE, lang="de"),
+        Example(_ZH, lang="zh"),
+        Example(f"{_EN}\n\n{_ZH}", why="a half: its sentences are told"),
+        Example("港口", why="a name"),
+        Example("Wang Li, Zhao Min, Chen Hao, Liu Yang, Sun Jie, Zhou Qiang, Wu Lei and Li Na."),
+    ),
+)
+def untranslated_article(doc: DocumentView) -> Iterator[Hit]:
+    """Nothing of the article was translated.
+
+    A source that was put into the batch by mistake, or that an engine gave back as it was, is no
+    translation at all. It is told once, at its first sentence, instead of each sentence by itself,
+    and nothing else is asked of such an article. As in the WMT studies each of its segments costs
+    25 points. Chinese with no language named is held to be the source of a translation into
+    English: `--target-lang zh` checks it as Chinese. Limits: as with `residue.untranslated`.
+    """
+    foreign: Counter[str] = Counter()
+    rest, first = 0, None
+    for number, view in enumerate(doc.segments):
+        for sentence, found in _read(view):
+            if found:
+                foreign[found] += _weight(sentence.text)
+                first = first or sentence
+            elif _is_own(sentence):
+                rest += _weight(sentence.text)
+        if number >= _GLANCE and rest > _OWN_MOST * foreign.total():
+            return
+    if first is None or foreign.total() < _ARTICLE_LEAST or rest > _OWN_MOST * foreign.total():
+        return
+    language = foreign.most_common(1)[0][0]
+    yield first.view.hit(
+        first.start,
+        first.end,
+        f"The whole article is in {language}: it was not translated into "
+        f"{language_name(primary(doc.lang))}",
+    )
+
+
+def _weight(text: str) -> int:
+    """Letters; a Chinese or Japanese one counts as four, and so does a Korean one."""
+    return sum(4 if c > "\u2e7f" else 1 for c in text if c.isalpha())
+
+
+def _is_own(sentence: Sentence) -> bool:
+    """Whether a sentence says anything in the language of the article: no name, no number."""
+    text, view = sentence.text, sentence.view
+    if view.profile.script != "latin":
+        own = sum(1 for c in text if c.isalpha() and c > "\u024f")
+        return own * 2 > sum(map(str.isalpha, text))
+    low = view.lower[sentence.start : sentence.end]
+    return plainly_in(f" {low} ", view.doc.lang)
 
 
 def _other_language(sentence: Sentence) -> str | None:

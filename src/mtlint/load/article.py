@@ -11,7 +11,7 @@ from mtlint.load.furniture import LONGEST, kinds, tail_of
 from mtlint.load.headline import headline_end, same_headline
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError, bounded
-from mtlint.load.target import target_of
+from mtlint.load.target import sources_beside, target_of
 from mtlint.segment import looks_like_heading, paragraphs, segments_of
 from mtlint.types import Document, Furniture, Part, Silence
 
@@ -109,8 +109,9 @@ def build(draft: Draft, options: LoadOptions) -> Document:
             shown,
             said=draft.target_lang,
             source_lang=source_lang,
-            sources=draft.sources,
+            sources=draft.sources or sources_beside(options),
             headline=headline is not None,
+            tagged=draft.extracted,
         )
         draft.notes.extend([note] if note else [])
     blocks: list[tuple[int, int, Part, bool]] = []

@@ -8,12 +8,13 @@ blocks, which say where one paragraph ends, and what stands between them is look
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from mtlint.load.blocks import Block, blocks_of, is_hidden
+from mtlint.load.classes import BESIDE, COMMENTS, forget_settings, names
 from mtlint.load.placing import placed
 from mtlint.load.tables import is_data_table
 from mtlint.load.tree import APART, Parsed
@@ -24,13 +25,6 @@ _ENDED = re.compile(r"[.!?…。！？][\"”’»)\]]*$")
 _PROSE_LETTERS = 40
 _MOST_LINKED = 0.5
 _MOST_LINKED_IN_PROSE = 0.3
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_BESIDE = re.compile(
-    r"(?<![a-z])(?:nav(?:bar|igation)?|menu|side-?bar|foot(?:er)?|shar(?:e|ing)|social|related"
-    r"|recommend\w*|promo\w*|teasers?|newsletter|subscri\w+|comment(?:s|list)?|cookies?|consent"
-    r"|advert\w*|ads?|sponsor\w*|breadcrumbs?|popular|trending|most-?read|pag(?:er|ination)|login"
-    r"|calendar|tool(?:s|bar)|paywall|taboola|outbrain|hidden|sr-only|screen-reader\w*)(?![a-z])"
-)
 _BESIDE_ROLES = frozenset({"navigation", "complementary", "contentinfo", "dialog", "search"})
 _CAPTION = re.compile(r"(?<![a-z])captions?(?![a-z])")
 _CAPTIONS = frozenset({"figcaption", "caption"})
@@ -48,16 +42,21 @@ class Text(NamedTuple):
 
 
 class Main(NamedTuple):
-    """The article's texts, and how many words of running text the page holds beside them."""
+    """The article's texts, and how many words of running text the page holds beside them.
+
+    `inside`: how many stand within the article, in what its classes say is none of its text.
+    """
 
     texts: list[Text]
     left_out: int = 0
+    inside: int = 0
 
 
 def main_text(html: str, page: Parsed) -> Main:
     """The paragraphs, captions and table cells of the page's article, in the order of the page."""
     blocks = blocks_of(page.root)
-    lines = _extracted(_without_comments(page.root) if page.limited else html)
+    changed = forget_settings(page.root, list(filter(_prose, blocks)))
+    lines = _extracted(_without_comments(page.root) if page.limited or changed else html)
     if not lines:
         return Main([_text(block) for block in _all_texts(page.root, blocks)])
     article = _Article(blocks, lines)
@@ -65,7 +64,11 @@ def main_text(html: str, page: Parsed) -> Main:
         blocks = blocks_of(page.root, _NEVER_TEXT)
         article = _Article(blocks, lines)
     texts = list(article.texts())
-    return Main(texts, _left_out(blocks, texts))
+    taken = {text.text for text in texts}
+    left = [b for b in blocks if b.text not in taken and b.linked <= _MOST_LINKED and _prose(b)]
+    none = not any(b.text in taken for b in blocks if _prose(b))
+    inside = [b for b in left if article.holds(b, everything=none)]
+    return Main(texts, _words(filter(_is_nobodys, left)), _words(inside))
 
 
 def _all_texts(root: Any, blocks: Sequence[Block]) -> Sequence[Block]:
@@ -77,15 +80,13 @@ def _all_texts(root: Any, blocks: Sequence[Block]) -> Sequence[Block]:
     return every if any(map(_prose, every)) or not kept else kept
 
 
-def _left_out(blocks: Sequence[Block], texts: Sequence[Text]) -> int:
-    """How many words stand in paragraphs that are nobody's: not taken, and not of the page."""
-    taken = {text.text for text in texts}
-    left = (b for b in blocks if b.text not in taken and b.linked <= _MOST_LINKED and _prose(b))
-    return sum(
-        len(block.text.split())
-        for block in left
-        if not any(e.tag != "article" and _is_beside(e) for e in _around(block.element))
-    )
+def _words(blocks: Iterable[Block]) -> int:
+    return sum(len(block.text.split()) for block in blocks)
+
+
+def _is_nobodys(block: Block) -> bool:
+    """Whether a paragraph stands in nothing that is a part of the page around the article."""
+    return not any(e.tag != "article" and _is_beside(e) for e in _around(block.element))
 
 
 def _without_comments(tree: Any) -> Any:
@@ -136,15 +137,10 @@ def _prose(block: Block) -> bool:
     return len(block.bare) >= _PROSE_LETTERS and _ENDED.search(block.text) is not None
 
 
-def _names(element: Any) -> str:
-    """The class and the id of an element, in small letters: "mediaCaption" is "media-caption"."""
-    return _HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}").lower()
-
-
 def _is_caption(element: Any) -> bool:
     """Whether the text right in an element is the caption of a picture or of a table."""
     around = list(islice(_around(element), _NEAR))
-    named = (_CAPTION.search(_names(e)) for e in around[:2] if e.tag not in _LARGE)
+    named = (_CAPTION.search(names(e)) for e in around[:2] if e.tag not in _LARGE)
     return any(e.tag in _CAPTIONS for e in around) or any(named)
 
 
@@ -190,6 +186,19 @@ class _Article:
             yield from map(Text, lines.loose.get(i, ()))
         if not blocks:
             yield from map(Text, lines.loose.get(0, ()))
+
+    def holds(self, block: Block, *, everything: bool) -> bool:
+        """Whether a paragraph that is not taken may be one of the article's: it stands within it,
+        and nothing but a class says otherwise. Comments are asked for `everything` only.
+        """
+        for element in _around(block.element):
+            if element is self._container:
+                return True
+            if _is_apart(element) or (element.get("role") or "") in _BESIDE_ROLES:
+                return False
+            if not everything and COMMENTS.search(names(element)):
+                return False
+        return everything
 
     def _title_elements(self) -> list[Any]:
         """The headline above the text: the first that the lines say, or the only one there is."""
@@ -255,5 +264,5 @@ def _is_beside(element: Any) -> bool:
         _is_apart(element)
         or element.tag == "article"
         or (element.get("role") or "") in _BESIDE_ROLES
-        or _BESIDE.search(_names(element)) is not None
+        or BESIDE.search(names(element)) is not None
     )

@@ -11,7 +11,7 @@ from mtlint.load.article import Draft, build
 from mtlint.load.headline import headline_end
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError, bounded
-from mtlint.load.target import target_of
+from mtlint.load.target import sources_beside, target_of
 from mtlint.segment import looks_like_heading
 from mtlint.text.surrogates import without_surrogates
 from mtlint.types import Document, Part, Role, Segment
@@ -151,7 +151,9 @@ def segmented(
     source_lang = options.source_lang or text_of(record, "source_lang")
     lang, note = options.target_lang or text_of(record, "target_lang"), None
     if not lang:
-        lang, note = _target_of(rows, source_lang, headline=first_is_headline)
+        lang, note = _target_of(
+            rows, source_lang, sources_beside(options), headline=first_is_headline
+        )
     keep = not options.target_only
     segments = tuple(
         Segment(
@@ -178,13 +180,13 @@ def segmented(
 
 
 def _target_of(
-    rows: Sequence[Row], source_lang: str | None, *, headline: bool
+    rows: Sequence[Row], source_lang: str | None, beside: Sequence[str], *, headline: bool
 ) -> tuple[str, str | None]:
     known = rows[:_SAMPLE_SEGMENTS]
     return target_of(
         [row.target for row in known],
         source_lang=source_lang,
-        sources=[row.source or "" for row in known],
+        sources=beside or [row.source or "" for row in known],
         headline=headline,
     )
 

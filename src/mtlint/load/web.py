@@ -13,7 +13,7 @@ from mtlint.load.blocks import text_of
 from mtlint.load.comments import silence_page
 from mtlint.load.encoding import declared_charset, decode
 from mtlint.load.headline import headline_end, same_headline
-from mtlint.load.maintext import Text, main_text
+from mtlint.load.maintext import Main, Text, main_text
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError
 from mtlint.load.tree import MOST_DEPTH, parse_page
@@ -26,6 +26,7 @@ _MOST_HEADLINES = 3
 _SAME_PAGE = 0.5
 _SENTENCE_SPACES = 5
 _MUCH = 100
+_SOME, _SHARE = 40, 0.1  # words within the article, and what share of those that were checked
 
 
 def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> Document:
@@ -43,7 +44,8 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
     page = _Page(html)
     headlines = page.headlines()
     headline = headlines[0] if headlines else None
-    texts, left_out = main_text(html, page.parsed)
+    main = main_text(html, page.parsed)
+    texts = main.texts
     if not texts:
         raise LoadError("holds no text of an article", "save the article as text", absent=True)
     texts = [t for i, t in enumerate(texts) if i > 2 or t.text != headline]
@@ -62,7 +64,7 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
         encoding=decoded.encoding,
         target_lang=page.language(),
     )
-    draft.notes.extend(_notes(decoded.note, page.parsed.flattened, left_out, text))
+    draft.notes.extend(_notes(decoded.note, page.parsed.flattened, main, text))
     silence_page(draft, page.tree)
     heads = page.headings().union(again, (t.text for t in texts if _is_title(t)))
     at = 0
@@ -75,13 +77,19 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
     return build(draft, options)
 
 
-def _notes(decoded: str | None, flattened: bool, left_out: int, text: str) -> Iterator[str]:
+def _notes(decoded: str | None, flattened: bool, main: Main, text: str) -> Iterator[str]:
     if decoded:
         yield decoded
     if flattened:
         yield f"nested very deep: below {MOST_DEPTH} elements it was read as plain paragraphs"
-    if left_out > max(_MUCH, len(text.split())):
-        yield f"{left_out:,} words, more than were checked, seem to be no part of the article"
+    words = len(text.split())
+    if main.left_out > max(_MUCH, words):
+        yield f"{main.left_out:,} words, more than were checked, seem to be no part of the article"
+    elif main.inside > max(_SOME, _SHARE * words):
+        yield (
+            f"{main.inside:,} words within the article were left out: what they stand in seems to "
+            "be beside its text"
+        )
 
 
 def _is_title(text: Text) -> bool:

@@ -49,16 +49,32 @@ class Change(NamedTuple):
     month: Figure | None = None  # of the translation, where the place holds one
 
 
-def dated(
-    source: Figure, source_figures: Sequence[Figure], target: Figure, found: Sequence[Figure]
-) -> Change:
+class Months:
+    """The months among the figures of a text, and which of them stands beside a day."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._months = [f for f in figures if f.kind == MONTH]
+        self._ends: dict[int, int] = {}
+        self._starts: dict[int, int] = {}
+        for at, figure in enumerate(self._months):
+            self._ends.setdefault(figure.end, at)
+            self._starts.setdefault(figure.start, at)
+
+    def beside(self, day: Figure) -> Figure | None:
+        """The first month with no more than a character between it and a day."""
+        before = (self._ends.get(day.start - n) for n in (0, 1))
+        after = (self._starts.get(day.end + n) for n in (0, 1))
+        found = [at for at in (*before, *after) if at is not None]
+        return self._months[min(found)] if found else None
+
+
+def dated(source: Figure, told_months: Months, target: Figure, months: Months) -> Change:
     """The English date that the day `target` is part of, and what it is in the source.
 
-    `source_figures` and `found` are all figures of the source and of the translation.
+    `told_months` and `months` are those of the source and of the translation.
     """
     day = f"{source.value:.0f}" + (_ending(int(source.value)) if target.kind == ORDINAL else "")
-    month = next((f for f in found if f.kind == MONTH and _touch(f, target)), None)
-    told = next((f for f in source_figures if f.kind == MONTH and _touch(f, source)), None)
+    month, told = months.beside(target), told_months.beside(source)
     name = english_name(told) if told else None
     if month is None or told is None or name is None:
         return Change(target.start, target.end, f"“{source.text}”", day)
@@ -82,12 +98,10 @@ def changed_figure(source: Figure, target: Figure, how: str) -> Change:
         return Change(target.start, target.end, said, right)
     plain = written(source.value) if source.kind == NUMBER else f"{source.value:.10g}"
     said = f"{quoted} ({plain})" if source.scaled or source.worded else quoted
+    if how == "year" and len(target.text) == len("24") and target.text.isdecimal():
+        plain = plain[-len(target.text) :]  # the second year of 2023-24
     right = plain if how in ("magnitude", "year") else None
     return Change(target.start, target.end, said, right)
-
-
-def _touch(a: Figure, b: Figure) -> bool:
-    return b.start - a.end in (0, 1) or a.start - b.end in (0, 1)
 
 
 def _ending(day: int) -> str:

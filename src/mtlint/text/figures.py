@@ -16,6 +16,8 @@ from mtlint.text.boosted import trees
 from mtlint.text.phrases import FIGURES, MONTH, NAME, NUMBER, ORDINAL, WEEKDAY, Content, Token
 from mtlint.text.quantities import supports
 from mtlint.text.rest import Rest, is_year
+from mtlint.text.series import series_of
+from mtlint.text.tallies import tallies_of, values
 
 Surroundings = tuple[frozenset[str], frozenset[str], frozenset[str]]
 MOST = 24  # figures of one kind or unit that one is held against
@@ -105,12 +107,24 @@ def best_figure(rest: Rest, slot: int, model: str) -> tuple[float, int] | None:
 
     None where the rest has the figure, too, or a rounding of it.
     """
-    rows = list(figure_rows(rest, slot))
-    if not rows:
+    parts = series_of(rest.content)
+    rows = [
+        row
+        for row in figure_rows(rest, slot)
+        if parts.contradict(slot, row[0], rest.low, rest.high)
+        and not _is_part(rest.content.tokens[slot], rest.content.tokens[row[0]])
+    ]
+    if not rows or tallies_of(rest.content).bear_out(rest, slot):
         return None
     learned = trees(model)
     score, place = max((learned.score(row), -place) for place, row in rows)
     return learned.rarity(score), -place
+
+
+def _is_part(one: Token, other: Token) -> bool:
+    """Whether a figure is one of the two of a pair: 30 and "30-20"."""
+    a, b = values(one), values(other)
+    return len(a) != len(b) and not set(a).isdisjoint(b)
 
 
 def figure_rows(rest: Rest, slot: int) -> Iterator[tuple[int, tuple[float, ...]]]:

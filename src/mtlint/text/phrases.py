@@ -27,9 +27,10 @@ from mtlint.text.grammar_en import (
     SUBORDINATORS,
 )
 from mtlint.text.keys import key_of
-from mtlint.text.quantities import MAGNITUDES, month, ordinal, value, weekday
+from mtlint.text.quantities import FIGURE_WORDS, MAGNITUDES, month, ordinal, value, weekday
 from mtlint.text.tokens import Word
 from mtlint.text.view import DocumentView, SegmentView
+from mtlint.text.years import span_at
 
 STOP = (
     DETERMINERS
@@ -184,7 +185,7 @@ _READINGS = _Readings()
 
 def _content_form(form: str, low: str) -> tuple[str, str, str]:
     """What a word is as a content word: its key, and its kind inside and at the start."""
-    if form[0].isdigit() or low in _FIGURE_WORDS:
+    if form[0].isdigit() or low in FIGURE_WORDS:
         key, kind = _figure(form, low)
         return key, kind, kind
     if form[0].isupper():
@@ -224,10 +225,17 @@ def _day_beside(view: SegmentView, i: int) -> str:
 def _with_magnitude(
     view: SegmentView, i: int, token: Token, before: list[Token]
 ) -> tuple[Token, int]:
-    """A number with the million or billion after it as one token, and what is counted."""
+    """A number with the million or billion after it as one token, and what is counted.
+
+    A span of years is one token too, however it is written.
+    """
     all_words, text = view.words, view.text
     number, end, last = value(view.lowers[i]), token.end, i
-    if number is not None:
+    if span := span_at(text, token.start):
+        number, end = None, span[1]
+        last = bisect_left(view.starts, end) - 1
+        token = token._replace(key=span[0])
+    elif number is not None:
         while last + 1 < len(all_words) and last - i < 2:
             following = all_words[last + 1]
             factor = MAGNITUDES.get(view.lowers[last + 1])
@@ -265,25 +273,6 @@ def _is_day(
         return True
     after = view.words[last + 1] if last + 1 < len(view.words) else None
     return after is not None and month(view.lowers[last + 1], after.text) is not None
-
-
-_FIGURE_WORDS = frozenset(
-    w
-    for w in (
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
-        "thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
-    ).split()
-) | frozenset(
-    f"{t}-{u}"
-    for t in "twenty thirty forty fifty sixty seventy eighty ninety".split()
-    for u in (
-        "one two three four five six seven eight nine first second third fourth fifth sixth "
-        "seventh eighth ninth"
-    ).split()
-)
 
 
 def span_text(view: DocumentView, first: Token, last: Token) -> str:

@@ -33,6 +33,6 @@ def offset(known: Sequence[tuple[int, int]], at: int) -> int:
     >>> offset([(0, 0), (10, 40), (20, 50)], 5), offset([(0, 0), (10, 40), (20, 50)], 15)
     (20, 45)
     """
-    i = min(len(known) - 1, max(1, bisect_right([s for s, _ in known], at)))
+    i = min(len(known) - 1, max(1, bisect_right(known, at, key=lambda pair: pair[0])))
     (s0, t0), (s1, t1) = known[i - 1], known[i]
     return t0 + round((t1 - t0) * (at - s0) / max(1, s1 - s0))

@@ -56,6 +56,8 @@ _ORDINAL_WORDS = (
         for j, o in enumerate(_ORDINALS[1:10], 1)
     }
 )
+FIGURE_WORDS = (_WORDS.keys() | _ORDINAL_WORDS.keys()) - {"zero", "zeroth", "one"}
+"""Words that are figures wherever they stand; "one" mostly is none."""
 _NUMBER = re.compile(r"\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,9})?", re.ASCII)
 _GLUED = re.compile(r"(\d[\d,.]{0,18})(m|mn|bn|k|b|tn)", re.ASCII)
 _GLUED_FACTOR = {"m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "k": 1e3, "tn": 1e12}
@@ -108,6 +110,16 @@ def supports(given: float, full: float, *, loose: bool = False) -> bool:
         return True
     if full <= 20 or off >= 0.06:
         return False
+    places, form = exactly(given)
+    return f"{full:.{places}e}" == form
+
+
+def exactly(given: float) -> tuple[int, str]:
+    """How many places a number has behind its first digit, and how it is written with so many.
+
+    >>> exactly(3.6e8)
+    (1, '3.6e+08')
+    """
     digits = f"{given:.15g}".replace(".", "").strip("0")
     places = max(1, len(digits)) - 1
-    return f"{full:.{places}e}" == f"{given:.{places}e}"
+    return places, f"{given:.{places}e}"

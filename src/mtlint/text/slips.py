@@ -15,6 +15,7 @@ from mtlint.text.pairs import contested_by_sentence, sentence_of
 from mtlint.text.phrases import Content
 from mtlint.text.pinyin import surnames
 from mtlint.text.rest import Rest
+from mtlint.text.series import series_of
 from mtlint.text.terms import Candidate, best_candidate
 
 NAMES = 2.5  # the least rarity for a name: two people may hold one office
@@ -89,10 +90,10 @@ def figure_slips(
     content: Content, skip: frozenset[int], least: float, *, dates: bool
 ) -> Iterator[Slip]:
     """Figures (or dates) that stand where the document has another one of the same thing."""
-    tokens = content.tokens
+    tokens, parts = content.tokens, series_of(content)
     taken: dict[tuple[str, str], Slip] = {}
     for slot in figures_of(content).single(dates=dates):
-        if tokens[slot].segment in skip:
+        if tokens[slot].segment in skip or parts.of(slot) is not None:
             continue
         rest = Rest(content, [], *sentence_of(content, slot))
         found = best_figure(rest, slot, "figure-body")

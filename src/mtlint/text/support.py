@@ -18,6 +18,7 @@ from mtlint.text.labelled import tells_another
 from mtlint.text.names import is_known
 from mtlint.text.phrases import FIGURES
 from mtlint.text.rest import Rest
+from mtlint.text.series import series_of
 from mtlint.text.terms import best_candidate
 
 # Rarity (`mtlint.text.boosted`) of another spelling of a name: by its frequency in native news.
@@ -43,7 +44,7 @@ class Conflict:
 
     `why` is how they were paired: "frame" (the same neighbours), "figure", "spelling". `rarity` is
     how seldom so much speaks for a contradiction where there is none (`Trees.rarity`); `thin`
-    whether little speaks for one thing (`mtlint.text.another`).
+    whether little speaks for one thing (`mtlint.text.another`), or both are parts of a series.
     """
 
     slot: int
@@ -105,7 +106,8 @@ def _figure(rest: Rest, slot: int) -> Conflict | None:
     if other_measure(rest, slot, place) or tells_another(rest, slot, place):
         return None
     times = rest.times(rest.content.tokens[place].key)
-    return Conflict(slot, place, place, "figure", rarity, times)
+    part = series_of(rest.content).of(slot) is not None
+    return Conflict(slot, place, place, "figure", rarity, times, thin=part)
 
 
 def _name(rest: Rest, slot: int, kin: Kin) -> Conflict | None:

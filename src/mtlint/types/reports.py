@@ -31,7 +31,8 @@ class Finding:
     has said that it is an error; until then it is suspected. `overlap` is the expected Dice
     overlap with the mark of one professional (0 where nobody marks the place), times the root of
     the probability that the place is marked. `doubt` is the MQM penalty that a note would be
-    expected to cost were it an error; it is no part of `cost`.
+    expected to cost were it an error; it is no part of `cost`. `whole` tells that it speaks of the
+    whole article, and costs as much in every segment.
     """
 
     check: str
@@ -57,6 +58,7 @@ class Finding:
     weight: float | None = None
     overlap: float = 0.0
     doubt: float = 0.0
+    whole: bool = False
 
     @property
     def cost(self) -> float:

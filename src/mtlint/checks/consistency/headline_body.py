@@ -12,8 +12,10 @@ from mtlint.text.forms import Kin
 from mtlint.text.opposites import Direction, in_form
 from mtlint.text.phrases import FIGURES, Content, Token, content, lows_of, span_text
 from mtlint.text.rest import Rest
+from mtlint.text.series import series_of
 from mtlint.text.subheadings import is_subheading
 from mtlint.text.support import Conflict, conflicts
+from mtlint.text.tallies import values
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Place, Severity
 
@@ -127,6 +129,19 @@ EXAMPLES = (
         why="subheadings that say more than the rest",
     ),
     Example(
+        "The office renews passports by post.\n\nStep 1: Send the form\n\nThe form has 3 pages. "
+        "You will need a photo.\n\nStep 2: Wait\n\nStep 3 is to send the form again.",
+        headline="How to renew a passport by post",
+        hits=[],
+        why="numbered parts count nothing",
+    ),
+    Example(
+        "The council approved the plan on Monday. Some 50 members voted, 30 of them in favor.",
+        headline="Council approves plan 30-20",
+        hits=[],
+        why="a vote told in another way",
+    ),
+    Example(
         "Tongda Motors said that its net profit rose 12% last year to 3.4 billion yuan.",
         headline="Tongda Motors profit fell 12% last year",
         hits=["fell"],
@@ -173,7 +188,7 @@ def headline_body(view: DocumentView) -> Iterator[Hit]:
     for low, high, kind in _passages(view, text):
         rest = Rest(text, lows, low, high)
         every = conflicts(rest, kin, LEAST_TERM[kind], LEAST_FIGURE[kind])
-        kept = (c for c in every if not _abbreviated(view, text.tokens[c.slot]))
+        kept = (c for c in every if _is_told(view, text, c, kind))
         found = sorted(kept, key=lambda c: (-c.rarity, c.slot))
         hits = [_hit(view, rest, c, kind) for c in _apart(found)[:MAX_HITS]]
         # Two passages that contradict each other are told once.
@@ -185,6 +200,13 @@ def headline_body(view: DocumentView) -> Iterator[Hit]:
 
 def _place(hit: Hit) -> Place:
     return Place(hit.segment, hit.start, hit.end)
+
+
+def _is_told(view: DocumentView, text: Content, c: Conflict, kind: str) -> bool:
+    """Whether a contradiction may be one: no abbreviation, and no part of a series ("Step 3")
+    outside the headline, for subheadings name one part each."""
+    part = kind != "headline" and series_of(text).of(c.slot) is not None
+    return not part and not _abbreviated(view, text.tokens[c.slot])
 
 
 def _abbreviated(view: DocumentView, token: Token) -> bool:
@@ -228,7 +250,8 @@ def _hit(view: DocumentView, rest: Rest, c: Conflict, part: str) -> Hit:
     tokens = rest.content.tokens
     figure = tokens[c.slot].kind in FIGURES
     if figure or c.why == "spelling":
-        found = Exchange(c.slot, c.slot, c.first, c.last, fits=True)
+        pairs = len(values(tokens[c.slot])) == len(values(tokens[c.first]))  # not 35 for 30-20
+        found = Exchange(c.slot, c.slot, c.first, c.last, fits=pairs)
     else:
         found = exchange(rest, c.slot, c.first, c.last)
     start, end = tokens[found.first], tokens[found.last]

@@ -32,6 +32,8 @@ from mtlint.types import Category, Hit, Severity
         Example("They met in three states: Cuba, Haiti, Trinidad and Tobago.", hits=[]),
         Example("It has five members, including France, Spain and Italy.", hits=[]),
         Example("The tour has two stops: Paris, France, and Rome, Italy.", hits=[]),
+        Example("The tour has two stops: Lyon, France and Turin.", hits=[]),
+        Example("It has two cities: Paris, Texas; London, Ontario; and Rome.", hits=["two"]),
         Example("There were 30 guests, of whom 20 were women and 15 were young.", hits=[]),
         Example("It took 3 hours and 20 minutes, 200 minutes in total.", hits=[]),
         Example("Among 90 guests were 12 nurses and 7 cooks, in all 19 women.", hits=[]),
@@ -45,7 +47,8 @@ def total(view: SegmentView) -> Iterator[Hit]:
     Read are totals ("A, B and C, totalling D", "12 men and ten women, 22 people in total"), lists
     behind a count ("four countries: …") and parts of a whole ("of which … and …").
 
-    Limits: whole numbers only. Lists must be plain names or nouns, with nothing partial about them;
+    Limits: whole numbers only. Lists must be plain names or nouns, with nothing partial about them,
+    and no name that may tell where or what the one before it is ("Lyon, France and Turin");
     parts are judged where they cannot overlap, or name what remains.
     """
     text = view.text
