@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import csv
+import io
+from typing import Any
 
 from mtlint.report.excerpt import surroundings
 from mtlint.types import Document, Finding, Report
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COLUMNS = (
     "document",
@@ -82,16 +81,11 @@ def _row(document: Document, finding: Finding) -> dict[str, Any]:
     return row
 
 
-def frame(report: Report) -> pd.DataFrame:
-    """The findings of all documents as a DataFrame with the columns of COLUMNS."""
-    import pandas as pd
-
-    rows = [_row(d.document, f) for d in report.documents for f in d.findings]
-    made = pd.DataFrame(rows, columns=list(COLUMNS))
-    return made.astype({"line": "Int64", "column": "Int64"})
-
-
 def render(report: Report) -> str:
     """The findings as comma-separated values with a header row."""
-    text: str = frame(report).to_csv(index=False, lineterminator="\r\n")
-    return text
+    out = io.StringIO()
+    # Not by pandas: a spreadsheet of some dozen rows is no reason to load it.
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(_row(d.document, f) for d in report.documents for f in d.findings)
+    return out.getvalue()
