@@ -16,7 +16,7 @@ from mtlint.cli.collector import settled
 from mtlint.cli.options import RunOptions
 from mtlint.config import Config, Limits
 from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file
-from mtlint.report import renderer
+from mtlint.report import make_ready
 from mtlint.types import Document, DocumentReport, Failure, Report, Usage, Verdict
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def prepare(
 
     settings = options.settings(inputs)
     sys.setswitchinterval(HANDOVER)
-    expect(settings.run, inputs, partial(renderer, options.format))
+    expect(settings.run, inputs, partial(_ready, options))
     from mtlint.pipeline import glossary_of
 
     # What is wrong with these is said before the work.
@@ -98,6 +98,13 @@ def prepare(
         limits = own.read_deeply() if settings.run.deep else own
         run.gate = Gate(limits, with_baseline=bool(settings.run.baseline))
     return run
+
+
+def _ready(options: RunOptions) -> None:
+    """Load the formats of the reports, while the model reads: in the end all wait for them."""
+    shown = [] if options.quiet else [options.format]
+    for name in {*shown, *(name for name, _ in options.targets())}:
+        make_ready(name)
 
 
 def checked(inputs: list[str], options: RunOptions) -> int:

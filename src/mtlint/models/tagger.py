@@ -92,9 +92,9 @@ def _session(runtime: Any) -> Any:
     options = runtime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.use_deterministic_compute = True
-    return runtime.InferenceSession(
-        (_weights() / "tagger.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
-    )
+    # By its path: read here, the file would be in memory twice.
+    with as_file(_weights() / "tagger.onnx") as path:
+        return runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def load(after: Callable[[], object]) -> threading.Thread:

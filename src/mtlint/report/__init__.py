@@ -71,6 +71,16 @@ def renderer(name: str) -> Callable[..., str]:
     return function
 
 
+def make_ready(name: str) -> None:
+    """Load a format, and what it must prepare before its first report: its function `ready`."""
+    renderer(name)
+    getattr(importlib.import_module(FORMATS[name]), "ready", _nothing)()
+
+
+def _nothing() -> None:
+    """What most formats must prepare."""
+
+
 def render(report: Report, name: str) -> str:
     """`report` in the format called `name`; half characters of broken input become marks."""
     return renderer(name)(report).encode("utf-8", "replace").decode("utf-8")

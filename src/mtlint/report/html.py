@@ -75,6 +75,11 @@ def render(report: Report) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def ready() -> None:
+    """Compile the template, which takes longer than filling it once."""
+    _template()
+
+
 @cache
 def _template() -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
