@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -148,5 +147,7 @@ RULE_VALUES = ("on", "off", *(s.value for s in Severity))
 
 def nearest(name: str, names: Any) -> str:
     """A hint that names the closest valid spelling, or nothing."""
+    import difflib
+
     close = difflib.get_close_matches(name, list(names), n=1)
     return f"; did you mean {close[0]!r}?" if close else ""

@@ -7,12 +7,11 @@ import json
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict, replace
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mtlint import __version__
 from mtlint.calibration.table import Calibration, load_calibration
@@ -44,6 +43,9 @@ from mtlint.types import (
     Report,
     Usage,
 )
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Result = DocumentReport | Failure
 # What the figures of a report do not depend on, and where files lie.
@@ -285,6 +287,8 @@ def check_all(
                 item if isinstance(item, Failure) else _checked(item, config_for(item.path), usages)
             )
         return
+    from concurrent.futures import ProcessPoolExecutor  # one article has no need of processes
+
     waiting: deque[Failure | Future[DocumentReport]] = deque()
     with ProcessPoolExecutor(config.jobs) as pool:
         for item in items:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
@@ -48,6 +47,8 @@ def read_config(path: Path, base: Config | None = None) -> Config:
 
 def _table_of(path: Path) -> dict[str, Any] | None:
     """What the file holds for mtlint; None for a pyproject.toml without such a table."""
+    import tomllib
+
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:

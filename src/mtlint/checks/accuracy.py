@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from statistics import median
 
 from mtlint.check import Example, segment_check
 from mtlint.text.language import primary
@@ -174,6 +173,8 @@ def _usual(doc: DocumentView) -> float | None:
         and s.text.strip()
     ]
     if len(ratios) >= _LEAST_SEGMENTS:
+        from statistics import median  # rarely: it loads fractions, decimals and chance
+
         return median(ratios)
     source_lang = primary(doc.document.source_lang)
     if not source_lang and any(_HAN.search(s.segment.source or "") for s in doc.segments[:3]):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mtlint.baseline import Baseline, Entry, read_baseline
 from mtlint.cli.codes import USAGE, Stop, exit_code
 from mtlint.cli.collector import settled
 from mtlint.cli.options import RunOptions
+from mtlint.cli.progress import progress
 from mtlint.config import Config, Limits
 from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file
 from mtlint.report import make_ready
@@ -136,7 +136,7 @@ def perform(run: Run, inputs: list[str]) -> Report:
         from mtlint.terms import write_draft
 
         usages = write_draft(run.options.terms, [i for i in items if isinstance(i, Document)])
-    with _progress() as advance:
+    with progress() as advance:
         try:
             for count, item in enumerate(check_all(items, config, _configs(run), usages)):
                 if count:
@@ -224,25 +224,6 @@ def _metrics(limits: Limits, pairs: list[tuple[str, str]], lang: str) -> dict[st
     from mtlint.scoring import corpus_scores
 
     return {s.name: s.score for s in corpus_scores(pairs, lang).scores}
-
-
-@contextmanager
-def _progress() -> Iterator[Any]:
-    """A count of documents on a terminal's standard error, nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.completed:,} documents"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("check", total=None)
-        yield lambda: progress.advance(task)
 
 
 def deliver(run: Run, report: Report) -> int:

@@ -12,40 +12,39 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 
 from mtlint.text.counts import NUM, Count, rough, whole
+from mtlint.text.late import late
 
 _ITEM = rf"{NUM}(?: [a-z][a-z-]{{1,20}}){{1,3}}?"
 _ITEMS = rf"(?P<items>{_ITEM}(?:, {_ITEM}){{0,6}},? and {_ITEM})"
 _ADDING = r"(?:totall?ing|for a total of|a total of|adding up to|in all)"
-_SUM = re.compile(rf"{_ITEMS},? {_ADDING} (?P<sum>{NUM})")
-_IN_TOTAL = re.compile(
+_SUM = late(rf"{_ITEMS},? {_ADDING} (?P<sum>{NUM})")
+_IN_TOTAL = late(
     rf"{_ITEMS}(?:,| —| –| \() ?(?:or |making )?(?P<sum>{NUM})(?P<noun>(?: [a-z][a-z-]+){{0,2}}?) "
     r"(?:in total|in all|altogether|all told|overall)\b"
 )
-_MADE_OF = re.compile(
+_MADE_OF = late(
     rf"(?P<sum>{NUM}) (?P<noun>[a-z][a-z-]+)(?:: | \(| — |—){_ITEMS}(?=[.;!?)\n—]| —|$)"
 )
 _SAID = r"[^.;:!?()—–\n]{8,200})(?=[.;!?()—–\n]|$)"
 _HEAD = rf"(?P<sum>{NUM}) (?:[a-z][a-z-]+ ){{0,2}}?(?P<noun>[a-z][a-z-]+)"
 _FOLK = "(?:men|women|boys|girls|adults|children)"
-_APPOSED = re.compile(
+_APPOSED = late(
     rf"(?P<sum>{NUM}) (?P<noun>[a-z][a-z-]+), (?P<items>{NUM} {_FOLK}(?:, {NUM} {_FOLK})*,? and "
     rf"{NUM} {_FOLK})(?=[,.;)])"
 )
 _PARTED = (
-    re.compile(rf"{_HEAD},? (?:[—–] )?of (?:which|whom|them|these) (?P<parts>{_SAID}"),
-    re.compile(rf"{_HEAD},? (?P<parts>{NUM} of (?:which|whom) {_SAID}"),
-    re.compile(rf"\bOf (?:(?:the|its|their|these|those) )?{_HEAD}, (?P<parts>{NUM} {_SAID}"),
+    late(rf"{_HEAD},? (?:[—–] )?of (?:which|whom|them|these) (?P<parts>{_SAID}"),
+    late(rf"{_HEAD},? (?P<parts>{NUM} of (?:which|whom) {_SAID}"),
+    late(rf"\bOf (?:(?:the|its|their|these|those) )?{_HEAD}, (?P<parts>{NUM} {_SAID}"),
 )
 _WHOLE_OF = re.compile(r"of (?:which|whom|them|these) |\bOf ")
 _CUT = re.compile(
     r",? (?:and|while|but|with|whereas) (?=(?:the )?(?:other|remaining|rest|\d|[a-z-]+))|, "
 )
-_PART = re.compile(
-    rf"(?:and )?(?P<rest>(?:the )?(?:other|remaining|rest,?) )?(?P<n>{NUM})(?P<said> .+)"
-)
-_NUMBER = re.compile(NUM)
+_PART = late(rf"(?:and )?(?P<rest>(?:the )?(?:other|remaining|rest,?) )?(?P<n>{NUM})(?P<said> .+)")
+_NUMBER = late(NUM)
 _BEFORE = 60
-_TAIL = re.compile(rf"{NUM}(?: [a-z][a-z-]+){{1,3}},? (?:and )?$")
+_TAIL = late(rf"{NUM}(?: [a-z][a-z-]+){{1,3}},? (?:and )?$")
 # Each with a cheap look that says whether it is worth asking.
 _SUMS = (
     (_SUM, re.compile(r"total|adding up|in all")),
