@@ -102,6 +102,8 @@ class Rule(NamedTuple):
     shape: str
     edge_only: bool = False
     """The rule counts only near the first or the last lines of text."""
+    needs: str = ""
+    """What a line of this shape holds somewhere: a long shape is compiled for few lines."""
 
     def matches(self, line: str) -> bool:
         """Whether the whole line is of this shape."""
@@ -109,6 +111,8 @@ class Rule(NamedTuple):
 
     def fits(self, line: str) -> bool:
         """Whether the whole line is of this shape, whatever it starts with."""
+        if self.needs and not _compiled(self.needs).search(line):
+            return False
         return _compiled(self.shape).fullmatch(line) is not None
 
 
@@ -152,12 +156,12 @@ def _compiled(shape: str) -> re.Pattern[str]:
     return re.compile(shape, _I)
 
 
-def _rule(kind: str, starts: str, shape: str, *, edge: bool = False) -> Rule:
-    return Rule(kind, tuple(starts.split("|")), shape, edge)
+def _rule(kind: str, starts: str, shape: str, *, edge: bool = False, needs: str = "") -> Rule:
+    return Rule(kind, tuple(starts.split("|")), shape, edge, needs)
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("timestamp", "0|apr|aug|dat|dec|feb|fir|fri|jan|jul|jun|las|mar|may|mod|mon|nov|oct|pos|pub|rel|sat|sep|sun|thu|tim|tue|upd|wed", rf"[\[(]?(?:{_STAMP_LABEL})?{_WHEN}[\])]?(?:\s*[|·]\s*\S[^.]{{0,40}}|\s+by\s+\S.{{0,40}})?"),
+    _rule("timestamp", "0|apr|aug|dat|dec|feb|fir|fri|jan|jul|jun|las|mar|may|mod|mon|nov|oct|pos|pub|rel|sat|sep|sun|thu|tim|tue|upd|wed", rf"[\[(]?(?:{_STAMP_LABEL})?{_WHEN}[\])]?(?:\s*[|·]\s*\S[^.]{{0,40}}|\s+by\s+\S.{{0,40}})?", needs=r"\d{4}"),
     _rule("timestamp", "pos|pub|upl|wri", rf"(?:posted|published|written|uploaded)\s+by\s+.{{1,40}}?(?:\s+on|[|·,])\s+{_WHEN}"),
     _rule("timestamp", "dat|fir|las|mod|pos|pub|rel|tim|upd", rf"{_STAMP_LABEL}.{{0,40}}\d{{1,2}}[:.]\d{{2}}.{{0,12}}"),
     _rule("timestamp", "0", r"(?:1\d{9}|2[01]\d{8})(?:\d{3})?|\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"),
@@ -167,7 +171,7 @@ RULES: tuple[Rule, ...] = (
     _rule("share", "blu|cop|e m|ema|fac|fli|ins|lik|lin|mai|mas|mes|mor|pin|poc|pri|qq|qzo|red|rss|sha|sky|sms|tel|thr|tik|tum|twe|twi|vk|wec|wei|wha|x|you", rf"{_NETWORK}(?>(?:[\s,|/·•]++{_NETWORK})*)\s*[:：]?"),
     _rule("share", "com|par|sha|tei", rf"share(?>(?:\s+(?:this|it|on|to|via|with|article|story|post|page|now))*)(?>(?:\s+{_NETWORK})*)\s*[:：]?|分享(?:到|至)?[:：]?.{{0,20}}|teilen|partager|compartir|поделиться"),
     _rule("share", "cli|fin|fol|joi|lik|sav|sen|sha|twe", rf"(?:click\s+to\s+)?(?:share|send|save|follow(?:\s+us)?|like(?:\s+us)?|tweet|join\s+us|find\s+us)(?:\s+\w+)?\s+(?:on|to|via|by|in)\s+{_NETWORK}(?:\s*\(.{{0,40}}\))?"),
-    _rule("share", "0|blu|boo|cli|com|cop|dig|dou|e m|ema|fac|fin|fli|fol|goo|hac|ins|joi|kak|lik|lin|mai|mas|mes|mom|mor|per|pin|poc|pos|pri|qq|qr|qzo|red|rss|sav|sen|sha|sig|sin|sky|sms|sna|tel|thr|tik|tru|tum|twe|twi|vib|vk|wec|wei|wha|x|you", rf"(?=.*?{_SITE}.*?{_SITE}){_ROW}|(?=.*?{_SITE}){_ROW_ITEM}[\s,|/·•:：]++{_ROW}"),
+    _rule("share", "0|blu|boo|cli|com|cop|dig|dou|e m|ema|fac|fin|fli|fol|goo|hac|ins|joi|kak|lik|lin|mai|mas|mes|mom|mor|per|pin|poc|pos|pri|qq|qr|qzo|red|rss|sav|sen|sha|sig|sin|sky|sms|sna|tel|thr|tik|tru|tum|twe|twi|vib|vk|wec|wei|wha|x|you", rf"(?=.*?{_SITE}.*?{_SITE}){_ROW}|(?=.*?{_SITE}){_ROW_ITEM}[\s,|/·•:：]++{_ROW}", needs=_SITE),
     _rule("share", "boo|com|e m|ema|fol|lik|lis|pri|sav|sha|twe|0", rf"(?=.*\bshare\b){_TOOL}(?>(?:[\s,|/·•]++{_TOOL})+)"),
     _rule("share", "fin|fol|joi|lik|sha", rf"(?:(?:follow|like|join|find)(?:\s+(?:us|me|our\s+page|(?-i:[A-Z])[\w.]*+(?:\s+(?-i:[A-Z])[\w.]*+){{0,3}}))?|share(?>(?:\s+(?:this|it|article|story|post|page))*))\s+(?:on|via|to)\s+{_NETWORK}(?>(?:\s*(?:,|&|/|,?\s*\b(?:and|or)\b)\s*{_NETWORK})+)[.!]?"),
     _rule("share", "cop|ema|e m|lin|pri|rec|sen|sha|tel", r"(?:e-?mail|print|share)\s+(?:this|the)\s+(?:article|story|page|post|link|news)|(?:e-?mail|send|share|recommend)(?>(?:\s+(?:this|it|article|story|page|post|link))*)\s+(?:to|with)\s+(?:an?\s+|your\s+)?friends?|tell a friend|copy\s+(?:(?:this|the|article|page)\s+)*(?:link|url)(?:\s+to\s+clipboard)?|link copied(?: to clipboard)?"),
@@ -178,8 +182,8 @@ RULES: tuple[Rule, ...] = (
     _rule("comment-form", "add|can|lea|pos|sub|wri", r"(?:post|submit|add|leave|write) (?:a |your )?(?:comment|reply)s?\.?|cancel reply|leave a (?:reply|comment)(?: cancel reply| (?:to|on) .{1,60})?"),
     _rule("comment-form", "be |com|e m|ema|log|nam|sig|web|you", r"(?:name|e-?mail|website|comment)\s*\*|you must be (?:logged|signed) in to (?:post a |leave a )?comment.{0,20}|(?:log|sign) in to (?:leave a |post a )?comment.{0,20}|be the first to comment.?|comments are closed.?|发表评论|网友评论"),
     _rule("counts", "0|cli|com|hit|lik|no |pag|rea|vie", r"(?:no|\d[\d,.]*+[km]?)\s+(?:comments?|views?|reads?|shares?|likes?|replies)|(?:comments?|views?|reads?|hits|likes|page views|clicks|reading volume|like|阅读|浏览)\s*[:：(]?\s*\d[\d,.]*+[km]?\)?|comments|\d{1,3}[ -]min(?:ute)?s?\s+read"),
-    _rule("byline", "aut|chi|com|con|cop|cor|dut|edi|exe|ima|int|jou|lay|man|ori|pho|pla|pro|rep|res|sou|spe|sta|sto|tex|tra|vid|web|wor|wri", rf"[\[(（【]?{_LABEL}\s*[:：]\s*{_NAMEISH}(?:\s+{_NAMEISH}){{0,11}}(?:\s*[:：]\s*\S.{{0,200}})?[\])）】]?"),
-    _rule("byline", "aut|chi|com|con|cop|cor|dut|edi|exe|ima|int|jou|lay|man|ori|pho|pla|pro|rep|res|sou|spe|sta|sto|tex|tra|vid|web|wor|wri", rf"[\[(（【]?{_LABEL}\s*[:：].{{1,300}}?(?<![^\s|/(（【]){_LABEL}\s*[:：].{{1,300}}"),
+    _rule("byline", "aut|chi|com|con|cop|cor|dut|edi|exe|ima|int|jou|lay|man|ori|pho|pla|pro|rep|res|sou|spe|sta|sto|tex|tra|vid|web|wor|wri", rf"[\[(（【]?{_LABEL}\s*[:：]\s*{_NAMEISH}(?:\s+{_NAMEISH}){{0,11}}(?:\s*[:：]\s*\S.{{0,200}})?[\])）】]?", needs="[:：]"),
+    _rule("byline", "aut|chi|com|con|cop|cor|dut|edi|exe|ima|int|jou|lay|man|ori|pho|pla|pro|rep|res|sou|spe|sta|sto|tex|tra|vid|web|wor|wri", rf"[\[(（【]?{_LABEL}\s*[:：].{{1,300}}?(?<![^\s|/(（【]){_LABEL}\s*[:：].{{1,300}}", needs="[:：]"),
     _rule("byline", "cor|edi|our|rep|spe|sta|tra", rf"[\[(（【](?:our |staff |special |trainee )?(?:reporters?|correspondents?|editors?)\s+{_NAME}(?:[\s,]+(?:and\s+)?{_NAME}){{0,20}}[\])）】]"),
     _rule("byline", "pho|pic|sto|tex|tra|vid|wor", rf"(?:text|words|story|photos?|pictures?|video|translation)\s*(?:[|｜丨]\s*{_NAME}(?:[\s,/]+{_NAME}){{0,8}}|(?:[/&,]\s*(?:text|photos?|pictures?|video)\s*)+(?:by|[:：|])\s*{_NAME}(?:\s+{_NAME}){{0,8}})"),
     _rule("byline", "ori", r"original (?:title|text|link|source)\s*[:：].{1,200}(?<![.!?])", edge=True),
