@@ -47,9 +47,8 @@ def _patterns(own: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Runs of foreign script for a target with these scripts, and one letter of it."""
     letters = foreign_ranges(own)
     inside = r"\d\s，、。：；！？“”‘’《》（）「」·・%％－—-"
-    return re.compile(f"[{letters}](?:[{letters}{inside}]*[{letters}])?"), re.compile(
-        f"[{letters}]"
-    )
+    # Three times so large a class takes long to compile, and most texts have no such letter.
+    return late(f"[{letters}](?:[{letters}{inside}]*[{letters}])?"), re.compile(f"[{letters}]")
 
 
 def _foreign(view: SegmentView) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
