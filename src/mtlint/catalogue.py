@@ -6,11 +6,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass
-from typing import Any
-
-from rich import box
-from rich.console import Console
-from rich.table import Table
+from typing import TYPE_CHECKING, Any
 
 from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.check import Check, Example
@@ -20,11 +16,16 @@ from mtlint.registry import all_checks
 from mtlint.settings import Settings
 from mtlint.types import Evidence
 
+if TYPE_CHECKING:
+    from rich.table import Table
+
 # Columns that the list of checks takes without folding its categories.
 _WIDE = 92
 
 
 def _printed(table: Table, width: int) -> str:
+    from rich.console import Console
+
     out = io.StringIO()
     console = Console(
         file=out, width=width, highlight=False, emoji=False, force_terminal=wants_color()
@@ -38,6 +39,9 @@ def _table(words: Sequence[str], numbers: Sequence[str], last: str) -> Table:
 
     The first one, what a row is about, is never cut.
     """
+    from rich import box
+    from rich.table import Table
+
     table = Table(box=box.SIMPLE_HEAD, padding=0, pad_edge=False, show_edge=False)
     for name in words:
         table.add_column(name, overflow="fold", no_wrap=name == words[0])

@@ -12,7 +12,7 @@ from mtlint.cli import collector as _collector  # noqa: F401
 from mtlint.calibration.table import CalibrationError
 from mtlint.cli.codes import FAILED, INCOMPLETE, INTERRUPTED, PASS, USAGE, Stop, exit_code
 from mtlint.cli.ending import leave
-from mtlint.cli.plain import plain
+from mtlint.cli.plain import asked, plain
 from mtlint.cli.run import checked
 from mtlint.config import ConfigError
 from mtlint.output import complain
@@ -57,6 +57,11 @@ def _done(arguments: list[str]) -> int:
     Raises:
         SystemExit: with something else than a code.
     """
+    if (check := asked(arguments)) is not None:
+        from mtlint.cli.explain import explained
+
+        explained(check)
+        return PASS
     told = plain(arguments)
     if told is None:
         from mtlint.cli.commands import app

@@ -9,8 +9,8 @@ import typer
 
 from mtlint.cli.base import app
 from mtlint.cli.codes import PathOption, Stop
+from mtlint.cli.explain import explained
 from mtlint.cli.options import complete_check
-from mtlint.config import nearest
 from mtlint.output import complain, emit
 
 
@@ -49,19 +49,7 @@ def explain(
     config: Annotated[PathOption, typer.Option(help="Configuration file (TOML).")] = None,
 ) -> None:
     """Why a check exists, examples, limits, how to silence it."""
-    from mtlint.catalogue import explanation
-    from mtlint.house import house_checks
-    from mtlint.registry import all_checks, matches
-    from mtlint.settings import Settings
-
-    every = [*all_checks(), *house_checks(Settings([], config).run)]
-    found = [c for c in every if matches(c.id, (check,))]
-    if not found:
-        raise Stop(
-            f"no check is called {check!r}{nearest(check, [c.id for c in every])} "
-            "(see: mtlint checks)"
-        )
-    emit("\n".join(explanation(c) for c in found))
+    explained(check, config)
 
 
 @app.command("config")

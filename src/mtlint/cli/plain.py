@@ -1,4 +1,5 @@
-"""Command lines that need no library: `mtlint check ARTICLE` with options plainly given.
+"""Command lines that need no library: `mtlint explain CHECK`, and `mtlint check ARTICLE` with
+options plainly given.
 
 The library that reads command lines takes a fifth of a second to be loaded, a fifth of the time
 of a short article's report. What is plain is read here, from the same table of options; whatever
@@ -48,6 +49,20 @@ def plain(arguments: Sequence[str]) -> tuple[list[str], RunOptions] | None:
     except _NotPlain:
         return None
     return (inputs, RunOptions(**values)) if inputs else None
+
+
+def asked(arguments: Sequence[str]) -> str | None:
+    """The check of a plain `explain`; None for anything else.
+
+    >>> asked(["explain", "spelling"]), asked(["explain", "-h"]), asked(["explain"])
+    ('spelling', None, None)
+    """
+    if len(arguments) != 2 or arguments[0] != "explain" or COMPLETION in os.environ:
+        return None
+    try:
+        return None if arguments[1].startswith("-") else _whole(arguments[1])
+    except _NotPlain:
+        return None
 
 
 def _read(rest: Iterator[str]) -> tuple[list[str], dict[str, Any]]:
