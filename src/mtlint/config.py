@@ -108,7 +108,8 @@ class Config:
     `rules` maps a dotted prefix to "on", "off" or a severity; the longest prefix wins. Checks
     that no rule names follow their calibration: those not better than random places are off.
     `min_confidence` is the least probability that a finding must have to be reported.
-    `headline_weight` says how many times as urgent an error in the headline is: all read it.
+    `headline_weight` says how many times as urgent is what a rule finds in the headline, which all
+    read.
     `known_names` and `house_terms` are right as they stand: no finding within one is reported.
     `deep` has a language model read the article as well: the one that is installed, or the file
     (.gguf) that `language_model` names.

@@ -235,13 +235,15 @@ def _related(document: Document, hit: Hit, lines: Lines | None) -> Iterable[Rela
 def urgency(finding: Finding, headline: Collection[int], weight: float) -> float:
     """What findings are ordered by: how much of a professional's mark a finding is expected to
     meet, times the root of how sure its place is to be marked (both are in `Finding.overlap`) and
-    the fourth root of the MQM points of such marks, `weight` times that in the
-    headline; those that a person confirmed come first of all.
+    the fourth root of the MQM points of such marks; in the headline `weight` times that, where it
+    does not rest on the learned model, which doubts headlines for being terse; those that a person
+    confirmed come first of all.
 
     `headline` are the indexes of its segments. At most `most_urgent(weight)`.
     """
     dear = finding.overlap * math.pow(finding.points, POINTS)
-    dear *= weight if finding.segment_index in headline else 1.0
+    if finding.segment_index in headline and Evidence.MODEL not in finding.evidence:
+        dear *= weight
     return dear + most_urgent(weight) / 2 if finding.confirmed else dear
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from mtlint.check import Example, document_check
-from mtlint.text.view import DocumentView
+from mtlint.text.view import DocumentView, SegmentView
 from mtlint.types import Category, Evidence, Hit, ModelSpan, Severity
 
 # A name that the document has so many times is its name there. Professionals mark one place of it
@@ -14,6 +14,9 @@ from mtlint.types import Category, Evidence, Hit, ModelSpan, Severity
 USUAL = 3
 # Score from which a name is told that the network alone, which doubts names readily, has read.
 LEAST_NAME = 0.28
+# An article is told so many doubts even where few are sure: professionals who mark little mark one
+# of these as readily as one of the first five of other articles.
+FEWEST = 5
 
 _STOPS = ".,;: \u00a0"
 _OPEN = {"“": "”", "‘": "’", "(": ")", "[": "]", "（": "）", "《": "》", "「": "」"}
@@ -59,22 +62,34 @@ _FAITHFUL = (
 def _hits(doc: DocumentView, *, major: bool, sourced: bool) -> Iterator[Hit]:
     if doc.sourced is not sourced:
         return
-    for view, seen in zip(doc.segments, doc.model_views, strict=True):
-        for span in sorted(seen.spans, key=lambda s: s.start):
-            if span.is_major is not major:
-                continue
-            start, end = trimmed(view.text, span.start, span.end)
-            name = is_name(view.text, start, end)
-            if name and not _is_told(doc, span, view.text[start:end]):
-                continue
-            yield view.hit(
-                start,
-                end,
-                _message(span, sourced),
-                features=(_size(span), "name") if name else (_size(span),),
-                score=span.telling,
-                overlap=span.worth,
-            )
+    for view, span in _told(doc):
+        if span.is_major is not major:
+            continue
+        start, end = trimmed(view.text, span.start, span.end)
+        size = _size(span)
+        yield view.hit(
+            start,
+            end,
+            _message(span, sourced),
+            features=(size, "name") if is_name(view.text, start, end) else (size,),
+            score=span.telling,
+            overlap=span.worth,
+        )
+
+
+def _told(doc: DocumentView) -> list[tuple[SegmentView, ModelSpan]]:
+    """What is told of a document, in reading order: all that is sure, and of the rest as much as
+    makes `FEWEST`, best first."""
+    spans = [
+        (view, span)
+        for view, seen in zip(doc.segments, doc.model_views, strict=True)
+        for span in sorted(seen.spans, key=lambda s: s.start)
+        if _may_be_told(doc, view.text, span, seen.fused)
+    ]
+    wanted = FEWEST - sum(span.sure for _, span in spans)
+    doubts = sorted((-span.worth, i) for i, (_, span) in enumerate(spans) if not span.sure)
+    kept = {i for _, i in doubts[: max(0, wanted)]}
+    return [own for i, own in enumerate(spans) if own[1].sure or i in kept]
 
 
 def _message(span: ModelSpan, sourced: bool) -> str:
@@ -89,11 +104,14 @@ def _size(span: ModelSpan) -> str:
     return "one-word" if span.words == 1 else "long" if span.words > 6 else "phrase"
 
 
-def _is_told(doc: DocumentView, span: ModelSpan, name: str) -> bool:
-    """Whether a doubted name is worth telling: it is rare here, and the doubt is strong or the
-    language model's too."""
-    rare = sum(view.text.count(name) for view in doc.segments) < USUAL
-    return rare and (doc.language_model is not None or span.score >= LEAST_NAME)
+def _may_be_told(doc: DocumentView, text: str, span: ModelSpan, fused: bool) -> bool:
+    """Whether a span is worth telling: no name, or one that is rare here and is doubted strongly
+    or not by the tagger alone."""
+    start, end = trimmed(text, span.start, span.end)
+    if not is_name(text, start, end):
+        return True
+    rare = sum(view.text.count(text[start:end]) for view in doc.segments) < USUAL
+    return rare and (fused or span.score >= LEAST_NAME)
 
 
 def is_name(text: str, start: int, end: int) -> bool:

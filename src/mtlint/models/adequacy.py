@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import islice, product
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -36,7 +37,7 @@ _MOST_READINGS = 8
 _TARGET_WORD = re.compile(r"[A-Za-z]+|\d[\d,.]*\d|\d")
 _SOURCE_RUN = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]+|\d[\d,.]*\d|\d")
 _NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+")
-_HAN, _KANA = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\u3040-\u30ff]")
+HAN, _KANA = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\u3040-\u30ff]")
 _ENDINGS = (
     "ations", "ation", "ingly", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "ments",
     "ment", "ness", "ers", "er", "ally", "al", "ive", "ions", "ion", "y", "e",
@@ -110,7 +111,8 @@ def _romanised(text: str) -> tuple[str, ...]:
 
 
 class Lexicon:
-    """What translations of each source word hold: (stem, share) pairs, and the usual rendering."""
+    """What translations of each source word hold: (stem, share) pairs, and the usual rendering;
+    and how much of each word of a translation its source usually explains."""
 
     def __init__(
         self,
@@ -120,13 +122,17 @@ class Lexicon:
         ids: ArrayLike,
         shares: ArrayLike,
         usual: ArrayLike,
+        explained: ArrayLike,
     ) -> None:
         """`sizes` tells how many of `ids` (of stems) and `shares` are each word's, in their order;
-        `usual` has one value for each word and a last one for all others."""
+        `usual` has one value for each word and a last one for all others, `explained` one for each
+        stem and a last one."""
         self.numbers = {word: n for n, word in enumerate(words)}
+        self.places = {own: n for n, own in enumerate(stems)}
         self.stems = stems
         self.starts = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
         self.ids, self.shares, self.usual = map(np.asarray, (ids, shares, usual))
+        self._explained = np.asarray(explained)
 
     def renderings(self, word: str) -> dict[str, float] | None:
         """Stems of its translations with their shares; None for a word that is not known."""
@@ -140,6 +146,10 @@ class Lexicon:
     def usually(self, word: str) -> float:
         """How much of the word translations usually render, 0 to 1."""
         return float(self.usual[self.numbers.get(word, -1)])
+
+    def explained(self, own: str) -> float:
+        """How much of the words of a stem is usually explained by their sources, 0 to 1."""
+        return float(self._explained[self.places.get(own, -1)])
 
 
 def rendered(
@@ -195,16 +205,20 @@ def shortfall(source: str, target: str, lexicon: Lexicon) -> Shortfall:
 def load() -> Lexicon:
     """The lexicon that comes with mtlint, read on first use."""
     with (files("mtlint.models") / "weights" / FILE).open("rb") as file:
-        raw = np.load(file)
-        words, stems = (bytes(raw[k]).decode("utf-8").split("\n") for k in ("words", "stems"))
-        shares, usual = raw["shares"] / 255.0, raw["usual"] / 255.0
-        return Lexicon(words, stems, raw["sizes"], raw["ids"], shares, usual)
+        return as_lexicon(np.load(file))
+
+
+def as_lexicon(raw: Mapping[str, Any]) -> Lexicon:
+    """The lexicon from its arrays (`mtlint.learn.adequacy.as_arrays`)."""
+    words, stems = (bytes(raw[k]).decode("utf-8").split("\n") for k in ("words", "stems"))
+    shares, usual, explained = (raw[k] / 255.0 for k in ("shares", "usual", "explained"))
+    return Lexicon(words, stems, raw["sizes"], raw["ids"], shares, usual, explained)
 
 
 def shortfalls(pairs: Sequence[tuple[str | None, str]]) -> list[Shortfall] | None:
     """What each (source, translation) falls short of; None where no source is Chinese."""
     sources = [source for source, _ in pairs if source]
-    if not any(map(_HAN.search, sources)) or any(map(_KANA.search, sources)):
+    if not any(map(HAN.search, sources)) or any(map(_KANA.search, sources)):
         return None
     lexicon = load()
     found = [shortfall(s, t, lexicon) if s and t else Shortfall() for s, t in pairs]

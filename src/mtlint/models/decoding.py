@@ -33,11 +33,14 @@ WIDEST, LEAST_PEAK, LEAST_MEAN = 10, 0.12, 0.08
 #: about the mean of spans that are told.
 USUAL_ERROR = 0.33
 
-#: What is less is noise: the score of a span that the tagger alone has read, and the mean error
-#: probability where a language model's probe has its part in the words, whose probabilities are
-#: truer. From the translation alone and beside the source; from there on about one character in
-#: seven lies in a finding.
-LEAST_SCORE, LEAST_ERROR = (0.189, 0.2), (0.295, 0.305)
+#: What is less is not sure: the score of a span that the tagger alone has read, from the
+#: translation alone and beside the source; from there on about one character in seven lies in a
+#: finding. Where others have their part in the words (`mtlint.models.fusion`), whose probabilities
+#: are truer, it is the mean error probability: with a probe, with the lexicon beside the source,
+#: and with both.
+LEAST_SCORE, LEAST_ERROR = (0.19, 0.2), (0.3, 0.32, 0.335)
+#: What is less than that is noise.
+NOISE_SCORE, NOISE_ERROR = 0.15, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ def _mean_errors(words: Sequence[WordScore], runs: Places) -> Floats:
     return means
 
 
-def _span(words: Sequence[WordScore], score: float, worth: float) -> ModelSpan:
+def _span(words: Sequence[WordScore], score: float, worth: float, sure: bool) -> ModelSpan:
     """The span of some words."""
     mean = sum(w.error for w in words) / len(words)
     return ModelSpan(
@@ -148,6 +151,7 @@ def _span(words: Sequence[WordScore], score: float, worth: float) -> ModelSpan:
         score=score,
         worth=worth,
         kind=_kind(words),
+        sure=sure,
     )
 
 
@@ -160,13 +164,14 @@ def _kind(words: Sequence[WordScore]) -> str:
 
 def decode_words(
     words: Sequence[WordScore],
-    fused: bool = False,
+    fused: int = 0,
     least: float | None = None,
     *,
     sourced: bool = False,
 ) -> list[ModelSpan]:
-    """Spans of one text, none overlapping, the best first, each with ``score >= least`` (where it
-    is None, those from `LEAST_SCORE` on or, of ``fused`` words, from `LEAST_ERROR` on)."""
+    """Spans of one text, none overlapping, the best first, each with ``score >= least``. Where it
+    is None, all that is no noise, and sure what has as much as `LEAST_SCORE` asks for or, where so
+    many others are ``fused`` into the words, `LEAST_ERROR`."""
     runs = candidates(words)
     if not len(runs):
         return []
@@ -175,11 +180,17 @@ def decode_words(
     worth = (overlaps * np.sqrt(errors)).round(3)
     scores = (worth / USUAL_ERROR**0.5).clip(0.0, 1.0).round(3)
     taken = np.array(choose(overlaps, runs), int)
-    if least is None and fused:
-        told = taken[errors[taken] >= LEAST_ERROR[sourced]]
+    if fused:
+        measured, noise, asked = errors, NOISE_ERROR, LEAST_ERROR[fused - 1 + sourced]
     else:
-        told = taken[scores[taken] >= (LEAST_SCORE[sourced] if least is None else least)]
+        measured, noise, asked = scores, NOISE_SCORE, LEAST_SCORE[sourced]
+    told = taken[measured[taken] >= noise] if least is None else taken[scores[taken] >= least]
     return [
-        _span(words[int(runs[k, 0]) : int(runs[k, 1])], float(scores[k]), float(worth[k]))
+        _span(
+            words[int(runs[k, 0]) : int(runs[k, 1])],
+            float(scores[k]),
+            float(worth[k]),
+            bool(measured[k] >= asked),
+        )
         for k in told[np.argsort(-worth[told], kind="stable")].tolist()
     ]

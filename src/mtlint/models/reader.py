@@ -7,6 +7,7 @@ from concurrent.futures import CancelledError
 from dataclasses import replace
 
 from mtlint.models import tagger
+from mtlint.models.explained import Explained
 from mtlint.models.fusion import fused
 from mtlint.models.telling import telling
 from mtlint.types import ModelView, Opinion
@@ -27,13 +28,15 @@ def read(
     """
     views: dict[int, ModelView] = {}
     heard: Sequence[Opinion | None] = opinions or [None] * len(texts)
+    known = Explained(texts, sources) if sources and any(sources) else None
     for i, own in tagger.scored(texts, sources):
-        whole = fused(own, heard[i])
+        lacks = known.lacks(i, [(w.start, w.end) for w in own.words]) if known else None
+        whole = fused(own, heard[i], lacks)
         spans = tuple(
             replace(s, telling=telling(s.score, whole.risk, len(whole.words)))
             for s in tagger.decode(whole)
         )
-        views[i] = ModelView(spans, whole.risk)
+        views[i] = ModelView(spans, whole.risk, bool(whole.fused))
         if unwanted():
             raise CancelledError
     return [views[i] for i in range(len(texts))]

@@ -47,13 +47,13 @@ class SegmentScores:
 
     ``risk`` is the expected MQM penalty of the text (0 is clean, 5 one major error), as its words
     have it (`mtlint.models.penalty`). ``sourced`` tells that the model saw the source too,
-    ``fused`` that a language model's probe has its part in the words (`mtlint.models.fusion`).
+    ``fused`` how many others have their part in the words (`mtlint.models.fusion`).
     """
 
     words: tuple[WordScore, ...]
     risk: float
     sourced: bool = False
-    fused: bool = False
+    fused: int = 0
 
 
 _loading = threading.Lock()

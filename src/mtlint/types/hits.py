@@ -17,7 +17,7 @@ class ModelSpan:
     `worth` the overlap to be expected with a professional's mark, times the root of `error`, and
     `score` the same by what is usual (`mtlint.models.decoding`), at most 1. `kind` is the kind of
     error ("": not sure), `telling` the log-odds that the span is of machine output rather than of
-    native text.
+    native text. What is not `sure` is worth telling only where an article has little that is surer.
     """
 
     start: int
@@ -30,6 +30,7 @@ class ModelSpan:
     kind: str = ""
     telling: float = 0.0
     worth: float = 0.0
+    sure: bool = True
 
     #: From this share of `major` in `error` on a mark would more likely be major than not.
     MAJOR_SHARE: ClassVar[float] = 0.5
@@ -43,10 +44,11 @@ class ModelSpan:
 @dataclass(frozen=True, slots=True)
 class ModelView:
     """What the learned model says of one segment: suspect spans, and the MQM points of all marks
-    that it expects."""
+    that it expects; `fused` where not the tagger alone has judged its words."""
 
     spans: tuple[ModelSpan, ...]
     risk: float
+    fused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
-"""Weigh tagger and probe.
+"""Weigh tagger, probe and lexicon.
 
     python -m mtlint.learn.probe.fuse --data DIR --readings FILE
 
-Fitted on the documents that neither was trained on, as the language model reads them (FILE keeps
-what it said, as `mtlint.learn.deep` does): the log-odds of a word are linear in those of both
-(logistic regression on the share of raters who mark it). Writes the weights into `probe.json`.
+Fitted on the documents that none of them was trained on, as the language model reads them (FILE
+keeps what it said, as `mtlint.learn.deep` does): the log-odds of a word are linear in those of
+tagger and probe, and in what it lacks to be explained by its source (logistic regression on the
+share of raters who mark it). Writes the weights into `probe.json`, and those of tagger and lexicon
+without a probe into `decoder.json`; without `--readings` these alone.
 """
 
 from __future__ import annotations
@@ -21,11 +23,12 @@ from numpy.typing import NDArray
 from mtlint.learn.deep import Remembered, chosen, remembered
 from mtlint.learn.gather import NATIVE, TRAIN
 from mtlint.learn.probe.texts import marks_of
-from mtlint.learn.tagger.decoder import soft_logistic
+from mtlint.learn.tagger.decoder import put, soft_logistic
 from mtlint.learn.tagger.export import WEIGHTS
 from mtlint.learn.tagger.predict import articles, score
 from mtlint.learn.tagger.prepare import MAJOR, RATED
 from mtlint.models.decoding import WordScore
+from mtlint.models.explained import Explained
 from mtlint.models.fusion import inputs
 from mtlint.text.view import DocumentView
 from mtlint.types import Opinion
@@ -68,19 +71,31 @@ def weighed(x: Floats, y: Floats) -> list[list[float]]:
     return [soft_logistic(x, y[:, k], RIDGE) for k in range(2)]
 
 
+#: What the words are read beside: whether their source, and whether the lexicon explains them.
+READINGS = {"alone": (False, False), "beside": (True, False), "explained": (True, True)}
+
+
 def words(
-    data: Path, heard: Mapping[tuple[str, str], Opinion], sourced: bool
+    data: Path, heard: Mapping[tuple[str, str], Opinion] | None, reading: str
 ) -> tuple[Floats, Floats]:
-    """Inputs and labels of all rated words of the texts held out, read alone or beside their
-    sources; `heard` are the probe's opinions by document and text."""
+    """Inputs and labels of all rated words of the texts held out, by one of `READINGS`; `heard` are
+    the probe's opinions by document and text, None where it has no part."""
+    sourced, explained = READINGS[reading]
     x, y = [], []
     for name in RATED:
         rows = articles(data, name, aside=True)
         for article, scores in zip(rows, score(rows, sourced), strict=True):
-            for segment, own in zip(article["segments"], scores, strict=True):
-                opinion = heard.get((article["doc"], segment["target"]))
-                if opinion and own.words and segment["ratings"]:
-                    x.append(inputs(own.words, opinion))
+            segments = article["segments"]
+            known = Explained(
+                [s["target"] for s in segments],
+                [s.get("source") if explained else None for s in segments],
+            )
+            for i, (segment, own) in enumerate(zip(segments, scores, strict=True)):
+                opinion = None if heard is None else heard.get((article["doc"], segment["target"]))
+                lacks = known.lacks(i, [(w.start, w.end) for w in own.words])
+                left_out = (heard is not None and not opinion) or (explained and lacks is None)
+                if own.words and segment["ratings"] and not left_out:
+                    x.append(inputs(own.words, opinion, lacks))
                     y.append(labels(own.words, segment))
     return np.concatenate(x), np.concatenate(y)
 
@@ -89,16 +104,18 @@ def main() -> None:
     """Fit and write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--readings", type=Path, required=True, nargs="+", help="first: written")
+    parser.add_argument("--readings", type=Path, nargs="+", help="first: written")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
+    found = weighed(*words(options.data, None, "explained"))
+    put(options.out / "decoder.json", "explained", found)
+    print(json.dumps(found))
+    if not options.readings:
+        return
     heard = opinions(options.data, remembered(options.readings))
     path = options.out / "probe.json"
     about = json.loads(path.read_text(encoding="utf-8"))
-    about["fusion"] = {
-        name: weighed(*words(options.data, heard, sourced))
-        for name, sourced in (("alone", False), ("beside", True))
-    }
+    about["fusion"] = {name: weighed(*words(options.data, heard, name)) for name in READINGS}
     path.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(about["fusion"]))
 

@@ -18,6 +18,7 @@ from typing import Any
 from mtlint.learn.corpus import RatedArticle, read_articles
 from mtlint.learn.deep import Remembered, remembered
 from mtlint.learn.gather import file_of
+from mtlint.models.explained import Explained
 from mtlint.models.fusion import fused
 from mtlint.models.tagger import decode, score_segments
 from mtlint.text.view import DocumentView
@@ -30,9 +31,13 @@ def judged(
     view = DocumentView(article.document(), language_model=read.read)
     opinions = view.reading.opinions if view.reading else ()
     texts = [s.target for s in article.segments]
-    scores = score_segments(texts, article.sources if sourced else None)
-    for segment, own, opinion in zip(article.segments, scores, opinions, strict=True):
-        both = fused(own, opinion)
+    sources = article.sources if sourced else [None] * len(texts)
+    known = Explained(texts, sources)
+    for i, (segment, own) in enumerate(
+        zip(article.segments, score_segments(texts, sources), strict=True)
+    ):
+        lacks = known.lacks(i, [(w.start, w.end) for w in own.words])
+        both = fused(own, opinions[i] if opinions else None, lacks)
         place = {"id": article.id, "segment": segment.id}
         yield {**place, "score": both.risk}
         for span in decode(both, least):

@@ -97,7 +97,7 @@ def soft_logistic(x: Floats, y: Floats, ridge: float, weight: Floats | float = 1
     return [round(float(w), 4) for w in (model.intercept_[0], *model.coef_[0])]
 
 
-def put(path: Path, part: str, weights: Sequence[float]) -> None:
+def put(path: Path, part: str, weights: Sequence[float] | Sequence[Sequence[float]]) -> None:
     """Write weights into a file of several parts; the others stay."""
     known = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     path.write_text(json.dumps(known | {part: weights}) + "\n", encoding="utf-8")

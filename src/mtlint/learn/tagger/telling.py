@@ -25,8 +25,13 @@ RIDGE = 1e-3
 
 
 def rows(texts: Iterable[SegmentScores]) -> list[Row]:
-    """What the spans that are told are judged by."""
-    return [measures(span.score, own.risk, len(own.words)) for own in texts for span in decode(own)]
+    """What the spans that are told in any article are judged by."""
+    return [
+        measures(span.score, own.risk, len(own.words))
+        for own in texts
+        for span in decode(own)
+        if span.sure
+    ]
 
 
 def fitted(machine: Sequence[Row], native: Sequence[Row]) -> list[float]:
