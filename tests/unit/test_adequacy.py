@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtlint.calibration.table import load_calibration
+from mtlint.learn.adequacy import Made, as_arrays, learn, usual, usually_explained
 from mtlint.learn.adequacy import Text as Pair
-from mtlint.learn.adequacy import as_arrays, learn, usual
 from mtlint.models import adequacy
 from mtlint.models.adequacy import (
     Lexicon,
@@ -34,6 +34,7 @@ SMALL = Lexicon(
     ids=[0, 1, 2],
     shares=[0.9, 0.8, 0.6],
     usual=[1.0, 0.9, 0.8, 0.5],
+    explained=[0.8, 0.7, 0.6, 0.2],
 )
 SOURCE = "市长在周一宣布，连接两个城区的大桥将于六月开通。"
 WHOLE = "The mayor announced on Monday that the bridge linking the two districts will open in June."
@@ -129,7 +130,7 @@ def test_model_one_finds_who_translates_whom() -> None:
 
 def test_a_lexicon_survives_being_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table = {"大桥": {"bridg": 0.75, "span": 0.25}, "市长": {"mayor": 1.0}, "生词": {}}
-    arrays = as_arrays(table, {"大桥": 0.8}, 0.5)
+    arrays = as_arrays(Made(table, {"大桥": 0.8}, 0.5, {"bridg": 0.7}, 0.2))
     (tmp_path / "weights").mkdir()
     with (tmp_path / "weights" / adequacy.FILE).open("wb") as file:
         np.savez_compressed(file, **arrays)
@@ -139,3 +140,15 @@ def test_a_lexicon_survives_being_written(tmp_path: Path, monkeypatch: pytest.Mo
     assert read.renderings("生词") is None and read.renderings("别的") is None
     assert read.usually("大桥") == pytest.approx(0.8, abs=0.01)
     assert read.usually("别的") == pytest.approx(0.5, abs=0.01)
+    assert read.explained("bridg") == pytest.approx(0.7, abs=0.01)
+    assert read.explained("other") == pytest.approx(0.2, abs=0.01)
+
+
+def test_how_much_is_usually_explained_is_counted() -> None:
+    texts = [
+        (Pair("a", "市长开通大桥", "The mayor opened it."), SMALL),
+        (Pair("a", "市长开通大桥", "The mayor zapped 12."), SMALL),
+    ] * 20
+    shares, strange = usually_explained(texts)
+    assert shares["mayor"] > shares["open"] > shares["zapp"]
+    assert "12" not in shares and strange == 0.0

@@ -9,7 +9,7 @@ import pytest
 from mtlint.checks import model
 from mtlint.segment import article
 from mtlint.text.view import DocumentView
-from mtlint.types import Hit, ModelSpan, ModelView
+from mtlint.types import Document, Hit, ModelSpan, ModelView, Segment
 
 NAME = "Lindal Group"
 
@@ -44,3 +44,21 @@ def test_a_weak_doubt_about_a_name_is_not_told(is_major: bool) -> None:
     text = f"On Monday the {NAME} left."
     assert hits(text, is_major=is_major)
     assert hits(text, is_major=is_major, score=model.LEAST_NAME - 0.01) == []
+
+
+def doubts(sure: int, others: int) -> list[int]:
+    """Where what is told begins, of so many sure spans and others, the last the likeliest."""
+    text = "ill " * (sure + others)
+    spans = tuple(
+        ModelSpan(4 * i, 4 * i + 3, 0.4, 0.1, 0.4, 1, 0.3, worth=0.1 + i / 100, sure=i < sure)
+        for i in range(sure + others)
+    )
+    document = Document("d", (Segment(1, text),), segmented=True)
+    view = DocumentView(document, model=lambda *asked: [ModelView(spans, 1.0)])
+    return [hit.start // 4 for hit in model.minor.detect(view)]
+
+
+def test_an_article_has_its_likeliest_doubts_even_where_few_are_sure() -> None:
+    assert doubts(2, 9) == [0, 1, 8, 9, 10]
+    assert doubts(0, 3) == [0, 1, 2]
+    assert doubts(7, 3) == [0, 1, 2, 3, 4, 5, 6]

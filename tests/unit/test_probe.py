@@ -79,7 +79,7 @@ def scores(error: float, sourced: bool = False) -> SegmentScores:
 
 def test_both_are_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
     table = {name: np.array(rows) for name, rows in WEIGHTS.items()}
-    monkeypatch.setattr(fusion, "_weights", lambda: table)
+    monkeypatch.setattr(fusion, "_weights", lambda probe: table)
     opinion = Opinion(((0.0, -1.0),) * 6, 0.0)
     alone = fusion.fused(scores(0.2), opinion)
     assert {w.error for w in alone.words} == {0.5} and alone.fused
