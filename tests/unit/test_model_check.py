@@ -46,9 +46,9 @@ def test_a_weak_doubt_about_a_name_is_not_told(is_major: bool) -> None:
     assert hits(text, is_major=is_major, score=model.LEAST_NAME - 0.01) == []
 
 
-def doubts(sure: int, others: int) -> list[int]:
+def doubts(sure: int, others: int, words: int = 100) -> list[int]:
     """Where what is told begins, of so many sure spans and others, the last the likeliest."""
-    text = "ill " * (sure + others)
+    text = "ill " * max(words, sure + others)
     spans = tuple(
         ModelSpan(4 * i, 4 * i + 3, 0.4, 0.1, 0.4, 1, 0.3, worth=0.1 + i / 100, sure=i < sure)
         for i in range(sure + others)
@@ -61,4 +61,5 @@ def doubts(sure: int, others: int) -> list[int]:
 def test_an_article_has_its_likeliest_doubts_even_where_few_are_sure() -> None:
     assert doubts(2, 9) == [0, 1, 8, 9, 10]
     assert doubts(0, 3) == [0, 1, 2]
+    assert doubts(0, 3, words=59) == [1, 2]
     assert doubts(7, 3) == [0, 1, 2, 3, 4, 5, 6]
