@@ -30,13 +30,16 @@ def read(
     heard: Sequence[Opinion | None] = opinions or [None] * len(texts)
     known = Explained(texts, sources) if sources and any(sources) else None
     for i, own in tagger.scored(texts, sources):
-        lacks = known.lacks(i, [(w.start, w.end) for w in own.words]) if known else None
-        whole = fused(own, heard[i], lacks)
+        plain = fused(own, heard[i])
+        whole = plain
+        if known is not None:
+            whole = fused(own, heard[i], known.lacks(i, [(w.start, w.end) for w in own.words]))
         spans = tuple(
             replace(s, telling=telling(s.score, whole.risk, len(whole.words)))
             for s in tagger.decode(whole)
         )
-        views[i] = ModelView(spans, whole.risk, bool(whole.fused))
+        # What segments fall short of their source has a part of its own in their risk.
+        views[i] = ModelView(spans, plain.risk, bool(whole.fused))
         if unwanted():
             raise CancelledError
     return [views[i] for i in range(len(texts))]
