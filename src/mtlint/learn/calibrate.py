@@ -75,8 +75,9 @@ def deep_checks() -> tuple[Check, ...]:
 
 
 def rated_checks() -> tuple[Check, ...]:
-    """All checks that rated translations can judge."""
-    return (*target_only_checks(), *source_checks())
+    """All checks that rated translations can judge: what states its own confidence is of a kind
+    that no rated file holds, such as an article that nobody translated."""
+    return tuple(c for c in (*target_only_checks(), *source_checks()) if c.confidence is None)
 
 
 def rater_exponent(files: gate.Files) -> float:
