@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from mtlint.check import Example, document_check
 from mtlint.text.view import DocumentView, SegmentView
@@ -62,35 +63,52 @@ _FAITHFUL = (
 def _hits(doc: DocumentView, *, major: bool, sourced: bool) -> Iterator[Hit]:
     if doc.sourced is not sourced:
         return
-    for view, span in _told(doc):
+    for told in _told(doc):
+        span = told.span
         if span.is_major is not major:
             continue
-        start, end = trimmed(view.text, span.start, span.end)
-        size = _size(span)
-        yield view.hit(
-            start,
-            end,
+        size = "one-word" if span.words == 1 else "long" if span.words > 6 else "phrase"
+        yield told.view.hit(
+            told.start,
+            told.end,
             _message(span, sourced),
-            features=(size, "name") if is_name(view.text, start, end) else (size,),
+            features=(size, "name") if told.is_name else (size,),
             score=span.telling,
             overlap=span.worth,
         )
 
 
-def _told(doc: DocumentView) -> list[tuple[SegmentView, ModelSpan]]:
+class _Doubt(NamedTuple):
+    """A span as an editor would underline it, and whether that is a name and no more."""
+
+    view: SegmentView
+    span: ModelSpan
+    start: int
+    end: int
+    is_name: bool
+
+
+def _told(doc: DocumentView) -> list[_Doubt]:
     """What is told of a document, in reading order: all that is sure, and of the rest the best, as
     many as make `FEWEST`."""
-    spans = [
-        (view, span)
-        for view, seen in zip(doc.segments, doc.model_views, strict=True)
-        for span in sorted(seen.spans, key=lambda s: s.start)
-        if _may_be_told(doc, view.text, span, seen.fused)
-    ]
+    found = list(_doubts(doc))
     fewest = min(FEWEST, sum(len(view.words) for view in doc.segments) // WORDS_FOR_ONE)
-    wanted = fewest - sum(span.sure for _, span in spans)
-    doubts = sorted((-span.worth, i) for i, (_, span) in enumerate(spans) if not span.sure)
-    kept = {i for _, i in doubts[: max(0, wanted)]}
-    return [own for i, own in enumerate(spans) if own[1].sure or i in kept]
+    wanted = fewest - sum(d.span.sure for d in found)
+    unsure = sorted((-d.span.worth, i) for i, d in enumerate(found) if not d.span.sure)
+    kept = {i for _, i in unsure[: max(0, wanted)]}
+    return [d for i, d in enumerate(found) if d.span.sure or i in kept]
+
+
+def _doubts(doc: DocumentView) -> Iterator[_Doubt]:
+    """What is worth telling: no names, but those that are rare here and are doubted strongly or
+    not by the tagger alone."""
+    for view, seen in zip(doc.segments, doc.model_views, strict=True):
+        for span in sorted(seen.spans, key=lambda s: s.start):
+            start, end = trimmed(view.text, span.start, span.end)
+            name = is_name(view.text, start, end)
+            strong = seen.fused or span.score >= LEAST_NAME
+            if not name or (strong and _is_rare(doc, view.text[start:end])):
+                yield _Doubt(view, span, start, end, name)
 
 
 def _message(span: ModelSpan, sourced: bool) -> str:
@@ -101,18 +119,8 @@ def _message(span: ModelSpan, sourced: bool) -> str:
     return f"{what}; compare with the source." if doubt else f"{what}."
 
 
-def _size(span: ModelSpan) -> str:
-    return "one-word" if span.words == 1 else "long" if span.words > 6 else "phrase"
-
-
-def _may_be_told(doc: DocumentView, text: str, span: ModelSpan, fused: bool) -> bool:
-    """Whether a span is worth telling: no name, or one that is rare here and is doubted strongly
-    or not by the tagger alone."""
-    start, end = trimmed(text, span.start, span.end)
-    if not is_name(text, start, end):
-        return True
-    rare = sum(view.text.count(text[start:end]) for view in doc.segments) < USUAL
-    return rare and (fused or span.score >= LEAST_NAME)
+def _is_rare(doc: DocumentView, name: str) -> bool:
+    return sum(view.text.count(name) for view in doc.segments) < USUAL
 
 
 def is_name(text: str, start: int, end: int) -> bool:

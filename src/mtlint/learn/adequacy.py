@@ -147,7 +147,12 @@ def usual(items: Sequence[tuple[Text, Table]], known: set[str]) -> tuple[dict[st
                 total[word] += 1
                 done[word] += share
     overall = sum(done.values()) / sum(total.values())
-    return {w: (done[w] + PRIOR * overall) / (n + PRIOR) for w, n in total.items()}, overall
+    return _drawn(done, total, overall), overall
+
+
+def _drawn(done: Mapping[str, float], total: Mapping[str, int], overall: float) -> dict[str, float]:
+    """The share of each word or stem, drawn to that of all by `PRIOR` more."""
+    return {w: (done[w] + PRIOR * overall) / (n + PRIOR) for w, n in total.items()}
 
 
 def usually_explained(items: Iterable[tuple[Text, Lexicon]]) -> tuple[dict[str, float], float]:
@@ -167,8 +172,7 @@ def usually_explained(items: Iterable[tuple[Text, Lexicon]]) -> tuple[dict[str, 
             if own not in lexicon.places:
                 strange.append(share)
     overall = sum(done.values()) / sum(total.values())
-    shares = {s: (done[s] + PRIOR * overall) / (n + PRIOR) for s, n in total.items()}
-    return shares, sum(strange) / max(1, len(strange))
+    return _drawn(done, total, overall), sum(strange) / max(1, len(strange))
 
 
 def words_of_text(text: str) -> list[str]:

@@ -31,9 +31,8 @@ def read(
     known = Explained(texts, sources) if sources and any(sources) else None
     for i, own in tagger.scored(texts, sources):
         plain = fused(own, heard[i])
-        whole = plain
-        if known is not None:
-            whole = fused(own, heard[i], known.lacks(i, [(w.start, w.end) for w in own.words]))
+        lacks = known.lacks(i, [(w.start, w.end) for w in own.words]) if known else None
+        whole = plain if lacks is None else fused(own, heard[i], lacks)
         spans = tuple(
             replace(s, telling=telling(s.score, whole.risk, len(whole.words)))
             for s in tagger.decode(whole)
