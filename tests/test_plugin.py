@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +42,12 @@ def test_its_checks_are_listed_and_explained(installed: Path) -> None:
     assert page.returncode == 0 and "The newsroom prints its own datelines" in page.stdout
     alone = run("-m", "mtlint", "explain", "newsroom", path=installed / "nothing")
     assert alone.returncode == 2
+
+
+def test_its_checks_are_found_in_an_archive(installed: Path, tmp_path: Path) -> None:
+    archive = shutil.make_archive(str(tmp_path / "site"), "zip", installed)
+    listed = run("-m", "mtlint", "checks", path=Path(archive))
+    assert "newsroom.agency-dateline" in listed.stdout and "newsroom.two-mayors" in listed.stdout
 
 
 def test_its_examples_hold(installed: Path) -> None:

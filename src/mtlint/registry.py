@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
+import sys
+from contextlib import suppress
 from functools import cache
+from importlib.machinery import PathFinder
 from types import ModuleType
 
 from mtlint import checks as _checks
@@ -38,12 +42,41 @@ def builtin_checks() -> tuple[Check, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
+def _may_be_there() -> bool:
+    """Whether an installed package may name our entry points.
+
+    `importlib.metadata` knows, but loads Python's library for e-mail to tell: it is asked where
+    our group is named, and where there are packages in something else than folders.
+    """
+    others = [finder for finder in sys.meta_path if finder is not PathFinder]
+    return any(hasattr(f, "find_distributions") for f in others) or any(map(_names_us, sys.path))
+
+
+def _names_us(folder: str) -> bool:
+    """Whether a folder of packages has one that names our entry points; an archive might."""
+    try:
+        names = os.listdir(folder or ".")
+    except OSError:
+        return os.path.isfile(folder)
+    for name in names:
+        if name.lower().endswith(("dist-info", "egg-info")):
+            with (
+                suppress(OSError),
+                open(os.path.join(folder, name, "entry_points.txt"), "rb") as points,
+            ):
+                if ENTRY_POINT_GROUP.encode() in points.read():
+                    return True
+    return False
+
+
 @cache
 def plugin_checks() -> tuple[tuple[Check, ...], tuple[Failure, ...]]:
     """Checks of installed plug-ins (entry points `mtlint.checks`), and those that did not load.
 
     An entry point names a Check, or a module that holds Checks.
     """
+    if not _may_be_there():
+        return (), ()
     from importlib.metadata import entry_points
 
     found: list[Check] = []
