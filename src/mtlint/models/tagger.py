@@ -70,14 +70,19 @@ class _Model:
 
 @functools.cache
 def _load() -> _Model:
-    """Everything, made on first use: the tokenizer here, the session in a thread beside."""
+    """Everything, made on first use: the tokenizer here, the session in a thread beside.
+
+    The tokenizer comes last, for while it is made no other thread can run Python: the session must
+    do so once, some hundredths of a second after its start, and would wait.
+    """
     with ThreadPoolExecutor(1) as pool:
         session = pool.submit(_session, _runtime())
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_buffer((_weights() / "tokenizer.json").read_bytes())
+        identity()
         with as_file(_weights() / "words.npy") as path:
             table = np.load(path, mmap_mode="r")
+        tokenizer = Tokenizer.from_buffer((_weights() / "tokenizer.json").read_bytes())
         return _Model(tokenizer, table, session.result())
 
 
@@ -110,7 +115,6 @@ def load(after: Callable[[], object]) -> threading.Thread:
         with suppress(Exception):
             with _loading:
                 _load()
-            identity()
             after()
 
     thread = threading.Thread(target=quietly, name="load")
