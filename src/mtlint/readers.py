@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
@@ -102,13 +101,17 @@ def reading_ahead(view: DocumentView) -> Iterator[Callable[[], bool]]:
     it waits for what that has to say. Where the rest is broken off (Ctrl-C), so is the reading.
     """
     broken_off = Event()
-    with ThreadPoolExecutor(1) as pool:
+    with ExitStack() as stack:
 
         def begin() -> bool:
             if view.model is not None:
                 return True
             reader = model_reader(view.lang)
             if reader is not None and view.language_model is None:
+                # Loads the library for logs: rules alone go without.
+                from concurrent.futures import ThreadPoolExecutor
+
+                pool = stack.enter_context(ThreadPoolExecutor(1))
                 texts = [s.text for s in view.segments]
                 said = pool.submit(reader, texts, view.model_sources, (), broken_off.is_set)
                 view.model = lambda *asked: said.result()
