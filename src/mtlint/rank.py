@@ -15,6 +15,7 @@ from mtlint.merge import distinguish, fingerprint, gather, merge, only_points, p
 from mtlint.registry import all_checks, matches, resolve
 from mtlint.silence import silencer
 from mtlint.text.late import late
+from mtlint.text.scripts import western
 from mtlint.text.tokens import WORD
 from mtlint.types import (
     Document,
@@ -274,7 +275,7 @@ def words_in(document: Document, known: Sequence[int] = ()) -> int:
     total = 0
     for i, segment in enumerate(document.segments):
         text, unspaced = segment.target, 0
-        if not text.isascii():
+        if not western(text):
             text, unspaced = _UNSPACED.subn(" ", text)
             total += (unspaced + 1) // 2
         total += known[i] if known and not unspaced else len(WORD.findall(text))

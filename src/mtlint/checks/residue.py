@@ -10,7 +10,14 @@ from functools import cache
 from mtlint.check import Example, document_check, segment_check
 from mtlint.text.language import language_name, primary
 from mtlint.text.late import late
-from mtlint.text.scripts import clear_language, foreign_ranges, own_scripts, plainly_in, script_of
+from mtlint.text.scripts import (
+    clear_language,
+    foreign_ranges,
+    own_scripts,
+    plainly_in,
+    script_of,
+    western,
+)
 from mtlint.text.view import DocumentView, SegmentView, Sentence
 from mtlint.types import Category, Hit, Severity
 
@@ -53,7 +60,7 @@ def _patterns(own: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _foreign(view: SegmentView) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     """The patterns of this segment's target language, or None where all its text is plain."""
-    if view.text.isascii():
+    if western(view.text):
         return None
     return _patterns(own_scripts(view.doc.lang, view.profile.script))
 

@@ -12,15 +12,16 @@ from collections.abc import Iterator, Sequence
 from mtlint.text.appositions import fewest
 from mtlint.text.counts import NUM, Count, rough, whole
 from mtlint.text.grammar_en import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, PRONOUNS, classes
+from mtlint.text.late import late
 
 _REST = r"[^.:;!?()—–\n]{5,300}"
-_LIST = re.compile(
+_LIST = late(
     rf"(?P<n>{NUM}) (?P<noun>(?:[a-z][a-z-]+ ){{0,2}}?[a-z][a-z-]+)"
     r"(?P<done> (?:are|were|have been|had been) [a-z]+(?:ed|en|n|t|ld|ade)(?: [a-z]+){0,2})?"
     rf"(?:: (?P<colon>{_REST})(?=[.;!?\n]|$)| \((?P<brackets>{_REST})\)"
     rf"|(?: — |—| – )(?P<dash>{_REST})(?=—| — | – ))"
 )
-_SEMICOLONS = re.compile(
+_SEMICOLONS = late(
     rf"(?P<n>{NUM}) (?P<noun>(?:[a-z][a-z-]+ ){{0,2}}?[a-z][a-z-]+): "
     r"(?P<items>[^.:!?()—–\n]{5,300})(?=[.!?\n]|$)"
 )
@@ -31,8 +32,8 @@ _PARTIAL_WORDS = (
     r"\b(?:including|include[sd]?|among|such|eg|etc|others?|more|rest|like|especially|notably|both|"
     r"or|who|which|that|with|well|plus|each|either|nor|not|vs|versus|then|namely)\b"
 )
-_PARTIAL_WORD = re.compile(_PARTIAL_WORDS, re.IGNORECASE)
-_PARTIAL = re.compile(_PARTIAL_WORDS + r"|[\d…“”\"/]", re.IGNORECASE)
+_PARTIAL_WORD = late(_PARTIAL_WORDS, re.IGNORECASE)
+_PARTIAL = late(_PARTIAL_WORDS + r"|[\d…“”\"/]", re.IGNORECASE)
 _LINKS = frozenset("of the de da del al el bin van von la le".split())
 # What stands second in a pair that is one name.
 _SECOND = frozenset(
@@ -75,7 +76,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 
 def _parted_by_semicolons(text: str) -> Iterator[Count]:
     """The same of lists whose items hold commas themselves: "Paris, Texas; and Rome, Georgia"."""
-    for match in _SEMICOLONS.finditer(text):
+    for match in _SEMICOLONS.finditer(text) if ";" in text else ():
         stated, items = whole(match["n"]), [i.strip() for i in match["items"].split(";")]
         if len(items) < 2 or not items[-1].startswith("and ") or not _is_count(text, match):
             continue

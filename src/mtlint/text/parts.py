@@ -43,6 +43,7 @@ _CUT = re.compile(
 )
 _PART = late(rf"(?:and )?(?P<rest>(?:the )?(?:other|remaining|rest,?) )?(?P<n>{NUM})(?P<said> .+)")
 _NUMBER = late(NUM)
+_FEWEST = 3  # numbers in a text that holds two parts and their sum
 _BEFORE = 60
 _TAIL = late(rf"{NUM}(?: [a-z][a-z-]+){{1,3}},? (?:and )?$")
 # Each with a cheap look that says whether it is worth asking.
@@ -85,7 +86,7 @@ _PLACE = re.compile(r"\b(?:in|at|from) (?:[A-Z][\w'’-]+)")
 def summed(text: str) -> Iterator[Count]:
     """Totals that their parts, all named beside them, do not make."""
     for pattern, tells in _SUMS:
-        if not tells.search(text):
+        if not tells.search(text) or len(_NUMBER.findall(text)) < _FEWEST:
             continue
         for match in pattern.finditer(text):
             noun = match["noun"].split()[-1:] if "noun" in pattern.groupindex else []

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from mtlint.check import Example, segment_check
 from mtlint.text.dates import last_day
 from mtlint.text.grammar_en import classes
+from mtlint.text.late import late
 from mtlint.text.quantities import MONTHS, WEEKDAYS
 from mtlint.text.view import SegmentView
 from mtlint.types import Category, Hit, Severity
 
 _MONTH = "|".join(m.capitalize() for m in MONTHS)
 _DAY = "|".join(d.capitalize() for d in WEEKDAYS)
-_DATE = re.compile(
+_DATE = late(
     rf"\b(?P<w>{_DAY}),? (?:the )?(?:(?P<m>{_MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?|"
     rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m2>{_MONTH})),? (?P<y>(?:19|20)\d\d)\b"
     rf"|\b(?:(?P<m3>{_MONTH}) (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?|(?P<d4>\d{{1,2}}) (?P<m4>{_MONTH}))"
@@ -24,17 +25,18 @@ _DATE = re.compile(
 # The months that are too short for some day up to 31, in full or cut short.
 _SHORT = r"(?:Feb(?:ruary|\.)?|Apr(?:il|\.)?|Jun(?:e|\.)?|Sept?(?:ember|\.)?|Nov(?:ember|\.)?)"
 _YEAR = r"(?:,? (?P<{0}>(?:1[89]|20)\d\d)\b(?![\d.,]*\d))?"
-_LATE = re.compile(
+_LATE = late(
     rf"\b(?P<m>{_SHORT}) (?P<d>29|30|31)(?P<th>st|nd|rd|th)?{_YEAR.format('y')}(?![\w-])"
     rf"|(?<![\d:.,/$€£-])\b(?P<d2>29|30|31)(?P<th2>st|nd|rd|th)?(?P<of> (?:day )?of)? "
     rf"(?P<m2>{_SHORT}){_YEAR.format('y2')}(?![\w-])"
     r"|(?<![\w-])(?P<y3>(?:19|20)\d\d)-(?P<m3>02|04|06|09|11)-(?P<d3>29|30|31)(?![\w-])"
 )
+_LATE_DAYS = ("29", "30", "31")
 _BEFORE_DATE = frozenset(
     "on by until till since from to before after of around dated through between and the".split()
 )
 _AFTER_DATE = frozenset("at for by after before until to with when as on and or but".split())
-_COUNTED = re.compile(rf"\b(?:{_MONTH}),? (?:3[2-9]|[4-9]\d|\d{{3}})\b(?!\d)")
+_COUNTED = late(rf"\b(?:{_MONTH}),? (?:3[2-9]|[4-9]\d|\d{{3}})\b(?!\d)")
 
 
 @segment_check(
@@ -71,6 +73,8 @@ def date(view: SegmentView) -> Iterator[Hit]:
     29 February only with a year. "In June 31 people came" counts people and is left alone.
     """
     yield from _impossible(view)
+    if "day" not in view.text:
+        return
     for match in _DATE.finditer(view.text):
         get = match.groupdict().get
         month = get("m") or get("m2") or get("m3") or get("m4") or ""
@@ -98,6 +102,8 @@ def _balanced(text: str, start: int, end: int) -> int:
 
 
 def _impossible(view: SegmentView) -> Iterator[Hit]:
+    if not any(day in view.text for day in _LATE_DAYS):
+        return
     counts = _COUNTED.search(view.text) is not None  # a row of counts, month by month
     for match in _LATE.finditer(view.text):
         get = match.groupdict().get
