@@ -101,17 +101,24 @@ def _as_omission(article: RatedArticle, hit: Hit, seen: Observed) -> Observed:
 
     What is missing has no place in the translation, and most raters mark it in the source: a rater
     agrees who marks an omission in the segment, on either side, or a major error at the place
-    shown. Chance is how often the other segments of the article have the one or the other.
+    shown. Chance is how often the other segments of the article have an omission, or else a major
+    error at a random place of that length.
     """
     here = article.segments[hit.segment]
     omitted = tuple(any(m.omission for m in rating) for rating in here.ratings)
     agreed = tuple(o or m for o, m in zip(omitted, seen.major, strict=True))
     others = [s for i, s in enumerate(article.segments) if i != hit.segment and s.ratings]
-    alike = sum(
-        any(m.omission or (m.on_target and m.severity == "major") for r in s.ratings for m in r)
-        for s in others
-    )
+    alike = sum(_chance_of_omission(s, max(1, hit.end - hit.start)) for s in others)
     return replace(seen, marked=agreed, major=agreed, chance=alike / max(1, len(others)))
+
+
+def _chance_of_omission(segment: RatedSegment, length: int) -> float:
+    """The chance that a check would seem right that points anywhere into a segment."""
+    marks = [m for rating in segment.ratings for m in rating]
+    if any(m.omission for m in marks):
+        return 1.0
+    grave = [m.span for m in marks if m.on_target and m.severity == "major"]
+    return chance(grave, length, len(segment.target))
 
 
 def overlap(a: int, b: int) -> float:

@@ -38,7 +38,7 @@ USUAL_ERROR = 0.33
 #: finding. Where others have their part in the words (`mtlint.models.fusion`), whose probabilities
 #: are truer, it is the mean error probability: with a probe, with the lexicon beside the source,
 #: and with both.
-LEAST_SCORE, LEAST_ERROR = (0.19, 0.2), (0.3, 0.32, 0.34)
+LEAST_SCORE, LEAST_ERROR = (0.19, 0.2), (0.3, 0.305, 0.322)
 #: What is less than that is noise.
 NOISE_SCORE, NOISE_ERROR = 0.17, 0.2
 
