@@ -249,15 +249,21 @@ def untranslated_article(doc: DocumentView) -> Iterator[Hit]:
     """
     foreign: Counter[str] = Counter()
     rest, first = 0, None
+    own: list[str] = []  # sentences that are not yet weighed: most articles hold no others
     for number, view in enumerate(doc.segments):
         for sentence, found in _read(view):
             if found:
                 foreign[found] += _weight(sentence.text)
                 first = first or sentence
             elif _is_own(sentence):
-                rest += _weight(sentence.text)
-        if number >= _GLANCE and rest > _OWN_MOST * foreign.total():
+                own.append(sentence.text)
+        if number >= _GLANCE and own and first is None:
             return
+        if first is not None:
+            rest += sum(map(_weight, own))
+            own.clear()
+            if number >= _GLANCE and rest > _OWN_MOST * foreign.total():
+                return
     if first is None or foreign.total() < _ARTICLE_LEAST or rest > _OWN_MOST * foreign.total():
         return
     language = foreign.most_common(1)[0][0]
@@ -271,7 +277,8 @@ def untranslated_article(doc: DocumentView) -> Iterator[Hit]:
 
 def _weight(text: str) -> int:
     """Letters; a Chinese or Japanese one counts as four, and so does a Korean one."""
-    return sum(4 if c > "\u2e7f" else 1 for c in text if c.isalpha())
+    letters = list(filter(str.isalpha, text))
+    return len(letters) + (0 if text.isascii() else 3 * sum(c > "\u2e7f" for c in letters))
 
 
 def _is_own(sentence: Sentence) -> bool:

@@ -69,21 +69,31 @@ class SortedWords:
 
     def __init__(self, blob: bytes) -> None:
         self._blob = b"\n" + blob + b"\n"
+        self._spans: dict[bytes, tuple[int, int]] = {}
 
     def __contains__(self, word: str) -> bool:
-        blob, key = self._blob, word.encode("utf-8", "surrogatepass")
+        key = word.encode("utf-8", "surrogatepass")
+        opening = key[:3]
+        span = self._spans.get(opening)
+        if span is None:
+            # The first word from the opening on, and the first beyond all that start with it.
+            span = self._from(opening), self._from(opening + b"\xff")
+            if span[0] < span[1]:  # so there are never more spans than openings in the list
+                self._spans[opening] = span
+        return self._blob.find(b"\n" + key + b"\n", span[0], span[1] + 1) >= 0
+
+    def _from(self, key: bytes) -> int:
+        """Where the newline before the first word lies that is not less than a key."""
+        blob = self._blob
         low, high = 0, len(blob) - 1  # both at a newline; the words lie between
         while low < high:
             start = blob.rfind(b"\n", low, (low + high) // 2 + 1) + 1
             end = blob.find(b"\n", start)
-            found = blob[start:end]
-            if found == key:
-                return True
-            if found < key:
+            if blob[start:end] < key:
                 low = end
             else:
                 high = start - 1
-        return False
+        return low
 
 
 class Lexicon:
