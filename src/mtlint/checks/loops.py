@@ -54,16 +54,17 @@ def loop(view: SegmentView) -> Iterator[Hit]:
             unit = view.text[begin : words[start + size - 1].end]
             yield view.hit(begin, end, f"“{unit}” is repeated {(stop - start) // size} times")
             done = stop
-    for i, form in enumerate(view.forms):
-        if len(form) >= _LONG:
-            yield from _letter_loops(view, i)
+    for i in [i for i, size in enumerate(map(len, view.forms)) if size >= _LONG]:
+        yield from _letter_loops(view, i)
 
 
 def _letter_loops(view: SegmentView, i: int) -> Iterator[Hit]:
     word = view.words[i]
     for letters in _LONG_WORD.finditer(word.text):
         # A loop holds each of its letters six times or more.
-        if max(map(letters[0].count, set(letters[0]))) < _TIMES:
+        if len(letters[0]) - len(set(letters[0])) < _TIMES - 1 or (
+            max(map(letters[0].count, set(letters[0]))) < _TIMES
+        ):
             continue
         base = word.start + letters.start()
         for match in _LETTER_LOOP.finditer(letters[0]):

@@ -150,18 +150,20 @@ def real_word(doc: DocumentView) -> Iterator[Hit]:
     """
     confusions = _confusions()
     for row in rows_of(doc):
-        odd = list(_odd(row, confusions))
-        if odd and not _mostly_capitals(row):
-            for at, own in odd:
-                yield from _compare(row, at, own)
+        hits = [hit for at, own in _odd(row, confusions) for hit in _compare(row, at, own)]
+        if hits and not _mostly_capitals(row):
+            yield from hits
 
 
 def _odd(row: Row, confusions: Mapping[str, object]) -> Iterator[tuple[int, float]]:
     """Where words that may have lost a letter do not fit well, and how well each fits."""
     words, gains = row.words, row.gains
-    for at, owner in enumerate(row.owners):
-        if owner < 0 or words[owner][0] not in confusions:
-            continue
+    places = [
+        (at, owner)
+        for at, owner in enumerate(row.owners)
+        if owner >= 0 and words[owner][0] in confusions
+    ]
+    for at, owner in places:
         own = sum(gains[at - 1 : at + 2]) / SCALE
         if own <= _AT_HOME and not _article_of_name(row, owner):
             yield at, own

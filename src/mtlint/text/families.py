@@ -160,15 +160,15 @@ def _strength(
 ) -> tuple[float, str]:
     """How much speaks for two forms with a common modifier (`side` 0) or head (1)."""
     one, other = a[1 - side].lstrip(GAP), b[1 - side].lstrip(GAP)
-    if related_forms(one, other):
-        return 0.0, ""
     first, second = phrases[a], phrases[b]
-    stem = side == 0 and _stem(content, first, second)
     known = alternations().get((one, other), 0)
-    alone = _bound(content, first, one) and _bound(content, second, other)
     often = len(first) + len(second)
-    if not (stem or (rare >= LEAST_SHARED and (known or (alone and often >= 3)))):
-        return 0.0, ""  # most pairs: their surroundings need no look
+    alone = _bound(content, first, one) and _bound(content, second, other)
+    joined = rare >= LEAST_SHARED and (known or (alone and often >= 3))
+    # Most pairs are done with here, and their surroundings need no look.
+    stem = side == 0 and _stem(content, first, second)
+    if not (stem or joined) or related_forms(one, other):
+        return 0.0, ""
     around = _around(content, first, second, loose=stem)
     shared = content.tokens[first[0].last if side else first[0].first]
     named = shared.kind == NAME and not is_common(shared.key)

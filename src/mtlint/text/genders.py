@@ -6,6 +6,7 @@ described in the sentence and in what goes before, and the pronoun is not quoted
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -26,6 +27,7 @@ _SUBJECTS = {"he": HE, "she": SHE}
 _REFLEXIVES = {"himself": HE, "herself": SHE}
 _OPENERS = {**_SUBJECTS, "his": HE, "her": SHE}
 _ANY = {**_OPENERS, **_REFLEXIVES, "him": HE, "hers": SHE}
+_POSSESSIVES = frozenset({"his", "her"})
 _BOUND = frozenset((*_SUBJECTS, *_REFLEXIVES))
 _RELATED = frozenset("couple couples wife husband sister brother spouse married marriage".split())
 _EXPRESSED = frozenset("express expressed expresses expressing voiced conveyed".split())
@@ -40,6 +42,14 @@ def humans() -> frozenset[str]:
     """Nouns in the singular that he or she may stand for."""
     text = files("mtlint.text").joinpath("data/humans_en.txt").read_text(encoding="utf-8")
     return frozenset(w for line in text.splitlines() if line[:1] != "#" for w in line.split())
+
+
+@cache
+def _described_by() -> frozenset[str]:
+    """What `bare` makes a word of `humans` of: each by itself and in both spellings of the
+    possessive."""
+    words = [w for w in humans() if bare(w) == w]
+    return frozenset(w + end for w in words for end in ("", "'s", "’s"))
 
 
 class Vote(NamedTuple):
@@ -207,16 +217,22 @@ class _Reader:
 
 def _strangers(segment: SegmentView, first: int, stop: int, named: Sequence[Mention]) -> bool:
     """Whether a word of a sentence may name somebody else."""
+    initials = segment.initials
     own = {i for m in named for i in range(m.first, m.last + 1)}
-    return any(i not in own and _may_name(segment, i) for i in range(first, stop))
+    at = range(bisect_left(initials, first), bisect_left(initials, stop))
+    return any(i not in own and _may_name(segment, i) for i in map(initials.__getitem__, at))
 
 
 def _described(segment: SegmentView, first: int, stop: int, named: Sequence[Mention]) -> bool:
     """Whether a sentence speaks of somebody without a name, other than by the person's title."""
+    described = _described_by()
+    lows = segment.lowers[first:stop]
+    if described.isdisjoint(lows):
+        return False
     own = {i for m in named for i in range(m.first, m.last + 1)}
     return any(
-        bare(segment.lowers[i]) in humans() and i not in own and not _is_title(segment, i, named)
-        for i in range(first, stop)
+        low in described and i not in own and not _is_title(segment, i, named)
+        for i, low in enumerate(lows, first)
     )
 
 
@@ -236,8 +252,10 @@ def _own(
 ) -> Iterator[tuple[int, str, Mention]]:
     """Possessives that are the subject's whoever else is named: "expressed his thanks"."""
     lows = segment.lowers
-    for i in range(first, stop if len(named) <= _MOST_NAMED else first):
-        if lows[i] not in ("his", "her"):
+    if not named or len(named) > _MOST_NAMED or _POSSESSIVES.isdisjoint(lows[first:stop]):
+        return
+    for i in range(first, stop):
+        if lows[i] not in _POSSESSIVES:
             continue
         before = [m for m in named if m.last < i]
         rest = lows[i + 1 : min(i + 4, stop)]
@@ -271,9 +289,9 @@ def _speaks(segment: SegmentView, first: int, stop: int) -> bool:
 
 
 def _may_name(segment: SegmentView, i: int) -> bool:
-    """Whether a word may be a person's name: a capital, unknown, and not where places stand."""
+    """Whether a capitalised word may be a person's name: unknown, and not where places stand."""
     form, low = segment.forms[i], segment.lowers[i]
-    if not form[0].isupper() or form.isupper() or low in HONORIFICS:
+    if form.isupper() or low in HONORIFICS:
         return False
     if is_common(low) or low in proper_words() or low in _REGIONS or not form.isalpha():
         return False

@@ -8,7 +8,6 @@ without one letter, so that alike names meet in a bucket and no pair is searched
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -107,14 +106,20 @@ def variants(content: Content, forms: list[str]) -> Iterator[Variant]:
 
 
 def _pairs(names: dict[str, list[int]]) -> set[tuple[str, str]]:
-    buckets: dict[str, list[str]] = defaultdict(list)
+    # Most starts are one name's: they are looked through only where a name meets another one.
+    owners: dict[str, str] = {}
+    buckets: dict[str, list[str]] = {}
     for name in names:
         if len(name) < 3:
             continue
-        for start in _starts(name):
-            bucket = buckets[start]
-            if len(bucket) < MAX_BUCKET:
-                bucket.append(name)
+        starts = _starts(name)
+        if not owners.keys().isdisjoint(starts):
+            for start in owners.keys() & starts:
+                bucket = buckets.setdefault(start, [owners[start]])
+                if len(bucket) < MAX_BUCKET:
+                    bucket.append(name)
+            starts = starts - owners.keys()
+        owners.update(dict.fromkeys(starts, name))
 
     def standing(name: str) -> tuple[int, bool, int]:
         """Of two that stand as often, the unknown one is the rarer, or else the later."""

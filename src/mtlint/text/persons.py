@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -32,6 +33,7 @@ _THINGS = frozenset(
     "street road prize award cup day week center centre of and the designate elect general".split()
 )
 _PLACES = frozenset({("hong", "kong"), ("sai", "kung"), ("kuala", "lumpur"), ("hang", "seng")})
+_TITLES = HEADS | HONORIFICS.keys()
 _BEFORE = STOP | SUBORDINATORS | {"later", "then", "today", "yesterday", "meanwhile"}
 _MOST_WORDS = 4
 _LONGEST_ROW = 12  # capitalised words in a row, the body's name and the person's
@@ -95,34 +97,37 @@ def _again(view: SegmentView, sentence: int, i: int, parts: set[str]) -> Iterato
 
 def _runs(view: SegmentView, first: int, stop: int) -> Iterator[tuple[int, int]]:
     """Rows of capitalised words with one space between them (half-open)."""
-    forms, gaps = view.forms, view.gaps
-    low = first
-    while low < stop:
-        if not forms[low][0].isupper():
-            low += 1
-            continue
-        high = low + 1
-        while high < stop and forms[high][0].isupper() and _joins(forms[high - 1], gaps[high]):
-            high += 1
+    forms, gaps, initials = view.forms, view.gaps, view.initials
+    at, end = bisect_left(initials, first), bisect_left(initials, stop)
+    while at < end:
+        low = high = initials[at]
+        at, high = at + 1, high + 1
+        while at < end and initials[at] == high and _joins(forms[high - 1], gaps[high]):
+            at, high = at + 1, high + 1
         yield low, high
-        low = high
 
 
 def _joins(before: str, gap: str) -> bool:
     if before.endswith(("'s", "’s")):
         return False
+    if gap in (" ", "\u00a0"):
+        return True
     short = len(before) == 1 or before.lower() in HONORIFICS or before == "Dr"
-    return gap in (" ", "\u00a0") or (short and gap in (". ", ".\u00a0"))
+    return short and gap in (". ", ".\u00a0")
 
 
 def _named(view: SegmentView, sentence: int, low: int, high: int) -> Mention | None:
     """The person that a row of capitalised words names, if it names one."""
     lows = view.lowers
-    cut = max((i + 1 for i in range(low, high) if _is_title(lows[i])), default=low)
+    cut = high
+    while cut > low and lows[cut - 1] not in _TITLES:
+        cut -= 1
     if high - cut > _LONGEST_ROW:
         return None
     before = lows[low - 1] if low else ""
-    titled = cut > low or (_is_title(before) and view.gaps[low] in (" ", ". "))
+    titled = cut > low or (before in _TITLES and view.gaps[low] in (" ", ". "))
+    if high - low == 1 and not titled and not _untitled_name((bare(lows[low]),)):
+        return None
     names = tuple(bare(lows[i]) for i in range(cut, high))
     if not titled:
         skip = _lead(names)
@@ -134,10 +139,6 @@ def _named(view: SegmentView, sentence: int, low: int, high: int) -> Mention | N
     honorific = HONORIFICS.get(lows[cut - 1], "") if titled else ""
     start, end = view.words[cut].start, view.words[high - 1].start + len(names[-1])
     return Mention(view.index, sentence, cut, high - 1, start, end, names, titled, honorific)
-
-
-def _is_title(low: str) -> bool:
-    return low in HEADS or low in HONORIFICS
 
 
 def bare(low: str) -> str:

@@ -149,6 +149,14 @@ class SegmentView:
         return list(compress(range(len(self.forms)), map(ne, self.forms, self.lowers)))
 
     @lazy
+    def initials(self) -> list[int]:
+        """Indices of the words that start with a capital letter."""
+        forms = self.forms
+        # Some capitals have no small letter; those of ASCII all have.
+        at = self.capitals if self.text.isascii() else range(len(forms))
+        return [i for i in at if forms[i][0].isupper()]
+
+    @lazy
     def gap_kinds(self) -> str:
         """Every different gap once, an "x" around each: marks are looked for here first.
 

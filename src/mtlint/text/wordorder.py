@@ -17,7 +17,8 @@ from array import array
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
+from operator import add
 from typing import NamedTuple
 
 from mtlint.text.grammar_en import classes
@@ -30,6 +31,7 @@ _REMEMBERED = 50_000  # words
 # say something; more where one of them is a class of words.
 WORD_PAIR, CLASS_PAIR = 45.0, 60.0
 SCALE = 20.0  # the stored log ratios are in twentieths of a natural log, within a signed byte
+_UNSEEN = 1 << 20  # no log ratio
 _SUFFIXES = (
     "ing ings ed ly tion tions sion ment ments ness ity ities ism ist ists ous ful less able ible "
     "al ic ive ish ize ise ized ised er ers or ors est ance ence ship hood es s"
@@ -175,21 +177,17 @@ class OrderModel:
     def gains(self, row: Sequence[int]) -> list[int]:
         """`gain` of each symbol after the first, its neighbours given."""
         size = self.size
-        triples, pairs = self.triples.get, self.pairs.get
         back1, back2 = self.backoff1, self.backoff2.get
-        out = []
-        a, b = self.size, row[0]  # no symbol has the number `size`: no history before the start
-        left = a * size + b
-        for c in row[1:]:
-            pair = b * size + c
-            value = triples(left * size + c)
-            if value is None:
-                value = pairs(pair)
-                if value is None:
-                    value = back1[b]
-                value += back2(left, 0)
-            out.append(value)
-            b, left = c, pair
+        # No symbol has the number `size`: no history before the start. Everything here runs in C,
+        # but for what was not seen in training.
+        before = map(size.__mul__, [size, *row])
+        pairs = list(map(add, before, row))
+        triples = list(map(add, map(size.__mul__, pairs), row[1:]))
+        out = list(map(self.triples.get, triples, repeat(_UNSEEN)))
+        for i, value in enumerate(out):
+            if value == _UNSEEN:
+                known = self.pairs.get(pairs[i + 1])
+                out[i] = (back1[row[i]] if known is None else known) + back2(pairs[i], 0)
         return out
 
 
