@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from mtlint.text.alignment import rarity
-from mtlint.text.forms import is_common, is_head, role
+from mtlint.text.forms import is_common, is_head, word_role
 from mtlint.text.keys import related_forms
 from mtlint.text.phrases import FIGURES, NAME, Content, Token
 
@@ -99,21 +99,22 @@ def _phrases(content: Content, lows: list[str]) -> tuple[dict[Form, list[Phrase]
     heads: set[Form] = set()
     for h in range(1, len(tokens)):
         head = tokens[h]
-        if head.link or head.kind in FIGURES or role(head, lows[h]) != "noun":
+        if head.link or head.kind in FIGURES or word_role(head.kind, head.key, lows[h]) != "noun":
             continue
-        ends = is_head(tokens, h, len(tokens))
+        forms = []
         for a in (h - 1, h - 2):
-            if a < 0 or (a == h - 2 and not tokens[h - 1].tight):
+            if a < 0 or (a == h - 2 and tokens[h - 1].link):
                 break
             modifier = tokens[a]
-            if modifier.kind in FIGURES or not role(modifier, lows[a]):
+            if modifier.kind in FIGURES or not word_role(modifier.kind, modifier.key, lows[a]):
                 break
             if modifier.link.endswith(" to"):
                 continue  # a verb, more often than not
             form = (modifier.key, head.key if a == h - 1 else GAP + head.key)
             found[form].append(Phrase(a, h, "" if a == h - 1 else tokens[h - 1].key))
-            if ends:
-                heads.add(form)
+            forms.append(form)
+        if forms and is_head(tokens, h, len(tokens)):
+            heads.update(forms)
     return found, heads
 
 

@@ -30,6 +30,8 @@ MEASURES = (
     "names-missed", "figures-met", "figures-missed", "other-times", "other-here", "alone",
     "of-kind", "same-day", "rough", "value", "distance", "passage", "size",
 )  # fmt: skip
+_KINDS = (NUMBER, ORDINAL, MONTH, WEEKDAY, "year", "day")
+_KIND_ROWS = {kind: tuple(float(kind == k) for k in _KINDS) for kind in _KINDS}
 _ABOUT = frozenset("about around over nearly almost under than".split())
 
 
@@ -183,7 +185,7 @@ def _values(a: Token, b: Token) -> tuple[float, ...]:
     differing = sum(m != n for m, n in zip(p, q, strict=True)) if len(p) == len(q) else 9
     ratio = abs(math.log10((x + 1e-9) / (y + 1e-9))) if x and y and x > 0 and y > 0 else 0.0
     return (
-        *(float(kind == k) for k in (NUMBER, ORDINAL, MONTH, WEEKDAY, "year", "day")),
+        *_KIND_ROWS[kind],
         float(bool(a.unit) and a.unit == b.unit),
         float(bool(a.unit and b.unit) and a.unit != b.unit),
         float(not a.unit),
@@ -204,17 +206,21 @@ def _context(
     a, b = tokens[slot], tokens[place]
     words, names, figures = index.surroundings(slot)
     other_words, other_names, other_figures = index.surroundings(place)
-    met = len(words & other_words)
+    met, met_names, met_figures = (
+        len(words & other_words),
+        len(names & other_names),
+        len(figures & other_figures),
+    )
     return (
         float(_agreeing(rest.content, slot, place, -1)),
         float(_agreeing(rest.content, slot, place, 1)),
         float(a.link == b.link),
         float(min(8, met)),
         met / max(1, min(len(words), len(other_words))),
-        float(len(names & other_names)),
-        float(len(names - other_names) + len(other_names - names)),
-        float(len(figures & other_figures)),
-        float(len(figures - other_figures) + len(other_figures - figures)),
+        float(met_names),
+        float(len(names) + len(other_names) - 2 * met_names),
+        float(met_figures),
+        float(len(figures) + len(other_figures) - 2 * met_figures),
         float(min(6, rest.times(b.key))),
         float(b.key in rest.here),
         float(kinds == 1),

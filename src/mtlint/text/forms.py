@@ -25,12 +25,12 @@ def role(token: Token, low: str) -> str:
     """
     if token.kind in FIGURES:
         return token.kind
-    return _role(token.kind, token.key, low)
+    return word_role(token.kind, token.key, low)
 
 
 @lru_cache(maxsize=32768)
-def _role(kind: str, key: str, low: str) -> str:
-    """`role` of a token that is no figure."""
+def word_role(kind: str, key: str, low: str) -> str:
+    """`role` of a token that is no figure, by its kind, its key and its word in lower case."""
     if not is_common(low) and not is_common(key):
         return "name" if kind == NAME or len(low) > 2 else ""
     if noun_like(low):
@@ -79,4 +79,4 @@ def similar(a: str, b: str) -> bool:
     return distance(a, b, allowed) <= allowed
 
 
-__all__ = ["Kin", "is_common", "is_head", "role", "similar"]
+__all__ = ["Kin", "is_common", "is_head", "role", "similar", "word_role"]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from mtlint.text.forms import is_common
 from mtlint.text.grammar_en import REPORTING
 from mtlint.text.lexicon_en import proper_words
-from mtlint.text.persons import HONORIFICS, MR, MRS, Mention, bare
+from mtlint.text.persons import HONORIFICS, MR, MRS, MS, Mention, bare
 from mtlint.text.view import DocumentView, SegmentView
 
 HE, SHE = "he", "she"
@@ -72,7 +72,7 @@ class Contradiction(NamedTuple):
 
 def contradictions(view: DocumentView, mentions: Sequence[Mention]) -> Iterator[Contradiction]:
     """The persons of a document whose gender changes."""
-    if not mentions:
+    if not mentions or not _both(view, mentions):
         return
     who = _identities(mentions)
     votes: dict[tuple[str, ...], list[Vote]] = defaultdict(list)
@@ -88,6 +88,17 @@ def contradictions(view: DocumentView, mentions: Sequence[Mention]) -> Iterator[
         if any(v.by != WEAK for v in common) or len(common) > 1:
             rare.sort(key=lambda v: v.by == WEAK)
             yield Contradiction(tuple(rare), tuple(common))
+
+
+def _both(view: DocumentView, mentions: Sequence[Mention]) -> bool:
+    """Whether the document has words for men and for women at all: most articles do not."""
+    addressed = {m.honorific for m in mentions}
+    counts = view.lower_counts
+    he = MR in addressed or any(w in counts for w, gender in _ANY.items() if gender == HE)
+    return he and (
+        not addressed.isdisjoint((MS, MRS))
+        or any(w in counts for w, gender in _ANY.items() if gender == SHE)
+    )
 
 
 def _two_people(rare: Sequence[Vote], common: Sequence[Vote]) -> bool:

@@ -135,22 +135,23 @@ def _read(view: SegmentView, out: list[Token], sentence: int) -> int:
     skip, last = -1, sentence
     for number, (first, stop) in enumerate(_word_ranges(view), sentence):
         opening, begun, link = True, False, "^"
-        for i in range(first, stop):
+        if first < stop:
             last = number
+        for i in range(max(first, skip + 1), stop):
             if i <= skip:
                 continue
             if begun and gaps[i] != " " and not _GLUE.fullmatch(gaps[i]):
                 link += ","
             begun = True
-            form, start, end = words[i]
             key, kind, opener, joint = readings[i]
-            if joint is not None and (opening or form != "May"):
+            if joint is not None and (opening or words[i][0] != "May"):
                 opening = False
                 link += joint
                 continue
             if opening:
                 kind = opener
             unit = _day_beside(view, i) if kind is MONTH else ""
+            _, start, end = words[i]
             token = _made((key, kind, index, number, start, end, link, unit))
             if kind is NUMBER:
                 token, skip = _with_magnitude(view, i, token, out)

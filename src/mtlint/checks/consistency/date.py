@@ -71,7 +71,7 @@ def date(view: SegmentView) -> Iterator[Hit]:
     29 February only with a year. "In June 31 people came" counts people and is left alone.
     """
     yield from _impossible(view)
-    for match in _DATE.finditer(view.text):
+    for match in _DATE.finditer(view.text) if "day" in view.text else ():
         get = match.groupdict().get
         month = get("m") or get("m2") or get("m3") or get("m4") or ""
         day = get("d") or get("d2") or get("d3") or get("d4") or "0"
@@ -98,8 +98,10 @@ def _balanced(text: str, start: int, end: int) -> int:
 
 
 def _impossible(view: SegmentView) -> Iterator[Hit]:
-    counts = _COUNTED.search(view.text) is not None  # a row of counts, month by month
+    if not any(day in view.text for day in ("29", "30", "31")):
+        return
     for match in _LATE.finditer(view.text):
+        counts = _COUNTED.search(view.text) is not None  # a row of counts, month by month
         get = match.groupdict().get
         given = get("m") or get("m2")
         month = _month_number(given) if given else int(get("m3") or 1)
