@@ -90,7 +90,8 @@ def detect(
         if hits and hits[0][0].alone and not check.alone:
             break
         try:
-            hits.extend((check, sound(hit, view)) for hit in run_check(check, view))
+            if found := run_check(check, view):
+                hits.extend((check, sound(hit, view)) for hit in found)
         except TimeoutError as error:
             what = f"check {check.id} was stopped: {error}"
             failures.append(Failure(view.document.path or view.document.id, what, "simplify it"))

@@ -175,8 +175,8 @@ def _compare(row: Row, at: int, own: float) -> Iterator[Hit]:
     first = max(0, at - 2)
     gain, best = _best(word.text, tuple(row.numbers[first : at + 3]), at - first)
     gain -= own + _log_share(word.text)
-    usual = lexicon().rank[word.text] < _USUAL_RANK
-    if gain >= _needed(row, row.owners[at]):
+    if gain >= _RARE_WORD and gain >= _needed(row, row.owners[at]):
+        usual = lexicon().rank[word.text] < _USUAL_RANK
         yield row.view.hit(
             word.start,
             word.end,

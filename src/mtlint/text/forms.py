@@ -8,6 +8,7 @@ from functools import lru_cache
 from mtlint.text.alignment import distance
 from mtlint.text.grammar_en import classes
 from mtlint.text.keys import noun_like
+from mtlint.text.lazy import lazy
 from mtlint.text.lexicon_en import lexicon
 from mtlint.text.phrases import FIGURES, NAME, Content, Token
 
@@ -54,9 +55,14 @@ class Kin:
     """Finds keys of a document that may be spelt alike."""
 
     def __init__(self, content: Content) -> None:
-        self._by_letter: dict[str, list[str]] = defaultdict(list)
-        for key in content.places:
-            self._by_letter[key[0]].append(key)
+        self._content = content
+
+    @lazy
+    def _by_letter(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for key in self._content.places:
+            found[key[0]].append(key)
+        return found
 
     def beside(self, key: str) -> list[str]:
         """Keys that start with the same letter."""

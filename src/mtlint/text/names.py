@@ -73,7 +73,9 @@ def inventory(content: Content, forms: list[str]) -> dict[str, list[int]]:
             continue
         if not key.isalpha() and not key.replace("-", "").isalpha():
             continue
-        capital = [p for p in places if _is_name(content.tokens[p], forms[p])]
+        capital = [
+            p for p in places if forms[p][0].isupper() and _is_name(content.tokens[p], forms[p])
+        ]
         if not capital or 2 * len(capital) < len(places):
             continue
         if is_common(key) and not _always_name(content, capital, len(places)):
@@ -83,7 +85,8 @@ def inventory(content: Content, forms: list[str]) -> dict[str, list[int]]:
 
 
 def _is_name(token: Token, form: str) -> bool:
-    return form[0].isupper() and token.kind in (NAME, "word") and not form.isupper()
+    """Whether a capitalised token may be a name, and no abbreviation."""
+    return token.kind in (NAME, "word") and not form.isupper()
 
 
 def _always_name(content: Content, capital: list[int], times: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mtlint.text.alignment import MAX_PLACES
+from mtlint.text.lazy import lazy
 from mtlint.text.phrases import NUMBER, Content, Token
 
 _ROUGH = frozenset("nearly almost roughly approximately exceed exceeding surpass least".split())
@@ -29,10 +30,15 @@ class Rest:
         high: int,
     ) -> None:
         self.content, self.lows, self.low, self.high = content, lows, low, high
-        self.here: dict[str, int] = {}  # a Counter takes longer to make for so few tokens
-        for token in content.tokens[low:high]:
-            self.here[token.key] = self.here.get(token.key, 0) + 1
         self._overlaps: dict[int, int] = {}
+
+    @lazy
+    def here(self) -> dict[str, int]:
+        """How often the passage has each of its keys."""
+        found: dict[str, int] = {}  # a Counter takes longer to make for so few tokens
+        for token in self.content.tokens[self.low : self.high]:
+            found[token.key] = found.get(token.key, 0) + 1
+        return found
 
     def rough(self, slot: int) -> bool:
         """Whether the word before the token says that the figure is rounded."""

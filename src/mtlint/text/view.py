@@ -88,7 +88,7 @@ class SegmentView:
     def profile(self) -> LanguageProfile:
         return self.doc.profile
 
-    @property
+    @lazy
     def is_heading(self) -> bool:
         """The input or the segmenter says that this is a headline or a heading line."""
         return self.segment.role is Role.HEADING or self.segment.part is Part.HEADLINE

@@ -134,8 +134,9 @@ class OrderModel:
         numbers = list(map(self._inside.__getitem__, forms))
         numbers[0] = self._opening[forms[0]]
         row, owner, done = [ids[START]], [-1], 0
-        for i in range(1, len(numbers)):
-            if len(gaps[i]) > 1 and (mark := gap_symbol(gaps[i])):
+        wide = [i for i, size in enumerate(map(len, gaps)) if size > 1]
+        for i in wide:
+            if i and (mark := gap_symbol(gaps[i])):
                 row += numbers[done:i]
                 row.append(ids[mark])
                 owner += range(done, i)
