@@ -120,7 +120,7 @@ def _needed(row: Row, at: int) -> float:
 
 
 def _mostly_capitals(row: Row) -> bool:
-    return sum(not w.text[0].islower() for w in row.words) > 0.5 * len(row.words)
+    return sum(not form[0].islower() for form in row.forms) > 0.5 * row.size
 
 
 @document_check(
@@ -157,11 +157,13 @@ def real_word(doc: DocumentView) -> Iterator[Hit]:
 
 def _odd(row: Row, confusions: Mapping[str, object]) -> Iterator[tuple[int, float]]:
     """Where words that may have lost a letter do not fit well, and how well each fits."""
-    words, gains = row.words, row.gains
+    forms, gains = row.forms, row.gains
+    if confusions.keys().isdisjoint(forms):
+        return
     places = [
         (at, owner)
         for at, owner in enumerate(row.owners)
-        if owner >= 0 and words[owner][0] in confusions
+        if owner >= 0 and forms[owner] in confusions
     ]
     for at, owner in places:
         own = sum(gains[at - 1 : at + 2]) / SCALE
@@ -171,11 +173,12 @@ def _odd(row: Row, confusions: Mapping[str, object]) -> Iterator[tuple[int, floa
 
 def _compare(row: Row, at: int, own: float) -> Iterator[Hit]:
     """A hit when a word that may have lost a letter fits much better than the one that stands."""
-    word = row.words[row.owners[at]]
+    form = row.forms[row.owners[at]]
     first = max(0, at - 2)
-    gain, best = _best(word.text, tuple(row.numbers[first : at + 3]), at - first)
-    gain -= own + _log_share(word.text)
+    gain, best = _best(form, tuple(row.numbers[first : at + 3]), at - first)
+    gain -= own + _log_share(form)
     if gain >= _RARE_WORD and gain >= _needed(row, row.owners[at]):
+        word = row.words[row.owners[at]]
         usual = lexicon().rank[word.text] < _USUAL_RANK
         yield row.view.hit(
             word.start,

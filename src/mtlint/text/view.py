@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import chain, compress
+from itertools import accumulate, chain, compress
 from operator import ne
 from typing import NamedTuple, Protocol
 
@@ -135,7 +135,8 @@ class SegmentView:
     @lazy
     def starts(self) -> list[int]:
         """Where the words start, parallel to `words`."""
-        return [word[1] for word in self.words]
+        # Not from `words`, which most segments are never asked for.
+        return list(accumulate(map(len, self.pieces)))[:-1:2]
 
     @lazy
     def lowers(self) -> tuple[str, ...]:

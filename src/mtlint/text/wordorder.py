@@ -193,14 +193,32 @@ class OrderModel:
 
 
 class Row(NamedTuple):
-    """A sentence as the model sees it. `gains[i]` is that of `numbers[i + 1]`."""
+    """A sentence as the model sees it, with the words `first` to `stop` of its segment.
+
+    `gains[i]` is that of `numbers[i + 1]`.
+    """
 
     view: SegmentView
     sentence: Sentence
-    words: Sequence[Word]
+    first: int
+    stop: int
     numbers: Sequence[int]
     owners: Sequence[int]
     gains: Sequence[int]
+
+    @property
+    def words(self) -> Sequence[Word]:
+        return self.view.words[self.first : self.stop]
+
+    @property
+    def forms(self) -> Sequence[str]:
+        """The words as they are written."""
+        return self.view.forms[self.first : self.stop]
+
+    @property
+    def size(self) -> int:
+        """How many words there are."""
+        return self.stop - self.first
 
 
 @lru_cache(maxsize=1)  # the checks that need it ask for the same document in turn
@@ -213,8 +231,8 @@ def rows_of(doc: DocumentView) -> tuple[Row, ...]:
             first, stop = sentence.word_range
             if first < stop:
                 numbers, owners = model.numbered(view.forms[first:stop], view.gaps[first:stop])
-                words = view.words[first:stop]
-                found.append(Row(view, sentence, words, numbers, owners, model.gains(numbers)))
+                gains = model.gains(numbers)
+                found.append(Row(view, sentence, first, stop, numbers, owners, gains))
     return tuple(found)
 
 
