@@ -170,9 +170,10 @@ def lower_name(view: SegmentView) -> Iterator[Hit]:
     meaning are listed (not march, may, polish, turkey), and fixed lower-case uses (french fries,
     bone china), web addresses and hashtags are left alone. Source: English spelling rules.
     """
-    proper, lows, words, text = proper_words(), view.lowers, view.words, view.text
+    proper, lows, text = proper_words(), view.lowers, view.text
     if proper.isdisjoint(view.forms) and "i" not in view.forms:
         return
+    words = view.words
     for i, low in enumerate(lows):
         if low not in proper and low != "i":
             continue

@@ -299,15 +299,14 @@ def _other_language(sentence: Sentence) -> str | None:
     if view.profile.script != "latin":
         if not _LATIN_WORDS.search(text):
             return None
-        words = sentence.words
-        latin = [w.text.lower() for w in words if w.text.isascii() and w.text.islower()]
+        latin = [form for form in sentence.forms if form.isascii() and form.islower()]
         own = sum(1 for c in text if c.isalpha() and c > "\u024f")
         return "Latin script" if len(latin) >= 8 and len(latin) > own / 4 else None
     if plainly_in(view.lower[sentence.start : sentence.end], lang):
         return None
-    words = sentence.words
-    small = [w.text.lower() for w in words if w.text[0].islower()]
-    if len(words) < 8 or len(small) < 5 or text.count(",") * 3 > len(small):
+    forms = sentence.forms
+    small = [form.lower() for form in forms if form[0].islower()]
+    if len(forms) < 8 or len(small) < 5 or text.count(",") * 3 > len(small):
         return None
     code = clear_language(text, lang, small)
     return language_name(code) if code else None

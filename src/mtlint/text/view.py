@@ -68,6 +68,12 @@ class Sentence(NamedTuple):
         return list(self.view.words[first:stop])
 
     @property
+    def forms(self) -> list[str]:
+        """The words of this sentence as they are written."""
+        first, stop = self.word_range
+        return self.view.forms[first:stop]
+
+    @property
     def word_range(self) -> tuple[int, int]:
         """Where in `view.words` the words of this sentence stand (half-open)."""
         starts = self.view.starts
