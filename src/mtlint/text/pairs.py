@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mtlint.text.alignment import frequency_rank
+from mtlint.text.lazy import lazy
 from mtlint.text.phrases import FIGURES, Content, Token
 
 Count = dict[str, int]
@@ -25,6 +26,15 @@ class Pairs:
         self.content = content
         self._after: dict[str, Count] = {}
         self._before: dict[str, Count] = {}
+
+    @lazy
+    def _keys(self) -> list[str]:
+        return [t.key for t in self.content.tokens]
+
+    @lazy
+    def often(self) -> list[int]:
+        """How often the keys of each token and of the next one stand in a row."""
+        return _times(self._keys, self._keys[1:])
 
     def after(self, key: str) -> Count:
         """The keys that follow a key with nothing but space between, and how often."""
@@ -56,34 +66,28 @@ class Pairs:
         another word between them elsewhere; or after (before) two words in a row that have another
         word there elsewhere.
         """
-        tokens, places = self.content.tokens, self.content.places
-        keys = [t.key for t in tokens]
-        rows = list(pairwise(keys))
-        times = Counter(rows)
-        found = self._shared_frames(keys, list(map(times.__getitem__, rows)))
+        tokens, places, keys = self.content.tokens, self.content.places, self._keys
+        found = self._shared_frames()
         # What stands beside a word once only is the usual neighbour of none.
-        twice = [row for row, n in times.items() if n > 1]
-        for key in {a for a, _ in twice}:
+        twice = [i for i, n in enumerate(self.often) if n > 1]
+        for key in {keys[i] for i in twice}:
             if rare := _outnumbered(key, self.after(key)):
                 at = [p + 1 for p in places[key] if p + 1 < len(tokens)]
                 found.update(i for i in at if keys[i] in rare and tokens[i].tight)
-        for key in {b for _, b in twice}:
+        for key in {keys[i + 1] for i in twice}:
             if rare := _outnumbered(key, self.before(key)):
                 found.update(p - 1 for p in places[key] if keys[p - 1] in rare and tokens[p].tight)
         return sorted(i for i in found if tokens[i].kind not in FIGURES)
 
-    def _shared_frames(self, keys: list[str], often: list[int]) -> set[int]:
+    def _shared_frames(self) -> set[int]:
         """Slots of frames (the words on both sides, or two on one side) with several fillers.
 
-        `often[i]` says how many times the keys at `i` and `i + 1` stand in a row: of what stands
-        there once there is no second filler.
+        Of what stands in a row once there is no second filler.
         """
-        tokens = self.content.tokens
-        apart = list(zip(keys, keys[2:], strict=False))
-        times = Counter(apart)
-        around = list(map(times.__getitem__, apart))
+        tokens, often = self.content.tokens, pairwise(self.often)
+        around = _times(self._keys, self._keys[2:])
         frames: dict[Frame, list[int]] = defaultdict(list)
-        for i, ((before, after), both) in enumerate(zip(pairwise(often), around, strict=True), 1):
+        for i, ((before, after), both) in enumerate(zip(often, around, strict=True), 1):
             if before == after == both == 1:
                 continue
             a, b, c = tokens[i - 1], tokens[i], tokens[i + 1]
@@ -102,6 +106,13 @@ class Pairs:
             if len(slots) > 1 and len({tokens[i].key for i in slots}) > 1
             for i in slots
         }
+
+
+def _times(ones: list[str], others: list[str]) -> list[int]:
+    """How often each of these pairs is among them."""
+    # As text, for the garbage collector keeps no books of that as it does of tuples.
+    rows = list(map(" ".join, zip(ones, others, strict=False)))
+    return list(map(Counter(rows).__getitem__, rows))
 
 
 def _counted(tokens: Iterable[Token]) -> Count:

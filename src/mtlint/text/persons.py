@@ -91,7 +91,7 @@ def _again(view: SegmentView, sentence: int, i: int, parts: set[str]) -> Iterato
     """A person named before or later, by the surname or the given name alone."""
     name = bare(view.lowers[i])
     if name in parts and len(name) > 1:
-        start = view.words[i].start
+        start = view.starts[i]
         yield Mention(view.index, sentence, i, i, start, start + len(name), (name,), False, "")
 
 
@@ -137,7 +137,7 @@ def _named(view: SegmentView, sentence: int, low: int, high: int) -> Mention | N
     if not (_titled_name(names) if titled else _untitled_name(names)):
         return None
     honorific = HONORIFICS.get(lows[cut - 1], "") if titled else ""
-    start, end = view.words[cut].start, view.words[high - 1].start + len(names[-1])
+    start, end = view.starts[cut], view.starts[high - 1] + len(names[-1])
     return Mention(view.index, sentence, cut, high - 1, start, end, names, titled, honorific)
 
 

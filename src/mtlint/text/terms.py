@@ -73,8 +73,10 @@ def candidates(
     token = tokens[slot]
     before = slot > rest.low and tokens[slot - 1].sentence == token.sentence
     after = slot + 1 < rest.high and tokens[slot + 1].sentence == token.sentence
+    if not (before or after) or (telling and not _may_tell(rest, slot)):
+        return
     pairs = (before and rest.has_pair(slot - 1), after and rest.has_pair(slot))
-    if all(pairs) or not (before or after):
+    if all(pairs):
         return
     found = list(rivals(rest.content, slot, rest.low, rest.high))
     if telling and not any(map(_is_long, found)):
@@ -93,6 +95,19 @@ def candidates(
         agreement = _agreement(rest, slot, form, group, best, max(overlaps))
         row = (*agreement, *_shape(rest, slot, form, best, own))
         yield Candidate(slot, best.first, best.last, len(group), row)
+
+
+def _may_tell(rest: Rest, slot: int) -> bool:
+    """Whether the document has both neighbours of a slot, or three words in a row on one side of
+    it, once more: without them no rival is long (a word weighs one at most)."""
+    tokens, places, often = rest.content.tokens, rest.content.places, pairs_of(rest.content).often
+    end = len(tokens) - 1
+    if (slot >= 3 and often[slot - 2] > 1 and often[slot - 3] > 1) or (
+        slot + 3 <= end and often[slot + 1] > 1 and often[slot + 2] > 1
+    ):
+        return True
+    around = (slot - 1, slot + 1) if 0 < slot < end else ()
+    return bool(around) and all(len(places[tokens[i].key]) > 1 for i in around)
 
 
 def _is_long(r: Rival) -> bool:

@@ -17,7 +17,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, pairwise
 from operator import add
 from typing import NamedTuple
 
@@ -26,12 +26,11 @@ from mtlint.text.tokens import Word
 from mtlint.text.view import DocumentView, SegmentView, Sentence
 
 START, END = "<s>", "</s>"
-_REMEMBERED = 50_000  # words
+_REMEMBERED = 50_000  # words, and triples of them
 # How often chance alone must have put two words together in training for their never meeting to
 # say something; more where one of them is a class of words.
 WORD_PAIR, CLASS_PAIR = 45.0, 60.0
 SCALE = 20.0  # the stored log ratios are in twentieths of a natural log, within a signed byte
-_UNSEEN = 1 << 20  # no log ratio
 _SUFFIXES = (
     "ing ings ed ly tion tions sion ment ments ness ity ities ism ist ists ous ful less able ible "
     "al ic ive ish ize ise ized ised er ers or ors est ance ence ship hood es s"
@@ -99,6 +98,22 @@ class _Numbers(dict[str, int]):
         return found
 
 
+class _Gains(dict[int, int]):
+    """Gains by triple: those that were seen in training, and the last that were not."""
+
+    def __init__(self, model: OrderModel) -> None:
+        super().__init__(model.triples)
+        self._model = model
+
+    def __missing__(self, triple: int) -> int:
+        seen = self._model.triples
+        if len(self) > len(seen) + _REMEMBERED:
+            self.clear()
+            self.update(seen)
+        self[triple] = found = self._model.unseen(triple)
+        return found
+
+
 class OrderModel:
     """Log ratios of trigram to unigram probability, in stored units (`SCALE` a natural log)."""
 
@@ -117,6 +132,7 @@ class OrderModel:
         self.pairs = dict(zip(_keys(next(parts)), array("b", next(parts)), strict=True))
         self.backoff2 = dict(zip(_keys(next(parts)), array("b", next(parts)), strict=True))
         self.triples = dict(zip(_keys(next(parts)), array("b", next(parts)), strict=True))
+        self._gains = _Gains(self)
         self._opening = _Numbers(self.ids, self.unknown, opens=True)
         self._inside = _Numbers(self.ids, self.unknown, opens=False)
 
@@ -178,18 +194,18 @@ class OrderModel:
     def gains(self, row: Sequence[int]) -> list[int]:
         """`gain` of each symbol after the first, its neighbours given."""
         size = self.size
-        back1, back2 = self.backoff1, self.backoff2.get
-        # No symbol has the number `size`: no history before the start. Everything here runs in C,
-        # but for what was not seen in training.
+        # No symbol has the number `size`: no history before the start. Everything here runs in C.
         before = map(size.__mul__, [size, *row])
-        pairs = list(map(add, before, row))
-        triples = list(map(add, map(size.__mul__, pairs), row[1:]))
-        out = list(map(self.triples.get, triples, repeat(_UNSEEN)))
-        for i, value in enumerate(out):
-            if value == _UNSEEN:
-                known = self.pairs.get(pairs[i + 1])
-                out[i] = (back1[row[i]] if known is None else known) + back2(pairs[i], 0)
-        return out
+        pairs = map(add, before, row)
+        triples = map(add, map(size.__mul__, pairs), row[1:])
+        return list(map(self._gains.__getitem__, triples))
+
+    def unseen(self, triple: int) -> int:
+        """The gain of a symbol in a triple that was not seen in training."""
+        left, c = divmod(triple, self.size)
+        b = left % self.size
+        known = self.pairs.get(b * self.size + c)
+        return (self.backoff1[b] if known is None else known) + self.backoff2.get(left, 0)
 
 
 class Row(NamedTuple):
