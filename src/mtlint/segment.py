@@ -25,6 +25,8 @@ _NARROW = 120  # lines up to this width (characters) may have been wrapped by an
 _CLOSERS = "\"”’'»“)\\]」』】）"
 _TERMINAL = re.compile(rf"[.!?…。！？:：;；,，、][{_CLOSERS}]*$")
 _SENTENCE_END = re.compile(rf"[.…。:：;；,，、][{_CLOSERS}]*$")
+_CLOSING = _CLOSERS.replace("\\", "")  # the same as characters
+_TERMINALS = frozenset(".!?…。！？:：;；,，、")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HEADING_MOST = 250  # characters
 _QUESTION_MOST = 12  # words of a question or exclamation that may still be a heading
@@ -100,11 +102,12 @@ def looks_like_heading(line: str) -> bool:
     """
     if len(line) > _HEADING_MOST or _LINE_END.search(line):
         return False
-    if not _TERMINAL.search(line):
+    last = line.rstrip(_CLOSING)[-1:]
+    if last not in _TERMINALS:
         return not _has_full_stop(line)
     if line.endswith((":", "：", ",", "，", ";", "；", "、", "。")):
         return False
-    if _SENTENCE_END.search(line):
+    if last not in "?!？！":
         return _titled(line) and not _has_full_stop(line) and _ends_abbreviated(line)
     words = len(_LETTERS.findall(line))
     if _has_full_stop(line) or line[0] in _SPEECH:

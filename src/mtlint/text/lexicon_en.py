@@ -9,7 +9,7 @@ it in `data/lexicon_en.LICENSE`.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -61,6 +61,9 @@ def near_proper(word: str) -> str | None:
     return None
 
 
+Asked = Callable[[str], bool]
+
+
 class SortedWords:
     """A set of words kept as one sorted blob: nothing to build, a lookup bisects it.
 
@@ -104,25 +107,27 @@ class Lexicon:
         self.common = SortedWords(common)
         self.rare = SortedWords(rare)
         self.names = SortedWords(names)
+        # Answers are kept by the word alone, as long as the one lexicon of the run lives.
+        kept = lru_cache(maxsize=32768)
+        self.is_common: Asked = kept(self._is_common)
+        self.is_word: Asked = kept(self._is_word)
+        self.is_name: Asked = kept(self._is_name)
+        self.is_compound: Asked = kept(self._is_compound)
+        self.knows: Asked = kept(self._knows)
 
-    # Caches of methods live as long as the one lexicon of the run does.
-    @lru_cache(maxsize=32768)  # noqa: B019
-    def is_common(self, word: str) -> bool:
+    def _is_common(self, word: str) -> bool:
         """A lower-case word that readers know."""
         return word in self.rank or word in self.common
 
-    @lru_cache(maxsize=32768)  # noqa: B019
-    def is_word(self, word: str) -> bool:
+    def _is_word(self, word: str) -> bool:
         """A lower-case word of the list, however rare."""
         return word in self.rank or word in self.common or word in self.rare
 
-    @lru_cache(maxsize=32768)  # noqa: B019
-    def is_name(self, word: str) -> bool:
+    def _is_name(self, word: str) -> bool:
         """A word of the list that is written with a capital, in that form or in full capitals."""
         return word in self.names or word.capitalize() in self.names
 
-    @lru_cache(maxsize=32768)  # noqa: B019
-    def is_compound(self, word: str) -> bool:
+    def _is_compound(self, word: str) -> bool:
         """Two common words in one (blockchain), or a common word with a usual prefix or suffix."""
         for prefix in _PREFIXES:
             if word.startswith(prefix) and self._part(word[len(prefix) :]):
@@ -137,8 +142,7 @@ class Lexicon:
     def _part(self, word: str) -> bool:
         return len(word) >= 4 and self.is_common(word)
 
-    @lru_cache(maxsize=32768)  # noqa: B019
-    def knows(self, word: str) -> bool:
+    def _knows(self, word: str) -> bool:
         """Whether `word`, in this or lower case, needs no correction as far as spelling goes."""
         low = word.lower()
         return self.is_word(low) or self.is_name(word) or self.is_compound(low)
