@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from mtlint.check import Example, document_check, segment_check
 from mtlint.text.language import language_name, primary
@@ -205,8 +205,21 @@ def untranslated(view: SegmentView) -> Iterator[Hit]:
             )
 
 
-def _read(view: SegmentView) -> Iterator[tuple[Sentence, str | None]]:
+@lru_cache(maxsize=1)  # two checks ask for the same document in turn
+def _known(doc: DocumentView) -> dict[int, list[tuple[Sentence, str | None]]]:
+    """What was read of the segments of a document so far."""
+    return {}
+
+
+def _read(view: SegmentView) -> list[tuple[Sentence, str | None]]:
     """The sentences of a segment, each with the script or the language that it is left in."""
+    known = _known(view.doc)
+    if view.index not in known:
+        known[view.index] = list(_judged(view))
+    return known[view.index]
+
+
+def _judged(view: SegmentView) -> Iterator[tuple[Sentence, str | None]]:
     patterns = _foreign(view)
     foreign = patterns is not None and bool(patterns[1].search(view.text))
     for sentence in view.sentences:
