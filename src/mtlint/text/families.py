@@ -97,9 +97,10 @@ def _phrases(content: Content, lows: list[str]) -> tuple[dict[Form, list[Phrase]
     tokens = content.tokens
     found: dict[Form, list[Phrase]] = defaultdict(list)
     heads: set[Form] = set()
-    for h in range(1, len(tokens)):
+    tight = [h for h, token in enumerate(tokens) if not token.link and token.kind not in FIGURES]
+    for h in tight:
         head = tokens[h]
-        if head.link or head.kind in FIGURES or word_role(head.kind, head.key, lows[h]) != "noun":
+        if word_role(head.kind, head.key, lows[h]) != "noun":
             continue
         forms = []
         for a in (h - 1, h - 2):

@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import ne
 
 from mtlint.text.boosted import trees
 from mtlint.text.phrases import FIGURES, MONTH, NAME, NUMBER, ORDINAL, WEEKDAY, Content, Token
@@ -148,14 +149,12 @@ def figure_rows(rest: Rest, slot: int) -> Iterator[tuple[int, tuple[float, ...]]
 def _comparable(content: Content, index: FigureIndex, slot: int, place: int) -> bool:
     """Whether anything at all speaks for two figures telling of one thing."""
     a, b = content.tokens[slot], content.tokens[place]
-    if not (
-        (a.unit and a.unit == b.unit)
-        or _digits(a.key) == _digits(b.key)
-        or _agreeing(content, slot, place, -1)
-        or _agreeing(content, slot, place, 1)
-    ):
-        met = index.surroundings(slot)[0] & index.surroundings(place)[0]
-        if len(met) < (2 if a.kind == NUMBER else 1):
+    if not ((a.unit and a.unit == b.unit) or _digits(a.key) == _digits(b.key)):
+        # Sets of the words around are kept, and say yes more often than rows that agree.
+        met = len(index.surroundings(slot)[0] & index.surroundings(place)[0])
+        if met < (2 if a.kind == NUMBER else 1) and not (
+            _agreeing(content, slot, place, -1) or _agreeing(content, slot, place, 1)
+        ):
             return False
     return _kind(a) != NUMBER or not index.dated(slot, place)  # two dates, two facts
 
@@ -182,7 +181,7 @@ def _values(a: Token, b: Token) -> tuple[float, ...]:
     x, y = _value(a), _value(b)
     p, q = a.key.replace(".", ""), b.key.replace(".", "")
     numbers = x is not None and y is not None
-    differing = sum(m != n for m, n in zip(p, q, strict=True)) if len(p) == len(q) else 9
+    differing = sum(map(ne, p, q)) if len(p) == len(q) else 9
     ratio = abs(math.log10((x + 1e-9) / (y + 1e-9))) if x and y and x > 0 and y > 0 else 0.0
     return (
         *_KIND_ROWS[kind],
@@ -262,7 +261,7 @@ def _agreeing(content: Content, here: int, there: int, step: int) -> int:
         if not (0 <= here < len(tokens) and 0 <= there < len(tokens)):
             break
         one, two = tokens[here], tokens[there]
-        if one.sentence != a or two.sentence != b or one.key != two.key:
+        if one.key != two.key or one.sentence != a or two.sentence != b:
             break
         n += 1
     return n

@@ -84,6 +84,8 @@ def _persons(view: DocumentView) -> tuple[Mention, ...]:
             sentence += 1
     parts = {part for m in found for part in m.names if not is_common(part)}
     known = [m for entry in alone for m in _again(*entry, parts)]
+    if not known:
+        return tuple(found)
     return tuple(sorted((*found, *known), key=lambda m: (m.sentence, m.first)))
 
 
