@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mtlint import __version__
+from mtlint.active import able_checks
+from mtlint.active import active_checks as active_checks
+from mtlint.active import run_check as run_check
 from mtlint.calibration.table import Calibration, load_calibration
 from mtlint.check import Check
 from mtlint.config import Config, ConfigError
@@ -28,10 +31,10 @@ from mtlint.readers import (
     reading_ahead,
     shortfalls,
 )
-from mtlint.registry import all_checks, matches, plugin_checks, resolve
+from mtlint.registry import all_checks, plugin_checks
 from mtlint.risk import segment_risks
 from mtlint.text.glossary import Glossary
-from mtlint.text.view import SMALL, DocumentView, LanguageReader, SegmentView
+from mtlint.text.view import DocumentView, LanguageReader
 from mtlint.types import (
     CheckInfo,
     Document,
@@ -65,25 +68,6 @@ def available_evidence(document: Document, config: Config | None = None) -> froz
     return frozenset(have)
 
 
-def active_checks(config: Config, calibration: Calibration) -> tuple[Check, ...]:
-    """The checks that this configuration runs.
-
-    A rule for a dotted prefix decides, the longest first; without one the calibration does. A
-    check that `select` names outright runs even when its calibration would leave it off.
-    """
-    chosen = []
-    for check in (*all_checks(), *house_checks(config)):
-        if matches(check.id, config.ignore) or (
-            config.select and not matches(check.id, config.select)
-        ):
-            continue
-        rule = resolve(check.id, config.rules, "")
-        on = rule != "off" if rule else calibration.enabled(check.id) or check.id in config.select
-        if on:
-            chosen.append(check)
-    return tuple(chosen)
-
-
 def calibration_of(config: Config) -> Calibration:
     """The calibration that a configuration names, or the one that comes with mtlint.
 
@@ -102,13 +86,12 @@ def detect(
     """
     hits: list[tuple[Check, Hit]] = []
     failures: list[Failure] = []
-    able = [c for c in checks if c.needs <= evidence and c.speaks(view.lang)]
-    # What needs the model comes last: it is still reading. The ranker sorts what is found.
-    for check in sorted(able, key=lambda c: (not c.alone, Evidence.MODEL in c.needs)):
+    for check in able_checks(checks, evidence, view.lang):
         if hits and hits[0][0].alone and not check.alone:
             break
         try:
-            hits.extend((check, sound(hit, view)) for hit in run_check(check, view))
+            if found := run_check(check, view):
+                hits.extend((check, sound(hit, view)) for hit in found)
         except TimeoutError as error:
             what = f"check {check.id} was stopped: {error}"
             failures.append(Failure(view.document.path or view.document.id, what, "simplify it"))
@@ -138,27 +121,6 @@ def sound(hit: Hit, view: DocumentView) -> Hit:
         if not 0 <= place.start <= place.end <= len(view.segments[place.segment].text):
             raise ValueError(f"it points to {place.start}:{place.end}, outside its segment")
     return hit
-
-
-def run_check(check: Check, view: DocumentView) -> Sequence[Hit]:
-    """All hits of one check in one document."""
-    if check.scope == "document":
-        return list(check.detect(view))
-    found: list[Hit] = []
-    for segment in _asked(check.triggers, view):
-        found.extend(check.detect(segment))
-    return found
-
-
-def _asked(triggers: frozenset[str], view: DocumentView) -> Sequence[SegmentView]:
-    """The segments that hold one of the characters; all where none are named."""
-    if not triggers:
-        return view.segments
-    if not triggers.isdisjoint(SMALL):
-        return [s for s in view.segments if not triggers.isdisjoint(s.chars)]
-    if triggers.isdisjoint(view.marks):
-        return ()
-    return [s for s in view.segments if not triggers.isdisjoint(s.marks)]
 
 
 def check_document(
@@ -281,11 +243,10 @@ def check_all(
     its sources' terms.
     """
     config_for = config_for or (lambda path: config)
+    check = partial(check_document, usages=usages)
     if config.jobs <= 1:
         for item in items:
-            yield (
-                item if isinstance(item, Failure) else _checked(item, config_for(item.path), usages)
-            )
+            yield item if isinstance(item, Failure) else check(item, config_for(item.path))
         return
     from concurrent.futures import ProcessPoolExecutor  # one article has no need of processes
 
@@ -295,30 +256,12 @@ def check_all(
             waiting.append(
                 item
                 if isinstance(item, Failure)
-                else pool.submit(_checked, item, config_for(item.path), usages)
+                else pool.submit(check, item, config_for(item.path))
             )
             if len(waiting) >= 4 * config.jobs:
                 yield _done(waiting.popleft())
         while waiting:
             yield _done(waiting.popleft())
-
-
-# The active checks of the Config that was used last: nearly always that of the next document too.
-_LAST: list[tuple[Config, tuple[Check, ...]]] = []
-
-
-def _checked(document: Document, config: Config, usages: tuple[Usage, ...]) -> DocumentReport:
-    """One document, with the checks of its Config looked up once for many."""
-    calibration = calibration_of(config)
-
-    def known() -> tuple[Check, ...]:
-        last = _LAST[0] if _LAST else None
-        if last is None or last[0] != config:
-            last = (config, active_checks(config, calibration))
-            _LAST[:] = [last]
-        return last[1]
-
-    return check_document(document, config, checks=known, calibration=calibration, usages=usages)
 
 
 def _done(item: Failure | Future[DocumentReport]) -> Result:

@@ -184,9 +184,10 @@ def evidence_of(check: Check) -> tuple[Evidence, ...]:
     return (Evidence.TARGET, *sorted(check.needs - {Evidence.TARGET}))
 
 
-def findings_of(document: Document, judged: Iterable[Judged]) -> list[Finding]:
+def findings_of(document: Document, judged: Sequence[Judged]) -> list[Finding]:
     """Findings in the report's coordinates, not yet merged or ordered."""
-    lines = None if document.segmented or document.extracted else Lines(document.text)
+    placed = bool(judged) and not (document.segmented or document.extracted)
+    lines = Lines(document.text) if placed else None
     found = []
     for item in judged:
         hit, check = item.hit, item.check

@@ -114,4 +114,5 @@ def _objection(check: object, taken: set[str]) -> str | None:
 
 def all_checks() -> tuple[Check, ...]:
     """Built-in checks and those of plug-ins, ordered by id."""
-    return tuple(sorted((*builtin_checks(), *plugin_checks()[0]), key=lambda check: check.id))
+    own, others = builtin_checks(), plugin_checks()[0]
+    return tuple(sorted((*own, *others), key=lambda check: check.id)) if others else own

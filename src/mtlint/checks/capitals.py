@@ -42,9 +42,10 @@ def all_caps(view: SegmentView) -> Iterator[Hit]:
     """
     if view.is_heading:
         return
-    words, forms = view.words, view.forms
-    if sum(forms[i].isupper() for i in view.capitals) < _RUN:
+    forms = view.forms
+    if sum([forms[i].isupper() for i in view.capitals]) < _RUN:
         return
+    words = view.words
     run = 0
     for i in range(len(words) + 1):
         if i < len(words) and forms[i].isupper():
@@ -93,9 +94,9 @@ def heading_case(doc: DocumentView) -> Iterator[Hit]:
     """
     if not doc.profile.cased:
         return
-    headings = [v for v in doc.segments if v.is_heading and v.words and len(v.text) > 3]
+    headings = [v for v in doc.segments if v.is_heading and v.forms and len(v.text) > 3]
     upper = [v for v in headings if v.text[0].isupper()]
-    lower = [v for v in headings if v.text[0].islower() and v.words[0].text.islower()]
+    lower = [v for v in headings if v.text[0].islower() and v.forms[0].islower()]
     if not upper or len(lower) > len(upper):
         return
     model = upper[-1] if len(upper) > 1 else upper[0]

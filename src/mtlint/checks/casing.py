@@ -42,8 +42,8 @@ _WEB = frozenset("./@#_:\\")
 
 def _title_case(view: SegmentView) -> bool:
     """Whether half of the longer words carry capitals: a headline or a list of names."""
-    longer = [w.text for w in view.words if len(w.text) > 3]
-    return 2 * sum(w[0].isupper() for w in longer) > len(longer)
+    longer = [form for form in view.forms if len(form) > 3]
+    return 2 * sum(form[0].isupper() for form in longer) > len(longer)
 
 
 @segment_check(
@@ -90,13 +90,13 @@ def mid_capital(view: SegmentView) -> Iterator[Hit]:
             continue
         if gaps[i] != " " and not gaps[i].endswith(", "):
             continue  # no word and no comma of the same sentence stands before it
-        word = view.words[i]
         if not checked:
             if _title_case(view):
                 return
             checked = True
         if _part_of_name(view, i) or not _common(view, i):
             continue
+        word = view.words[i]
         yield view.hit(
             word.start,
             word.end,
@@ -108,12 +108,12 @@ def mid_capital(view: SegmentView) -> Iterator[Hit]:
 
 def _part_of_name(view: SegmentView, i: int) -> bool:
     """Whether a neighbour makes the capitalised word a name, a title or a label."""
-    words, text = view.words, view.text
-    word = words[i]
-    after = text[word.end : word.end + 2]
+    forms, text = view.forms, view.text
+    end = view.starts[i] + len(forms[i])
+    after = text[end : end + 2]
     if after[:1] in {"'", "’", "-", "&", "™", "®", "(", "/", "”", '"'}:
         return True
-    before = words[i - 1].text
+    before = forms[i - 1]
     if before[0].isupper():
         return True
     if before[0].isdigit() or before.lower() in _COMMANDS:
@@ -121,17 +121,16 @@ def _part_of_name(view: SegmentView, i: int) -> bool:
     back = i - 1  # "Department of the Interior", "Protection of Heroes and Martyrs"
     while back > 0 and i - back < 4 and view.lowers[back] in _LINKS:
         back -= 1
-    if back < i - 1 and words[back].text[0].isupper() and view.lowers[back] not in _LINKS:
+    if back < i - 1 and forms[back][0].isupper() and view.lowers[back] not in _LINKS:
         return True
-    if i + 1 < len(words):
-        following = words[i + 1].text
-        near = text[word.end : words[i + 1].start]
+    if i + 1 < len(forms):
+        following, near = forms[i + 1], view.gaps[i + 1]
         joined = near.isspace() or near.strip() in {"of", "and", "&", ",", "-"}
         if joined and (following[0].isupper() or following[0].isdigit()):
             return True
         low = following.lower()
-        if low in {"of", "and", "for", "the", "or", "to", "in", "on"} and i + 2 < len(words):
-            return any(w.text[0].isupper() for w in words[i + 2 : i + 4])
+        if low in {"of", "and", "for", "the", "or", "to", "in", "on"} and i + 2 < len(forms):
+            return any(form[0].isupper() for form in forms[i + 2 : i + 4])
     return False
 
 
@@ -141,7 +140,7 @@ def _common(view: SegmentView, i: int) -> bool:
         return False
     if low in _FUNCTION_WORDS:
         return True
-    if not classes(low) or len(low) < 4 or lexicon().is_name(view.words[i].text):
+    if not classes(low) or len(low) < 4 or lexicon().is_name(view.forms[i]):
         return False
     doc = view.doc
     return doc.word_counts[low] >= 1 and doc.word_counts[low] > doc.word_counts[low.capitalize()]
@@ -170,9 +169,10 @@ def lower_name(view: SegmentView) -> Iterator[Hit]:
     meaning are listed (not march, may, polish, turkey), and fixed lower-case uses (french fries,
     bone china), web addresses and hashtags are left alone. Source: English spelling rules.
     """
-    proper, lows, words, text = proper_words(), view.lowers, view.words, view.text
+    proper, lows, text = proper_words(), view.lowers, view.text
     if proper.isdisjoint(view.forms) and "i" not in view.forms:
         return
+    words = view.words
     for i, low in enumerate(lows):
         if low not in proper and low != "i":
             continue

@@ -42,7 +42,7 @@ def loop(view: SegmentView) -> Iterator[Hit]:
     of the sentence is usually missing. Left alone: numbers, single letters, words parted by
     commas, laughter. Single words count from three on, phrases of two to six words from three.
     """
-    words, echoes = view.words, view.echoes
+    echoes = view.echoes
     done = 0
     for size in range(1, LONGEST_PHRASE + 1):
         if size not in echoes.gaps:
@@ -50,22 +50,23 @@ def loop(view: SegmentView) -> Iterator[Hit]:
         for start, stop in _runs(echoes.at(size), size):
             if start < done or not _is_loop(view, start, stop, size):
                 continue
+            words = view.words
             begin, end = words[start].start, words[stop - 1].end
             unit = view.text[begin : words[start + size - 1].end]
             yield view.hit(begin, end, f"“{unit}” is repeated {(stop - start) // size} times")
             done = stop
-    for i, form in enumerate(view.forms):
-        if len(form) >= _LONG:
-            yield from _letter_loops(view, i)
+    for i in [i for i, size in enumerate(map(len, view.forms)) if size >= _LONG]:
+        yield from _letter_loops(view, i)
 
 
 def _letter_loops(view: SegmentView, i: int) -> Iterator[Hit]:
-    word = view.words[i]
-    for letters in _LONG_WORD.finditer(word.text):
+    for letters in _LONG_WORD.finditer(view.forms[i]):
         # A loop holds each of its letters six times or more.
-        if max(map(letters[0].count, set(letters[0]))) < _TIMES:
+        if len(letters[0]) - len(set(letters[0])) < _TIMES - 1 or (
+            max(map(letters[0].count, set(letters[0]))) < _TIMES
+        ):
             continue
-        base = word.start + letters.start()
+        base = view.starts[i] + letters.start()
         for match in _LETTER_LOOP.finditer(letters[0]):
             begin, end = base + match.start(), base + match.end()
             if end - begin >= _LONG and not _LAUGHTER.fullmatch(match[0]):

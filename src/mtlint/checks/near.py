@@ -55,7 +55,7 @@ def same_stem(view: SegmentView) -> Iterator[Hit]:
     their subject (workers work) and words parted by a mark are left alone. Source: editing
     practice on translated news.
     """
-    lows, words, text = view.lowers, view.words, view.text
+    lows = view.lowers
     heads = [low[:4] for low in lows]
     for i in compress(range(1, len(lows)), map(eq, heads, heads[1:])):
         one, two = lows[i - 1], lows[i]
@@ -63,8 +63,8 @@ def same_stem(view: SegmentView) -> Iterator[Hit]:
             continue
         if not _made_from(one, two) or one in _FINE or two in _FINE:
             continue
-        first, second = words[i - 1], words[i]
-        if text[first.end : second.start] != " " or second.text[0].isupper():
+        first, second = view.words[i - 1], view.words[i]
+        if view.text[first.end : second.start] != " " or second.text[0].isupper():
             continue
         yield view.hit(
             first.start,

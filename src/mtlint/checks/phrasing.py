@@ -69,7 +69,7 @@ def translationese(view: SegmentView) -> Iterator[Hit]:
     others ("comprehensive") were tried and do not hold on other articles. "can not only" is
     right. Figures and the command: `mtlint.learn.phrases`.
     """
-    table, lows, words = _by_first(), view.lowers, view.words
+    table, lows = _by_first(), view.lowers
     if table.keys().isdisjoint(lows):
         return
     done = -1
@@ -79,7 +79,7 @@ def translationese(view: SegmentView) -> Iterator[Hit]:
         for key in table[low]:
             if i <= done or lows[i : i + len(key)] != key or not _plain(view, i, len(key)):
                 continue
-            first, last = words[i], words[i + len(key) - 1]
+            first, last = view.words[i], view.words[i + len(key) - 1]
             figures = phrases()[key]
             share = round(100 * figures.marked)
             yield view.hit(

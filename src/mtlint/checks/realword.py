@@ -120,7 +120,7 @@ def _needed(row: Row, at: int) -> float:
 
 
 def _mostly_capitals(row: Row) -> bool:
-    return sum(not w.text[0].islower() for w in row.words) > 0.5 * len(row.words)
+    return sum(not form[0].islower() for form in row.forms) > 0.5 * row.size
 
 
 @document_check(
@@ -150,18 +150,22 @@ def real_word(doc: DocumentView) -> Iterator[Hit]:
     """
     confusions = _confusions()
     for row in rows_of(doc):
-        odd = list(_odd(row, confusions))
-        if odd and not _mostly_capitals(row):
-            for at, own in odd:
-                yield from _compare(row, at, own)
+        hits = [hit for at, own in _odd(row, confusions) for hit in _compare(row, at, own)]
+        if hits and not _mostly_capitals(row):
+            yield from hits
 
 
 def _odd(row: Row, confusions: Mapping[str, object]) -> Iterator[tuple[int, float]]:
     """Where words that may have lost a letter do not fit well, and how well each fits."""
-    words, gains = row.words, row.gains
-    for at, owner in enumerate(row.owners):
-        if owner < 0 or words[owner][0] not in confusions:
-            continue
+    forms, gains = row.forms, row.gains
+    if confusions.keys().isdisjoint(forms):
+        return
+    places = [
+        (at, owner)
+        for at, owner in enumerate(row.owners)
+        if owner >= 0 and forms[owner] in confusions
+    ]
+    for at, owner in places:
         own = sum(gains[at - 1 : at + 2]) / SCALE
         if own <= _AT_HOME and not _article_of_name(row, owner):
             yield at, own
@@ -169,12 +173,13 @@ def _odd(row: Row, confusions: Mapping[str, object]) -> Iterator[tuple[int, floa
 
 def _compare(row: Row, at: int, own: float) -> Iterator[Hit]:
     """A hit when a word that may have lost a letter fits much better than the one that stands."""
-    word = row.words[row.owners[at]]
+    form = row.forms[row.owners[at]]
     first = max(0, at - 2)
-    gain, best = _best(word.text, tuple(row.numbers[first : at + 3]), at - first)
-    gain -= own + _log_share(word.text)
-    usual = lexicon().rank[word.text] < _USUAL_RANK
-    if gain >= _needed(row, row.owners[at]):
+    gain, best = _best(form, tuple(row.numbers[first : at + 3]), at - first)
+    gain -= own + _log_share(form)
+    if gain >= _RARE_WORD and gain >= _needed(row, row.owners[at]):
+        word = row.words[row.owners[at]]
+        usual = lexicon().rank[word.text] < _USUAL_RANK
         yield row.view.hit(
             word.start,
             word.end,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from mtlint.check import Example, document_check, segment_check
 from mtlint.text.language import language_name, primary
@@ -212,8 +212,21 @@ def untranslated(view: SegmentView) -> Iterator[Hit]:
             )
 
 
-def _read(view: SegmentView) -> Iterator[tuple[Sentence, str | None]]:
+@lru_cache(maxsize=1)  # two checks ask for the same document in turn
+def _known(doc: DocumentView) -> dict[int, list[tuple[Sentence, str | None]]]:
+    """What was read of the segments of a document so far."""
+    return {}
+
+
+def _read(view: SegmentView) -> list[tuple[Sentence, str | None]]:
     """The sentences of a segment, each with the script or the language that it is left in."""
+    known = _known(view.doc)
+    if view.index not in known:
+        known[view.index] = list(_judged(view))
+    return known[view.index]
+
+
+def _judged(view: SegmentView) -> Iterator[tuple[Sentence, str | None]]:
     patterns = _foreign(view)
     foreign = patterns is not None and bool(patterns[1].search(view.text))
     for sentence in view.sentences:
@@ -256,15 +269,21 @@ def untranslated_article(doc: DocumentView) -> Iterator[Hit]:
     """
     foreign: Counter[str] = Counter()
     rest, first = 0, None
+    own: list[str] = []  # sentences that are not yet weighed: most articles hold no others
     for number, view in enumerate(doc.segments):
         for sentence, found in _read(view):
             if found:
                 foreign[found] += _weight(sentence.text)
                 first = first or sentence
             elif _is_own(sentence):
-                rest += _weight(sentence.text)
-        if number >= _GLANCE and rest > _OWN_MOST * foreign.total():
+                own.append(sentence.text)
+        if number >= _GLANCE and own and first is None:
             return
+        if first is not None:
+            rest += sum(map(_weight, own))
+            own.clear()
+            if number >= _GLANCE and rest > _OWN_MOST * foreign.total():
+                return
     if first is None or foreign.total() < _ARTICLE_LEAST or rest > _OWN_MOST * foreign.total():
         return
     language = foreign.most_common(1)[0][0]
@@ -278,7 +297,8 @@ def untranslated_article(doc: DocumentView) -> Iterator[Hit]:
 
 def _weight(text: str) -> int:
     """Letters; a Chinese or Japanese one counts as four, and so does a Korean one."""
-    return sum(4 if c > "\u2e7f" else 1 for c in text if c.isalpha())
+    letters = list(filter(str.isalpha, text))
+    return len(letters) + (0 if text.isascii() else 3 * sum(c > "\u2e7f" for c in letters))
 
 
 def _is_own(sentence: Sentence) -> bool:
@@ -299,15 +319,14 @@ def _other_language(sentence: Sentence) -> str | None:
     if view.profile.script != "latin":
         if not _LATIN_WORDS.search(text):
             return None
-        words = sentence.words
-        latin = [w.text.lower() for w in words if w.text.isascii() and w.text.islower()]
+        latin = [form for form in sentence.forms if form.isascii() and form.islower()]
         own = sum(1 for c in text if c.isalpha() and c > "\u024f")
         return "Latin script" if len(latin) >= 8 and len(latin) > own / 4 else None
     if plainly_in(view.lower[sentence.start : sentence.end], lang):
         return None
-    words = sentence.words
-    small = [w.text.lower() for w in words if w.text[0].islower()]
-    if len(words) < 8 or len(small) < 5 or text.count(",") * 3 > len(small):
+    forms = sentence.forms
+    small = [form.lower() for form in forms if form[0].islower()]
+    if len(forms) < 8 or len(small) < 5 or text.count(",") * 3 > len(small):
         return None
     code = clear_language(text, lang, small)
     return language_name(code) if code else None

@@ -141,7 +141,7 @@ def placeholder(view: SegmentView) -> Iterator[Hit]:
     text = view.text
     if view.marks.isdisjoint(_SIGNS) and not _WORDS.search(text):
         return
-    if not _SUSPECT.search(text) or not view.words:
+    if not _SUSPECT.search(text) or not view.forms:
         return
     for match in _PLACEHOLDER.finditer(text):
         start, end = match.span()

@@ -12,8 +12,8 @@ from mtlint.text.grammar_en import (
     PREPOSITIONS,
     REPORTING,
     SUBORDINATORS,
+    any_finite,
     classes,
-    has_finite_verb,
 )
 from mtlint.text.tokens import Word
 from mtlint.text.view import DocumentView, Sentence
@@ -35,14 +35,15 @@ _MIN_WORDS = 6
 _QUOTES = frozenset('"“”‘«»„')
 
 
-_Pair = tuple[Sentence, Sentence, Sequence[Word], Sequence[Word]]
+_Pair = tuple[Sentence, Sentence, Sequence[str], Sequence[str]]
 
 
 @lru_cache(maxsize=1)  # the checks that need them ask for the same document in turn
 def _pairs(doc: DocumentView) -> list[_Pair]:
-    """Neighbouring sentences of one paragraph with their words; headings are passed over."""
+    """Neighbouring sentences of one paragraph with their words as they are written; headings are
+    passed over."""
     found: list[_Pair] = []
-    last: tuple[Sentence, Sequence[Word]] | None = None
+    last: tuple[Sentence, Sequence[str]] | None = None
     paragraph = -1
     for view in doc.segments:
         if view.is_heading:
@@ -51,8 +52,7 @@ def _pairs(doc: DocumentView) -> list[_Pair]:
         if view.segment.paragraph != paragraph:
             last, paragraph = None, view.segment.paragraph
         for sentence in view.sentences:
-            first, stop = sentence.word_range
-            here = view.words[first:stop]
+            here = sentence.forms
             if last is not None and here and last[1]:
                 found.append((last[0], sentence, last[1], here))
             last = (sentence, here)
@@ -93,11 +93,12 @@ def cut(doc: DocumentView) -> Iterator[Hit]:
     """
     for first, second, before, after in _pairs(doc):
         view = first.view
-        stop = view.text[first.end - 1]
-        if stop == "." and not (len(before) > 1 and before[-1].end < first.end - 1):
-            word = before[-1]
-            low = word.text
-            if low in _NO_END or (low in _NEEDS_OBJECT and _is_verb_here(before)):
+        if view.text[first.end - 1] != ".":
+            continue
+        low = before[-1]
+        if low in _NO_END or (low in _NEEDS_OBJECT and _is_verb_here(before)):
+            word = first.words[-1]
+            if len(before) == 1 or word.end >= first.end - 1:
                 yield view.hit(
                     word.start,
                     first.end,
@@ -105,61 +106,63 @@ def cut(doc: DocumentView) -> Iterator[Hit]:
                     features=("end",),
                 )
                 continue
-        if stop != "." or after[0].start != second.start:
+        start = second.start
+        if second.view.starts[second.word_range[0]] != start:
             continue
         if _bare_verb(before, after, second):
             yield second.view.hit(
-                after[0].start,
-                after[0].end,
-                f"“{after[0].text}” has no subject: this seems to go on the sentence before it",
-                related=(view.place(before[-1].start, first.end),),
+                start,
+                start + len(after[0]),
+                f"“{after[0]}” has no subject: this seems to go on the sentence before it",
+                related=(view.place(first.words[-1].start, first.end),),
                 features=("bare-verb",),
             )
         elif _same_phrase(before, after):
+            one, two = first.words[-2:]
             yield second.view.hit(
-                after[0].start,
-                after[0].end,
-                f"“{before[-2].text} {before[-1].text}” stands on both sides of the full stop: "
+                start,
+                start + len(after[0]),
+                f"“{one.text} {two.text}” stands on both sides of the full stop: "
                 "one sentence seems cut in two",
-                related=(view.place(before[-2].start, before[-1].end),),
+                related=(view.place(one.start, two.end),),
                 features=("same-phrase",),
             )
 
 
-def _is_verb_here(before: Sequence[Word]) -> bool:
-    previous = before[-2].text.lower() if len(before) > 1 else ""
+def _is_verb_here(before: Sequence[str]) -> bool:
+    previous = before[-2].lower() if len(before) > 1 else ""
     return previous in {"to", "will", "should", "must", "and", "further", "can", "better"}
 
 
-def _bare_verb(before: Sequence[Word], after: Sequence[Word], second: Sentence) -> bool:
+def _bare_verb(before: Sequence[str], after: Sequence[str], second: Sentence) -> bool:
     """Whether the second sentence opens with a base form after a sentence that reports."""
     if len(after) < 5 or second.text[-1] != "." or not _QUOTES.isdisjoint(second.text[:1]):
         return False
-    low = after[0].text.lower()
+    low = after[0].lower()
     key = classes(low)
     if "B" not in key or set(key) & set("DNjr+") or low in _NO_IMPERATIVE:
         return False
     if set(key) & set("np") and "!" not in key:
         return False
-    if after[1].text.lower() in {"me", "him", "us", "your", "you", "yourself"}:
+    if after[1].lower() in {"me", "him", "us", "your", "you", "yourself"}:
         return False
-    return any(w.text.lower() in REPORTING for w in before)
+    return any(form.lower() in REPORTING for form in before)
 
 
-def _same_phrase(before: Sequence[Word], after: Sequence[Word]) -> bool:
+def _same_phrase(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether the last two words of a sentence return near the start of the next one."""
     if len(before) < 4 or len(after) < 5:
         return False
-    one, two = before[-2].text.lower(), before[-1].text.lower()
-    if len(one) < 4 or len(two) < 4 or not before[-2].text.islower() or not two.isalpha():
+    one, two = before[-2].lower(), before[-1].lower()
+    if len(one) < 4 or len(two) < 4 or not before[-2].islower() or not two.isalpha():
         return False
-    opening = after[0].text.lower()
+    opening = after[0].lower()
     if opening in DETERMINERS or opening in PREPOSITIONS or opening in SUBORDINATORS:
         return False
     key = classes(opening)
     if not set(key) & set("nj") or opening == one:
         return False
-    return after[1].text.lower() == one and after[2].text.lower() == two
+    return after[1].lower() == one and after[2].lower() == two
 
 
 @document_check(
@@ -210,12 +213,12 @@ def fragment(doc: DocumentView) -> Iterator[Hit]:
         text = second.text
         if not _QUOTES.isdisjoint(text) or any(mark in text for mark in ":;?!(|/@…"):
             continue
-        if not after[0].text[0].isupper() or _names_only(after):
+        if not after[0][0].isupper() or _names_only(after):
             continue
-        hanging = has_finite_verb(after)
+        hanging = any_finite(after)
         if hanging and not _only_relative(after):
             continue
-        if not hanging and _is_elliptic(second, after):
+        if not hanging and _is_elliptic(second, second.words):
             continue
         yield second.view.hit(
             second.start,
@@ -223,9 +226,7 @@ def fragment(doc: DocumentView) -> Iterator[Hit]:
             "this sentence has no verb but that of its relative clause"
             if hanging
             else "this sentence has no finite verb",
-            features=(
-                "relative" if hanging else "ing" if "G" in classes(after[0].text) else "nominal",
-            ),
+            features=("relative" if hanging else "ing" if "G" in classes(after[0]) else "nominal",),
         )
 
 
@@ -234,36 +235,36 @@ def _is_elliptic(sentence: Sentence, words: Sequence[Word]) -> bool:
     return has_doubtful_verb(text, words) or goes_on(text, words)
 
 
-def _only_relative(words: Sequence[Word]) -> bool:
+def _only_relative(forms: Sequence[str]) -> bool:
     """Whether a noun phrase with its relative clause is all: "A plan that is good for the town".
 
     The relative pronoun must be followed by its verb at once, and no other verb may follow.
     """
-    lows = [w.text.lower() for w in words]
+    lows = [form.lower() for form in forms]
     if lows[0] not in ("a", "an", "the"):
         return False
     for i, low in enumerate(lows[: len(lows) - 2]):
         if low in ("that", "which", "who"):
             verb = lows[i + 1] in _COPULAS
-            return i > 1 and verb and not has_finite_verb(words[:i]) and _no_verb(words[i + 2 :])
+            return i > 1 and verb and not any_finite(forms[:i]) and _no_verb(forms[i + 2 :])
     return False
 
 
-def _no_verb(words: Sequence[Word]) -> bool:
+def _no_verb(forms: Sequence[str]) -> bool:
     """No finite verb, participles after "and" or "," apart ("that is made and used there")."""
     kept = [
-        w
-        for k, w in enumerate(words)
-        if not (k and words[k - 1].text.lower() in ("and", "or") and "N" in classes(w.text))
+        form
+        for k, form in enumerate(forms)
+        if not (k and forms[k - 1].lower() in ("and", "or") and "N" in classes(form))
     ]
-    return not has_finite_verb(kept)
+    return not any_finite(kept)
 
 
 _COPULAS = frozenset("is are was were has have".split())
 
 
-def _names_only(words: Sequence[Word]) -> bool:
+def _names_only(forms: Sequence[str]) -> bool:
     """A caption, a credit or an address: mostly capitals and figures."""
-    return 2 * sum(not w.text[0].islower() for w in words) > len(words) or (
-        words[0].text.lower() in {"photo", "photos", "source", "picture", "caption", "editor", "by"}
+    return 2 * sum(not form[0].islower() for form in forms) > len(forms) or (
+        forms[0].lower() in {"photo", "photos", "source", "picture", "caption", "editor", "by"}
     )

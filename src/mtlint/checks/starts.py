@@ -103,7 +103,7 @@ def _lost_capital(view: SegmentView) -> bool:
     token = text.split(None, 1)[0]
     if _ITEM.match(text) and not re.match(r"[a-z]+\b[^.)\]:\d]", text):
         return False
-    if not view.words or len(view.words) < 3 or not _plain_word(token):
+    if len(view.forms) < 3 or not _plain_word(token):
         return False
     if view.index == 0:
         return True
@@ -147,7 +147,10 @@ def run_together(view: SegmentView) -> Iterator[Hit]:
     that"). A verb must follow the pronoun. Chinese surnames (Zheng He, Premier He), titles in
     title case, and what follows a comma, colon or quotation mark are left alone.
     """
-    words, lows, text = view.words, view.lowers, view.text
+    lows, text = view.lowers, view.text
+    if _OPENERS.isdisjoint(lows[2:-1]):
+        return
+    words = view.words
     for i in range(2, len(lows) - 1):
         if lows[i] not in _OPENERS or not words[i].text[0].isupper() or words[i].text[1:].isupper():
             continue

@@ -91,7 +91,7 @@ def word_order(doc: DocumentView) -> Iterator[Hit]:
     """
     model = order_model()
     for row in rows_of(doc):
-        if len(row.words) < _MIN_WORDS or row.view.is_heading:
+        if row.size < _MIN_WORDS or row.view.is_heading:
             continue
         score = sentence_score(model, row.gains)
         stopped = row.sentence.text[-1] in '.!?…"”’»)'
@@ -115,11 +115,11 @@ def _disordered(row: Row, above: float) -> bool:
         return False
     gains = lenient_gains(row)
     lenient = sentence_score(order_model(), gains)
-    lenient -= _LENIENT if len(row.words) >= _FEW_WORDS else _FEW_LENIENT
+    lenient -= _LENIENT if row.size >= _FEW_WORDS else _FEW_LENIENT
     places = misplaced(row, gains)
     if places >= _SEVERAL:
         return above >= -_SEVERAL_EASE and lenient >= -_LENIENT
-    return above >= 0 and lenient >= 0 and (places > 0 or len(row.words) >= _MANY_WORDS)
+    return above >= 0 and lenient >= 0 and (places > 0 or row.size >= _MANY_WORDS)
 
 
 def _threshold(text: str, stopped: bool) -> float:
@@ -129,21 +129,21 @@ def _threshold(text: str, stopped: bool) -> float:
 
 def _fragmented(row: Row) -> bool:
     marks = sum(owner < 0 for owner in row.owners[1:-1])
-    return len(row.words) < _MIN_CLAUSE * (marks + 1)
+    return row.size < _MIN_CLAUSE * (marks + 1)
 
 
 def _mostly_names(row: Row) -> bool:
-    capitals = sum(not w.text[0].islower() for w in row.words)
-    return capitals > 0.5 * len(row.words)
+    capitals = sum(not form[0].islower() for form in row.forms)
+    return capitals > 0.5 * row.size
 
 
 def _worst_window(row: Row) -> tuple[int, int]:
     """Start and end of the three to eight words in a row that fit worst where they stand."""
-    cost = [0] * len(row.words)
+    cost = [0] * row.size
     for owner, gain in zip(row.owners[1:], row.gains, strict=True):
         if owner >= 0:
             cost[owner] += _NATIVE_GAIN - gain
-    best, span = -(1 << 30), (0, len(row.words))
+    best, span = -(1 << 30), (0, row.size)
     for first in range(len(cost) - _MIN_WINDOW + 1):
         total = sum(cost[first : first + _MIN_WINDOW - 1])
         for last in range(first + _MIN_WINDOW, min(first + _MAX_WINDOW, len(cost)) + 1):
@@ -199,6 +199,7 @@ def impossible_bigram(doc: DocumentView) -> Iterator[Hit]:
         numbers, owners = row.numbers, row.owners
         if model.strangers.isdisjoint(pairwise(numbers)):
             continue
+        words = row.words
         for i in range(2, len(numbers)):
             a, b = numbers[i - 1], numbers[i]
             if (a, b) not in model.strangers or row.gains[i - 1] > -SCALE:
@@ -206,14 +207,14 @@ def impossible_bigram(doc: DocumentView) -> Iterator[Hit]:
             if owners[i] < 0 or owners[i - 1] < 0:
                 continue
             single = model.names_word(a) and model.names_word(b)
-            start, end = row.words[owners[i - 1]].start, row.words[owners[i]].end
-            if row.view.text[row.words[owners[i - 1]].end : row.words[owners[i]].start] != " ":
+            start, end = words[owners[i - 1]].start, words[owners[i]].end
+            if row.view.text[words[owners[i - 1]].end : words[owners[i]].start] != " ":
                 continue
             pair = row.view.text[start:end]
             first, second = pair.lower().split(" ")
             if _meets_across_phrases(first, second):
                 continue
-            if second in POSSESSIVES and _gives(row, row.words[owners[i]].start):
+            if second in POSSESSIVES and _gives(row, words[owners[i]].start):
                 continue
             yield row.view.hit(
                 start,

@@ -70,63 +70,59 @@ def rivals(
     `high` is exclusive. Fillers have up to three tokens where both sides agree, else one.
     """
     last = slot if last is None else last
-    lefts = {p + 1: w for p, w in _sides(content, slot, -1, low, high)}
-    rights = {p - 1: w for p, w in _sides(content, last, 1, low, high)}
+    lefts = _sides(content, slot, -1, low, high)
+    rights = _sides(content, last, 1, low, high)
     tokens = content.tokens
     used: set[int] = set()
     for first, left in lefts.items():
-        for end in range(first, min(first + MAX_FILLER, len(tokens))):
+        sentence = tokens[first].sentence
+        for end in range(first, min(first + MAX_FILLER, len(tokens))) if rights else ():
             right = rights.get(end)
-            if right is not None and tokens[end].sentence == tokens[first].sentence:
+            if right is not None and tokens[end].sentence == sentence:
                 used.add(end)
                 yield Rival(first, end, left, right)
                 break
         else:
-            if first < len(tokens) and tokens[first].sentence == tokens[first - 1].sentence:
+            if sentence == tokens[first - 1].sentence:
                 yield Rival(first, first, left, 0.0)
     for end, right in rights.items():
         if end not in used and end >= 0 and tokens[end].sentence == tokens[end + 1].sentence:
             yield Rival(end, end, 0.0, right)
 
 
-def _sides(
-    content: Content, slot: int, step: int, low: int, high: int
-) -> Iterator[tuple[int, float]]:
-    """Positions elsewhere that agree with the slot's neighbour, and the weight of the row."""
+def _sides(content: Content, slot: int, step: int, low: int, high: int) -> dict[int, float]:
+    """Positions elsewhere whose neighbour is the slot's, hung on in the same way ("of", nothing, a
+    comma), and the weight of the row that agrees from there on."""
     tokens = content.tokens
     at = slot + step
     if not 0 <= at < len(tokens) or tokens[at].sentence != tokens[slot].sentence:
-        return
+        return {}
+    joint = 0 if step > 0 else 1  # the later one of a filler and its neighbour, from the neighbour
+    link = tokens[at + joint].link
+    own = weight(content, tokens[at])
+    found: dict[int, float] = {}
     for place in content.places[tokens[at].key][:MAX_PLACES]:
-        if low <= place < high or not _attached(tokens, slot, place - step, step):
+        if low <= place < high or place + joint == len(tokens):
             continue
-        yield place, _row(content, at, place, step)
+        if tokens[place + joint].link == link:
+            found[place - step] = _row(content, at, place, step, own)
+    return found
 
 
-def _attached(tokens: tuple[Token, ...], here: int, there: int, step: int) -> bool:
-    """Whether two fillers hang on their neighbour in the same way ("of", nothing, a comma)."""
-    if step > 0:
-        here, there = here + 1, there + 1
-    return 0 <= there < len(tokens) and tokens[here].link == tokens[there].link
-
-
-def _row(content: Content, here: int, there: int, step: int) -> float:
-    """Weight of the agreeing neighbours in a row, from `here` and `there` on."""
+def _row(content: Content, here: int, there: int, step: int, total: float) -> float:
+    """Weight of the neighbours that agree in a row from `here` and `there` on, which do and weigh
+    `total`."""
     tokens = content.tokens
-    total, n = 0.0, 0
     a, b = tokens[here].sentence, tokens[there].sentence
-    while (
-        n < MAX_CONTEXT
-        and 0 <= here < len(tokens)
-        and 0 <= there < len(tokens)
-        and tokens[here].key == tokens[there].key
-        and tokens[here].sentence == a
-        and tokens[there].sentence == b
-    ):
-        total += weight(content, tokens[here])
+    for _ in range(MAX_CONTEXT - 1):
         here += step
         there += step
-        n += 1
+        if not (0 <= here < len(tokens) and 0 <= there < len(tokens)):
+            break
+        one, other = tokens[here], tokens[there]
+        if one.key != other.key or one.sentence != a or other.sentence != b:
+            break
+        total += weight(content, one)
     return total
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from mtlint.text.quantities import value
@@ -33,6 +34,11 @@ class Count(NamedTuple):
     parts: tuple[int, int]
     found: int
     addends: tuple[int, ...] = ()
+
+
+def holds(text: str, marks: Sequence[str]) -> bool:
+    """Whether one of some words or marks stands in a text: a look before an expression is tried."""
+    return any(map(text.__contains__, marks))
 
 
 def whole(text: str) -> int:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from mtlint.text.alignment import rarity
-from mtlint.text.forms import is_common, is_head, role
+from mtlint.text.forms import is_common, is_head, word_role
 from mtlint.text.keys import related_forms
 from mtlint.text.phrases import FIGURES, NAME, Content, Token
 
@@ -97,23 +97,25 @@ def _phrases(content: Content, lows: list[str]) -> tuple[dict[Form, list[Phrase]
     tokens = content.tokens
     found: dict[Form, list[Phrase]] = defaultdict(list)
     heads: set[Form] = set()
-    for h in range(1, len(tokens)):
+    tight = [h for h, token in enumerate(tokens) if not token.link and token.kind not in FIGURES]
+    for h in tight:
         head = tokens[h]
-        if head.link or head.kind in FIGURES or role(head, lows[h]) != "noun":
+        if word_role(head.kind, head.key, lows[h]) != "noun":
             continue
-        ends = is_head(tokens, h, len(tokens))
+        forms = []
         for a in (h - 1, h - 2):
-            if a < 0 or (a == h - 2 and not tokens[h - 1].tight):
+            if a < 0 or (a == h - 2 and tokens[h - 1].link):
                 break
             modifier = tokens[a]
-            if modifier.kind in FIGURES or not role(modifier, lows[a]):
+            if modifier.kind in FIGURES or not word_role(modifier.kind, modifier.key, lows[a]):
                 break
             if modifier.link.endswith(" to"):
                 continue  # a verb, more often than not
             form = (modifier.key, head.key if a == h - 1 else GAP + head.key)
             found[form].append(Phrase(a, h, "" if a == h - 1 else tokens[h - 1].key))
-            if ends:
-                heads.add(form)
+            forms.append(form)
+        if forms and is_head(tokens, h, len(tokens)):
+            heads.update(forms)
     return found, heads
 
 
@@ -160,15 +162,15 @@ def _strength(
 ) -> tuple[float, str]:
     """How much speaks for two forms with a common modifier (`side` 0) or head (1)."""
     one, other = a[1 - side].lstrip(GAP), b[1 - side].lstrip(GAP)
-    if related_forms(one, other):
-        return 0.0, ""
     first, second = phrases[a], phrases[b]
-    stem = side == 0 and _stem(content, first, second)
     known = alternations().get((one, other), 0)
-    alone = _bound(content, first, one) and _bound(content, second, other)
     often = len(first) + len(second)
-    if not (stem or (rare >= LEAST_SHARED and (known or (alone and often >= 3)))):
-        return 0.0, ""  # most pairs: their surroundings need no look
+    alone = _bound(content, first, one) and _bound(content, second, other)
+    joined = rare >= LEAST_SHARED and (known or (alone and often >= 3))
+    # Most pairs are done with here, and their surroundings need no look.
+    stem = side == 0 and _stem(content, first, second)
+    if not (stem or joined) or related_forms(one, other):
+        return 0.0, ""
     around = _around(content, first, second, loose=stem)
     shared = content.tokens[first[0].last if side else first[0].first]
     named = shared.kind == NAME and not is_common(shared.key)

@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import ne
 
 from mtlint.text.boosted import trees
 from mtlint.text.phrases import FIGURES, MONTH, NAME, NUMBER, ORDINAL, WEEKDAY, Content, Token
@@ -30,6 +31,8 @@ MEASURES = (
     "names-missed", "figures-met", "figures-missed", "other-times", "other-here", "alone",
     "of-kind", "same-day", "rough", "value", "distance", "passage", "size",
 )  # fmt: skip
+_KINDS = (NUMBER, ORDINAL, MONTH, WEEKDAY, "year", "day")
+_KIND_ROWS = {kind: tuple(float(kind == k) for k in _KINDS) for kind in _KINDS}
 _ABOUT = frozenset("about around over nearly almost under than".split())
 
 
@@ -146,14 +149,12 @@ def figure_rows(rest: Rest, slot: int) -> Iterator[tuple[int, tuple[float, ...]]
 def _comparable(content: Content, index: FigureIndex, slot: int, place: int) -> bool:
     """Whether anything at all speaks for two figures telling of one thing."""
     a, b = content.tokens[slot], content.tokens[place]
-    if not (
-        (a.unit and a.unit == b.unit)
-        or _digits(a.key) == _digits(b.key)
-        or _agreeing(content, slot, place, -1)
-        or _agreeing(content, slot, place, 1)
-    ):
-        met = index.surroundings(slot)[0] & index.surroundings(place)[0]
-        if len(met) < (2 if a.kind == NUMBER else 1):
+    if not ((a.unit and a.unit == b.unit) or _digits(a.key) == _digits(b.key)):
+        # Sets of the words around are kept, and say yes more often than rows that agree.
+        met = len(index.surroundings(slot)[0] & index.surroundings(place)[0])
+        if met < (2 if a.kind == NUMBER else 1) and not (
+            _agreeing(content, slot, place, -1) or _agreeing(content, slot, place, 1)
+        ):
             return False
     return _kind(a) != NUMBER or not index.dated(slot, place)  # two dates, two facts
 
@@ -180,10 +181,10 @@ def _values(a: Token, b: Token) -> tuple[float, ...]:
     x, y = _value(a), _value(b)
     p, q = a.key.replace(".", ""), b.key.replace(".", "")
     numbers = x is not None and y is not None
-    differing = sum(m != n for m, n in zip(p, q, strict=True)) if len(p) == len(q) else 9
+    differing = sum(map(ne, p, q)) if len(p) == len(q) else 9
     ratio = abs(math.log10((x + 1e-9) / (y + 1e-9))) if x and y and x > 0 and y > 0 else 0.0
     return (
-        *(float(kind == k) for k in (NUMBER, ORDINAL, MONTH, WEEKDAY, "year", "day")),
+        *_KIND_ROWS[kind],
         float(bool(a.unit) and a.unit == b.unit),
         float(bool(a.unit and b.unit) and a.unit != b.unit),
         float(not a.unit),
@@ -204,17 +205,21 @@ def _context(
     a, b = tokens[slot], tokens[place]
     words, names, figures = index.surroundings(slot)
     other_words, other_names, other_figures = index.surroundings(place)
-    met = len(words & other_words)
+    met, met_names, met_figures = (
+        len(words & other_words),
+        len(names & other_names),
+        len(figures & other_figures),
+    )
     return (
         float(_agreeing(rest.content, slot, place, -1)),
         float(_agreeing(rest.content, slot, place, 1)),
         float(a.link == b.link),
         float(min(8, met)),
         met / max(1, min(len(words), len(other_words))),
-        float(len(names & other_names)),
-        float(len(names - other_names) + len(other_names - names)),
-        float(len(figures & other_figures)),
-        float(len(figures - other_figures) + len(other_figures - figures)),
+        float(met_names),
+        float(len(names) + len(other_names) - 2 * met_names),
+        float(met_figures),
+        float(len(figures) + len(other_figures) - 2 * met_figures),
         float(min(6, rest.times(b.key))),
         float(b.key in rest.here),
         float(kinds == 1),
@@ -256,7 +261,7 @@ def _agreeing(content: Content, here: int, there: int, step: int) -> int:
         if not (0 <= here < len(tokens) and 0 <= there < len(tokens)):
             break
         one, two = tokens[here], tokens[there]
-        if one.sentence != a or two.sentence != b or one.key != two.key:
+        if one.key != two.key or one.sentence != a or two.sentence != b:
             break
         n += 1
     return n

@@ -8,6 +8,7 @@ from functools import lru_cache
 from mtlint.text.alignment import distance
 from mtlint.text.grammar_en import classes
 from mtlint.text.keys import noun_like
+from mtlint.text.lazy import lazy
 from mtlint.text.lexicon_en import lexicon
 from mtlint.text.phrases import FIGURES, NAME, Content, Token
 
@@ -25,12 +26,12 @@ def role(token: Token, low: str) -> str:
     """
     if token.kind in FIGURES:
         return token.kind
-    return _role(token.kind, token.key, low)
+    return word_role(token.kind, token.key, low)
 
 
 @lru_cache(maxsize=32768)
-def _role(kind: str, key: str, low: str) -> str:
-    """`role` of a token that is no figure."""
+def word_role(kind: str, key: str, low: str) -> str:
+    """`role` of a token that is no figure, by its kind, its key and its word in lower case."""
     if not is_common(low) and not is_common(key):
         return "name" if kind == NAME or len(low) > 2 else ""
     if noun_like(low):
@@ -54,9 +55,14 @@ class Kin:
     """Finds keys of a document that may be spelt alike."""
 
     def __init__(self, content: Content) -> None:
-        self._by_letter: dict[str, list[str]] = defaultdict(list)
-        for key in content.places:
-            self._by_letter[key[0]].append(key)
+        self._content = content
+
+    @lazy
+    def _by_letter(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for key in self._content.places:
+            found[key[0]].append(key)
+        return found
 
     def beside(self, key: str) -> list[str]:
         """Keys that start with the same letter."""
@@ -79,4 +85,4 @@ def similar(a: str, b: str) -> bool:
     return distance(a, b, allowed) <= allowed
 
 
-__all__ = ["Kin", "is_common", "is_head", "role", "similar"]
+__all__ = ["Kin", "is_common", "is_head", "role", "similar", "word_role"]

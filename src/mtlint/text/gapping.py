@@ -44,8 +44,9 @@ def lenient_gains(row: Row) -> list[int]:
     """
     names = order_model().names
     symbols = [names[n] for n in row.numbers]
-    verbs = [o >= 0 and _verb(row.words[o].text) for o in row.owners]
-    counted = [o >= 0 and _counted(row.words[o].text.lower()) for o in row.owners]
+    forms = row.forms
+    verbs = [o >= 0 and _verb(forms[o]) for o in row.owners]
+    counted = [o >= 0 and _counted(forms[o].lower()) for o in row.owners]
     gains = list(row.gains)
     for i in range(1, len(symbols)):
         first, second = symbols[i - 1], symbols[i]

@@ -6,6 +6,7 @@ described in the sentence and in what goes before, and the pronoun is not quoted
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from mtlint.text.forms import is_common
 from mtlint.text.grammar_en import REPORTING
 from mtlint.text.lexicon_en import proper_words
-from mtlint.text.persons import HONORIFICS, MR, MRS, Mention, bare
+from mtlint.text.persons import HONORIFICS, MR, MRS, MS, Mention, bare
 from mtlint.text.view import DocumentView, SegmentView
 
 HE, SHE = "he", "she"
@@ -26,6 +27,7 @@ _SUBJECTS = {"he": HE, "she": SHE}
 _REFLEXIVES = {"himself": HE, "herself": SHE}
 _OPENERS = {**_SUBJECTS, "his": HE, "her": SHE}
 _ANY = {**_OPENERS, **_REFLEXIVES, "him": HE, "hers": SHE}
+_POSSESSIVES = frozenset({"his", "her"})
 _BOUND = frozenset((*_SUBJECTS, *_REFLEXIVES))
 _RELATED = frozenset("couple couples wife husband sister brother spouse married marriage".split())
 _EXPRESSED = frozenset("express expressed expresses expressing voiced conveyed".split())
@@ -40,6 +42,14 @@ def humans() -> frozenset[str]:
     """Nouns in the singular that he or she may stand for."""
     text = files("mtlint.text").joinpath("data/humans_en.txt").read_text(encoding="utf-8")
     return frozenset(w for line in text.splitlines() if line[:1] != "#" for w in line.split())
+
+
+@cache
+def _described_by() -> frozenset[str]:
+    """What `bare` makes a word of `humans` of: each by itself and in both spellings of the
+    possessive."""
+    words = [w for w in humans() if bare(w) == w]
+    return frozenset(w + end for w in words for end in ("", "'s", "’s"))
 
 
 class Vote(NamedTuple):
@@ -62,7 +72,7 @@ class Contradiction(NamedTuple):
 
 def contradictions(view: DocumentView, mentions: Sequence[Mention]) -> Iterator[Contradiction]:
     """The persons of a document whose gender changes."""
-    if not mentions:
+    if not mentions or not _both(view, mentions):
         return
     who = _identities(mentions)
     votes: dict[tuple[str, ...], list[Vote]] = defaultdict(list)
@@ -78,6 +88,17 @@ def contradictions(view: DocumentView, mentions: Sequence[Mention]) -> Iterator[
         if any(v.by != WEAK for v in common) or len(common) > 1:
             rare.sort(key=lambda v: v.by == WEAK)
             yield Contradiction(tuple(rare), tuple(common))
+
+
+def _both(view: DocumentView, mentions: Sequence[Mention]) -> bool:
+    """Whether the document has words for men and for women at all: most articles do not."""
+    addressed = {m.honorific for m in mentions}
+    counts = view.lower_counts
+    he = MR in addressed or any(w in counts for w, gender in _ANY.items() if gender == HE)
+    return he and (
+        not addressed.isdisjoint((MS, MRS))
+        or any(w in counts for w, gender in _ANY.items() if gender == SHE)
+    )
 
 
 def _two_people(rare: Sequence[Vote], common: Sequence[Vote]) -> bool:
@@ -207,16 +228,22 @@ class _Reader:
 
 def _strangers(segment: SegmentView, first: int, stop: int, named: Sequence[Mention]) -> bool:
     """Whether a word of a sentence may name somebody else."""
+    initials = segment.initials
     own = {i for m in named for i in range(m.first, m.last + 1)}
-    return any(i not in own and _may_name(segment, i) for i in range(first, stop))
+    at = range(bisect_left(initials, first), bisect_left(initials, stop))
+    return any(i not in own and _may_name(segment, i) for i in map(initials.__getitem__, at))
 
 
 def _described(segment: SegmentView, first: int, stop: int, named: Sequence[Mention]) -> bool:
     """Whether a sentence speaks of somebody without a name, other than by the person's title."""
+    described = _described_by()
+    lows = segment.lowers[first:stop]
+    if described.isdisjoint(lows):
+        return False
     own = {i for m in named for i in range(m.first, m.last + 1)}
     return any(
-        bare(segment.lowers[i]) in humans() and i not in own and not _is_title(segment, i, named)
-        for i in range(first, stop)
+        low in described and i not in own and not _is_title(segment, i, named)
+        for i, low in enumerate(lows, first)
     )
 
 
@@ -236,8 +263,10 @@ def _own(
 ) -> Iterator[tuple[int, str, Mention]]:
     """Possessives that are the subject's whoever else is named: "expressed his thanks"."""
     lows = segment.lowers
-    for i in range(first, stop if len(named) <= _MOST_NAMED else first):
-        if lows[i] not in ("his", "her"):
+    if not named or len(named) > _MOST_NAMED or _POSSESSIVES.isdisjoint(lows[first:stop]):
+        return
+    for i in range(first, stop):
+        if lows[i] not in _POSSESSIVES:
             continue
         before = [m for m in named if m.last < i]
         rest = lows[i + 1 : min(i + 4, stop)]
@@ -271,9 +300,9 @@ def _speaks(segment: SegmentView, first: int, stop: int) -> bool:
 
 
 def _may_name(segment: SegmentView, i: int) -> bool:
-    """Whether a word may be a person's name: a capital, unknown, and not where places stand."""
+    """Whether a capitalised word may be a person's name: unknown, and not where places stand."""
     form, low = segment.forms[i], segment.lowers[i]
-    if not form[0].isupper() or form.isupper() or low in HONORIFICS:
+    if form.isupper() or low in HONORIFICS:
         return False
     if is_common(low) or low in proper_words() or low in _REGIONS or not form.isalpha():
         return False

@@ -86,11 +86,16 @@ def has_finite_verb(words: Sequence[Word]) -> bool:
     A form that may be noun or verb counts unless the word before it makes it a noun. A past form
     counts even where it may be a participle, and a subject pronoun is taken to have its verb.
     """
+    return any_finite([word.text for word in words])
+
+
+def any_finite(forms: Sequence[str]) -> bool:
+    """The same of words as they are written."""
     table = lexicon()
     before = ""
-    for word in words:
-        low = word.text.lower()
-        if _finite(low, before, table, word.text):
+    for form in forms:
+        low = form.lower()
+        if _finite(low, before, table, form):
             return True
         before = low
     return False

@@ -71,11 +71,14 @@ def related_forms(a: str, b: str) -> bool:
     if a == b:
         return True
     short, long = (a, b) if len(a) <= len(b) else (b, a)
-    shared = max(4, math.ceil(0.6 * len(short)))
-    if a[:shared] == b[:shared]:
-        return True
+    if a[:4] == b[:4]:
+        shared = max(4, math.ceil(0.6 * len(short)))
+        if a[:shared] == b[:shared]:
+            return True
+    if "-" not in long or len(short) < 3:
+        return False
     # An abbreviation of the other, or a part of a hyphenated word.
-    return len(short) >= 3 and (short in long.split("-") or long.replace("-", "") == short)
+    return short in long.split("-") or long.replace("-", "") == short
 
 
 def same_name(a: str, b: str) -> bool:

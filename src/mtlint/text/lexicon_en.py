@@ -9,7 +9,7 @@ it in `data/lexicon_en.LICENSE`.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -61,6 +61,9 @@ def near_proper(word: str) -> str | None:
     return None
 
 
+Asked = Callable[[str], bool]
+
+
 class SortedWords:
     """A set of words kept as one sorted blob: nothing to build, a lookup bisects it.
 
@@ -69,21 +72,31 @@ class SortedWords:
 
     def __init__(self, blob: bytes) -> None:
         self._blob = b"\n" + blob + b"\n"
+        self._spans: dict[bytes, tuple[int, int]] = {}
 
     def __contains__(self, word: str) -> bool:
-        blob, key = self._blob, word.encode("utf-8", "surrogatepass")
+        key = word.encode("utf-8", "surrogatepass")
+        opening = key[:3]
+        span = self._spans.get(opening)
+        if span is None:
+            # The first word from the opening on, and the first beyond all that start with it.
+            span = self._from(opening), self._from(opening + b"\xff")
+            if span[0] < span[1]:  # so there are never more spans than openings in the list
+                self._spans[opening] = span
+        return self._blob.find(b"\n" + key + b"\n", span[0], span[1] + 1) >= 0
+
+    def _from(self, key: bytes) -> int:
+        """Where the newline before the first word lies that is not less than a key."""
+        blob = self._blob
         low, high = 0, len(blob) - 1  # both at a newline; the words lie between
         while low < high:
             start = blob.rfind(b"\n", low, (low + high) // 2 + 1) + 1
             end = blob.find(b"\n", start)
-            found = blob[start:end]
-            if found == key:
-                return True
-            if found < key:
+            if blob[start:end] < key:
                 low = end
             else:
                 high = start - 1
-        return False
+        return low
 
 
 class Lexicon:
@@ -94,25 +107,27 @@ class Lexicon:
         self.common = SortedWords(common)
         self.rare = SortedWords(rare)
         self.names = SortedWords(names)
+        # Answers are kept by the word alone, as long as the one lexicon of the run lives.
+        kept = lru_cache(maxsize=32768)
+        self.is_common: Asked = kept(self._is_common)
+        self.is_word: Asked = kept(self._is_word)
+        self.is_name: Asked = kept(self._is_name)
+        self.is_compound: Asked = kept(self._is_compound)
+        self.knows: Asked = kept(self._knows)
 
-    # Caches of methods live as long as the one lexicon of the run does.
-    @lru_cache(maxsize=32768)  # noqa: B019
-    def is_common(self, word: str) -> bool:
+    def _is_common(self, word: str) -> bool:
         """A lower-case word that readers know."""
         return word in self.rank or word in self.common
 
-    @lru_cache(maxsize=32768)  # noqa: B019
-    def is_word(self, word: str) -> bool:
+    def _is_word(self, word: str) -> bool:
         """A lower-case word of the list, however rare."""
         return word in self.rank or word in self.common or word in self.rare
 
-    @lru_cache(maxsize=32768)  # noqa: B019
-    def is_name(self, word: str) -> bool:
+    def _is_name(self, word: str) -> bool:
         """A word of the list that is written with a capital, in that form or in full capitals."""
         return word in self.names or word.capitalize() in self.names
 
-    @lru_cache(maxsize=32768)  # noqa: B019
-    def is_compound(self, word: str) -> bool:
+    def _is_compound(self, word: str) -> bool:
         """Two common words in one (blockchain), or a common word with a usual prefix or suffix."""
         for prefix in _PREFIXES:
             if word.startswith(prefix) and self._part(word[len(prefix) :]):
@@ -127,8 +142,7 @@ class Lexicon:
     def _part(self, word: str) -> bool:
         return len(word) >= 4 and self.is_common(word)
 
-    @lru_cache(maxsize=32768)  # noqa: B019
-    def knows(self, word: str) -> bool:
+    def _knows(self, word: str) -> bool:
         """Whether `word`, in this or lower case, needs no correction as far as spelling goes."""
         low = word.lower()
         return self.is_word(low) or self.is_name(word) or self.is_compound(low)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mtlint.text.appositions import fewest
-from mtlint.text.counts import NUM, Count, rough, whole
+from mtlint.text.counts import NUM, Count, holds, rough, whole
 from mtlint.text.grammar_en import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, PRONOUNS, classes
 from mtlint.text.late import late
 
@@ -25,6 +25,7 @@ _SEMICOLONS = late(
     rf"(?P<n>{NUM}) (?P<noun>(?:[a-z][a-z-]+ ){{0,2}}?[a-z][a-z-]+): "
     r"(?P<items>[^.:!?()—–\n]{5,300})(?=[.!?\n]|$)"
 )
+_MARKS = (": ", "(", "—", "–")  # one of them is before a list
 _GLANCE = 300
 _MOST = 20  # longer lists are seldom told one by one
 _NAME_WORDS, _NOUN_WORDS = 4, 3
@@ -44,7 +45,7 @@ _SECOND = frozenset(
 
 def listed(text: str) -> Iterator[Count]:
     """Counts with a colon, a dash or a bracket behind them and a list of another length."""
-    for match in _LIST.finditer(text):
+    for match in _LIST.finditer(text) if holds(text, _MARKS) else ():
         where, stated = str(match.lastgroup), whole(match["n"])
         if not _is_count(text, match) or _goes_on(text, match):
             continue
@@ -76,7 +77,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 
 def _parted_by_semicolons(text: str) -> Iterator[Count]:
     """The same of lists whose items hold commas themselves: "Paris, Texas; and Rome, Georgia"."""
-    for match in _SEMICOLONS.finditer(text) if ";" in text else ():
+    for match in _SEMICOLONS.finditer(text) if ";" in text and ": " in text else ():
         stated, items = whole(match["n"]), [i.strip() for i in match["items"].split(";")]
         if len(items) < 2 or not items[-1].startswith("and ") or not _is_count(text, match):
             continue

@@ -8,7 +8,6 @@ without one letter, so that alike names meet in a bucket and no pair is searched
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -74,7 +73,9 @@ def inventory(content: Content, forms: list[str]) -> dict[str, list[int]]:
             continue
         if not key.isalpha() and not key.replace("-", "").isalpha():
             continue
-        capital = [p for p in places if _is_name(content.tokens[p], forms[p])]
+        capital = [
+            p for p in places if forms[p][0].isupper() and _is_name(content.tokens[p], forms[p])
+        ]
         if not capital or 2 * len(capital) < len(places):
             continue
         if is_common(key) and not _always_name(content, capital, len(places)):
@@ -84,7 +85,8 @@ def inventory(content: Content, forms: list[str]) -> dict[str, list[int]]:
 
 
 def _is_name(token: Token, form: str) -> bool:
-    return form[0].isupper() and token.kind in (NAME, "word") and not form.isupper()
+    """Whether a capitalised token may be a name, and no abbreviation."""
+    return token.kind in (NAME, "word") and not form.isupper()
 
 
 def _always_name(content: Content, capital: list[int], times: int) -> bool:
@@ -107,14 +109,20 @@ def variants(content: Content, forms: list[str]) -> Iterator[Variant]:
 
 
 def _pairs(names: dict[str, list[int]]) -> set[tuple[str, str]]:
-    buckets: dict[str, list[str]] = defaultdict(list)
+    # Most starts are one name's: they are looked through only where a name meets another one.
+    owners: dict[str, str] = {}
+    buckets: dict[str, list[str]] = {}
     for name in names:
         if len(name) < 3:
             continue
-        for start in _starts(name):
-            bucket = buckets[start]
-            if len(bucket) < MAX_BUCKET:
-                bucket.append(name)
+        starts = _starts(name)
+        if not owners.keys().isdisjoint(starts):
+            for start in owners.keys() & starts:
+                bucket = buckets.setdefault(start, [owners[start]])
+                if len(bucket) < MAX_BUCKET:
+                    bucket.append(name)
+            starts = starts - owners.keys()
+        owners.update(dict.fromkeys(starts, name))
 
     def standing(name: str) -> tuple[int, bool, int]:
         """Of two that stand as often, the unknown one is the rarer, or else the later."""

@@ -35,6 +35,7 @@ _KIN = frozenset(
 _OFFICES = (HEADS - frozenset({"dr", "doctor", "professor", "general", "captain", "leader"})) - set(
     HONORIFICS
 )
+_JOINTS = frozenset("-'’")  # words that hold one have parts
 _OF = frozenset("of at for in".split())
 _ARTICLES = frozenset("the a an its his her their".split())
 _VERBS = frozenset("see meet tell ask visit call between".split())  # before a title
@@ -109,6 +110,9 @@ def _after(view: SegmentView, m: Mention) -> tuple[int, int]:
 
 def _read(view: SegmentView, m: Mention, low: int, high: int) -> Office | None:
     """The one office that words name; none where there are two or none."""
+    written = " ".join(view.lowers[low:high])
+    if _OFFICES.isdisjoint(written.split(" ")) and _JOINTS.isdisjoint(written):
+        return None
     lows = [part for i in range(low, high) for part in _parts(view, i)]
     if any(word == "and" for word, _ in lows):
         return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from mtlint.text.alignment import frequency_rank
-from mtlint.text.phrases import FIGURES, Content
+from mtlint.text.lazy import lazy
+from mtlint.text.phrases import FIGURES, Content, Token
 
 Count = dict[str, int]
 # How often a neighbour must stand there to be the usual one: beside most words, and beside the
@@ -18,25 +20,44 @@ Frame = tuple[str, str, str, str]
 
 
 class Pairs:
-    """`after[a][b]`, `before[b][a]`: how often `b` follows `a` with nothing but space between."""
+    """Which keys of a document stand beside which, and how often."""
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        self.after: dict[str, Count] = defaultdict(dict)
-        self.before: dict[str, Count] = defaultdict(dict)
-        last = ""
-        for token in content.tokens:
-            key = token.key
-            if not token.link:
-                one, two = self.after[last], self.before[key]
-                one[key] = one.get(key, 0) + 1
-                two[last] = two.get(last, 0) + 1
-            last = key
+        self._after: dict[str, Count] = {}
+        self._before: dict[str, Count] = {}
+
+    @lazy
+    def _keys(self) -> list[str]:
+        return [t.key for t in self.content.tokens]
+
+    @lazy
+    def often(self) -> list[int]:
+        """How often the keys of each token and of the next one stand in a row."""
+        return _times(self._keys, self._keys[1:])
+
+    def after(self, key: str) -> Count:
+        """The keys that follow a key with nothing but space between, and how often."""
+        if (found := self._after.get(key)) is None:
+            tokens = self.content.tokens
+            places = (p + 1 for p in self.content.places.get(key, ()))
+            found = _counted([tokens[p] for p in places if p < len(tokens) and tokens[p].tight])
+            self._after[key] = found
+        return found
+
+    def before(self, key: str) -> Count:
+        """The same of the keys that stand before it."""
+        if (found := self._before.get(key)) is None:
+            tokens = self.content.tokens
+            places = self.content.places.get(key, ())
+            found = _counted([tokens[p - 1] for p in places if tokens[p].tight])
+            self._before[key] = found
+        return found
 
     def bound(self, key: str) -> int:
         """How often a key stands beside the one word that it stands beside most."""
-        one, two = self.after.get(key), self.before.get(key)
-        return max(max(one.values(), default=0) if one else 0, max(two.values()) if two else 0)
+        both = (self.after(key), self.before(key))
+        return max(max(count.values(), default=0) for count in both)
 
     def contested(self) -> list[int]:
         """Slots where the document otherwise has another word.
@@ -45,45 +66,40 @@ class Pairs:
         another word between them elsewhere; or after (before) two words in a row that have another
         word there elsewhere.
         """
-        weak_after, weak_before = _outnumbered(self.after), _outnumbered(self.before)
-        shared = self._shared_frames()
-        tokens, found = self.content.tokens, []
-        end = len(tokens) - 1
-        for i, token in enumerate(tokens):
-            if token.kind in FIGURES:
-                continue
-            following = tokens[i + 1] if i < end else None
-            if (
-                (not token.link and token.key in weak_after.get(tokens[i - 1].key, ()))
-                or (
-                    following is not None
-                    and not following.link
-                    and token.key in weak_before.get(following.key, ())
-                )
-                or i in shared
-            ):
-                found.append(i)
-        return found
+        tokens, places, keys = self.content.tokens, self.content.places, self._keys
+        found = self._shared_frames()
+        # What stands beside a word once only is the usual neighbour of none.
+        twice = [i for i, n in enumerate(self.often) if n > 1]
+        for key in {keys[i] for i in twice}:
+            if rare := _outnumbered(key, self.after(key)):
+                at = [p + 1 for p in places[key] if p + 1 < len(tokens)]
+                found.update(i for i in at if keys[i] in rare and tokens[i].tight)
+        for key in {keys[i + 1] for i in twice}:
+            if rare := _outnumbered(key, self.before(key)):
+                found.update(p - 1 for p in places[key] if keys[p - 1] in rare and tokens[p].tight)
+        return sorted(i for i in found if tokens[i].kind not in FIGURES)
 
     def _shared_frames(self) -> set[int]:
-        """Slots of frames (the words on both sides, or two on one side) with several fillers."""
-        tokens = self.content.tokens
+        """Slots of frames (the words on both sides, or two on one side) with several fillers.
+
+        Of what stands in a row once there is no second filler.
+        """
+        tokens, often = self.content.tokens, pairwise(self.often)
+        around = _times(self._keys, self._keys[2:])
         frames: dict[Frame, list[int]] = defaultdict(list)
-        again = [len(self.content.places[t.key]) > 1 for t in tokens]
-        for i in range(1, len(tokens) - 1):
-            if not again[i - 1] and not again[i + 1]:
+        for i, ((before, after), both) in enumerate(zip(often, around, strict=True), 1):
+            if before == after == both == 1:
                 continue
             a, b, c = tokens[i - 1], tokens[i], tokens[i + 1]
             if a.sentence != c.sentence:
                 continue
             # The frames of `b`, then those of `c` after `a b`, and of `a` before `b c`.
-            if again[i - 1] and again[i + 1]:
+            if both > 1:
                 frames[a.key, b.link, c.link, c.key].append(i)
-            if again[i]:
-                if again[i - 1]:
-                    frames[a.key, b.link, b.key, c.link + ">"].append(i + 1)
-                if again[i + 1]:
-                    frames["<" + b.link, b.key, c.link, c.key].append(i - 1)
+            if before > 1:
+                frames[a.key, b.link, b.key, c.link + ">"].append(i + 1)
+            if after > 1:
+                frames["<" + b.link, b.key, c.link, c.key].append(i - 1)
         return {
             i
             for slots in frames.values()
@@ -92,16 +108,28 @@ class Pairs:
         }
 
 
-def _outnumbered(neighbours: dict[str, Count]) -> dict[str, set[str]]:
-    """Per word the neighbours that stand there at most half as often as the most frequent one."""
-    found = {}
-    for key, counts in neighbours.items():
-        if len(counts) < 2:
-            continue
-        least = FEW if frequency_rank(key) >= COMMON else OFTEN
-        if (most := max(counts.values())) >= least:
-            found[key] = {k for k, n in counts.items() if 2 * n <= most}
+def _times(ones: list[str], others: list[str]) -> list[int]:
+    """How often each of these pairs is among them."""
+    # As text, for the garbage collector keeps no books of that as it does of tuples.
+    rows = list(map(" ".join, zip(ones, others, strict=False)))
+    return list(map(Counter(rows).__getitem__, rows))
+
+
+def _counted(tokens: Iterable[Token]) -> Count:
+    """How often each key is among some tokens, in their order."""
+    found: Count = {}
+    for token in tokens:
+        found[token.key] = found.get(token.key, 0) + 1
     return found
+
+
+def _outnumbered(key: str, neighbours: Count) -> set[str]:
+    """The neighbours of a word that stand there at most half as often as the most frequent one."""
+    if len(neighbours) < 2:
+        return set()
+    most = max(neighbours.values())
+    least = FEW if frequency_rank(key) >= COMMON else OFTEN
+    return {k for k, n in neighbours.items() if 2 * n <= most} if most >= least else set()
 
 
 @lru_cache(maxsize=1)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain, combinations
 
-from mtlint.text.counts import NUM, Count, rough, whole
+from mtlint.text.counts import NUM, Count, holds, rough, whole
 from mtlint.text.late import late
 
 _ITEM = rf"{NUM}(?: [a-z][a-z-]{{1,20}}){{1,3}}?"
@@ -37,7 +38,7 @@ _PARTED = (
     late(rf"{_HEAD},? (?P<parts>{NUM} of (?:which|whom) {_SAID}"),
     late(rf"\bOf (?:(?:the|its|their|these|those) )?{_HEAD}, (?P<parts>{NUM} {_SAID}"),
 )
-_WHOLE_OF = re.compile(r"of (?:which|whom|them|these) |\bOf ")
+_WHOLE_OF = ("of which ", "of whom ", "of them ", "of these ", "Of ")
 _CUT = re.compile(
     r",? (?:and|while|but|with|whereas) (?=(?:the )?(?:other|remaining|rest|\d|[a-z-]+))|, "
 )
@@ -48,10 +49,10 @@ _BEFORE = 60
 _TAIL = late(rf"{NUM}(?: [a-z][a-z-]+){{1,3}},? (?:and )?$")
 # Each with a cheap look that says whether it is worth asking.
 _SUMS = (
-    (_SUM, re.compile(r"total|adding up|in all")),
-    (_IN_TOTAL, re.compile(r"in total|in all|altogether|all told|overall")),
-    (_APPOSED, re.compile(r"(?:men|women|boys|girls|adults|children)[,.;)]")),
-    (_MADE_OF, re.compile(r"[a-z](?:: | \(| ?—).{3,300} and ")),
+    (_SUM, partial(holds, marks=("total", "adding up", "in all"))),
+    (_IN_TOTAL, partial(holds, marks=("in total", "in all", "altogether", "all told", "overall"))),
+    (_APPOSED, re.compile(r"(?:men|women|boys|girls|adults|children)[,.;)]").search),
+    (_MADE_OF, partial(holds, marks=(": ", "(", "—"))),
 )
 # Kinds of things that may hold the items named before: "12 men and ten women, 23 people in total".
 _KINDS = frozenset(
@@ -85,8 +86,10 @@ _PLACE = re.compile(r"\b(?:in|at|from) (?:[A-Z][\w'’-]+)")
 
 def summed(text: str) -> Iterator[Count]:
     """Totals that their parts, all named beside them, do not make."""
+    if " and " not in text:
+        return
     for pattern, tells in _SUMS:
-        if not tells.search(text) or len(_NUMBER.findall(text)) < _FEWEST:
+        if not tells(text) or len(_NUMBER.findall(text)) < _FEWEST:
             continue
         for match in pattern.finditer(text):
             noun = match["noun"].split()[-1:] if "noun" in pattern.groupindex else []
@@ -114,7 +117,7 @@ def parted(text: str) -> Iterator[Count]:
     """Wholes of whose parts ("of which 12 were closed and 8 stayed open") there are too many, or
     too few where nothing else can be.
     """
-    if not _WHOLE_OF.search(text):
+    if not holds(text, _WHOLE_OF):
         return
     for match in chain.from_iterable(p.finditer(text) for p in _PARTED):
         parts = [_PART.fullmatch(p) for p in _CUT.split(match["parts"])]

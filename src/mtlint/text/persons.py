@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -32,6 +33,7 @@ _THINGS = frozenset(
     "street road prize award cup day week center centre of and the designate elect general".split()
 )
 _PLACES = frozenset({("hong", "kong"), ("sai", "kung"), ("kuala", "lumpur"), ("hang", "seng")})
+_TITLES = HEADS | HONORIFICS.keys()
 _BEFORE = STOP | SUBORDINATORS | {"later", "then", "today", "yesterday", "meanwhile"}
 _MOST_WORDS = 4
 _LONGEST_ROW = 12  # capitalised words in a row, the body's name and the person's
@@ -82,6 +84,8 @@ def _persons(view: DocumentView) -> tuple[Mention, ...]:
             sentence += 1
     parts = {part for m in found for part in m.names if not is_common(part)}
     known = [m for entry in alone for m in _again(*entry, parts)]
+    if not known:
+        return tuple(found)
     return tuple(sorted((*found, *known), key=lambda m: (m.sentence, m.first)))
 
 
@@ -89,40 +93,43 @@ def _again(view: SegmentView, sentence: int, i: int, parts: set[str]) -> Iterato
     """A person named before or later, by the surname or the given name alone."""
     name = bare(view.lowers[i])
     if name in parts and len(name) > 1:
-        start = view.words[i].start
+        start = view.starts[i]
         yield Mention(view.index, sentence, i, i, start, start + len(name), (name,), False, "")
 
 
 def _runs(view: SegmentView, first: int, stop: int) -> Iterator[tuple[int, int]]:
     """Rows of capitalised words with one space between them (half-open)."""
-    forms, gaps = view.forms, view.gaps
-    low = first
-    while low < stop:
-        if not forms[low][0].isupper():
-            low += 1
-            continue
-        high = low + 1
-        while high < stop and forms[high][0].isupper() and _joins(forms[high - 1], gaps[high]):
-            high += 1
+    forms, gaps, initials = view.forms, view.gaps, view.initials
+    at, end = bisect_left(initials, first), bisect_left(initials, stop)
+    while at < end:
+        low = high = initials[at]
+        at, high = at + 1, high + 1
+        while at < end and initials[at] == high and _joins(forms[high - 1], gaps[high]):
+            at, high = at + 1, high + 1
         yield low, high
-        low = high
 
 
 def _joins(before: str, gap: str) -> bool:
     if before.endswith(("'s", "’s")):
         return False
+    if gap in (" ", "\u00a0"):
+        return True
     short = len(before) == 1 or before.lower() in HONORIFICS or before == "Dr"
-    return gap in (" ", "\u00a0") or (short and gap in (". ", ".\u00a0"))
+    return short and gap in (". ", ".\u00a0")
 
 
 def _named(view: SegmentView, sentence: int, low: int, high: int) -> Mention | None:
     """The person that a row of capitalised words names, if it names one."""
     lows = view.lowers
-    cut = max((i + 1 for i in range(low, high) if _is_title(lows[i])), default=low)
+    cut = high
+    while cut > low and lows[cut - 1] not in _TITLES:
+        cut -= 1
     if high - cut > _LONGEST_ROW:
         return None
     before = lows[low - 1] if low else ""
-    titled = cut > low or (_is_title(before) and view.gaps[low] in (" ", ". "))
+    titled = cut > low or (before in _TITLES and view.gaps[low] in (" ", ". "))
+    if high - low == 1 and not titled and not _untitled_name((bare(lows[low]),)):
+        return None
     names = tuple(bare(lows[i]) for i in range(cut, high))
     if not titled:
         skip = _lead(names)
@@ -132,12 +139,8 @@ def _named(view: SegmentView, sentence: int, low: int, high: int) -> Mention | N
     if not (_titled_name(names) if titled else _untitled_name(names)):
         return None
     honorific = HONORIFICS.get(lows[cut - 1], "") if titled else ""
-    start, end = view.words[cut].start, view.words[high - 1].start + len(names[-1])
+    start, end = view.starts[cut], view.starts[high - 1] + len(names[-1])
     return Mention(view.index, sentence, cut, high - 1, start, end, names, titled, honorific)
-
-
-def _is_title(low: str) -> bool:
-    return low in HEADS or low in HONORIFICS
 
 
 def bare(low: str) -> str:

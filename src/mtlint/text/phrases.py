@@ -130,27 +130,29 @@ def lows_of(view: DocumentView) -> list[str]:
 
 def _read(view: SegmentView, out: list[Token], sentence: int) -> int:
     """Append the content words of one segment; the number of its last sentence with words."""
-    words, gaps, index = view.words, view.gaps, view.index
+    forms, starts, gaps, index = view.forms, view.starts, view.gaps, view.index
     readings = list(map(_READINGS.__getitem__, view.forms))
     skip, last = -1, sentence
     for number, (first, stop) in enumerate(_word_ranges(view), sentence):
         opening, begun, link = True, False, "^"
-        for i in range(first, stop):
+        if first < stop:
             last = number
+        for i in range(max(first, skip + 1), stop):
             if i <= skip:
                 continue
             if begun and gaps[i] != " " and not _GLUE.fullmatch(gaps[i]):
                 link += ","
             begun = True
-            form, start, end = words[i]
             key, kind, opener, joint = readings[i]
-            if joint is not None and (opening or form != "May"):
+            if joint is not None and (opening or forms[i] != "May"):
                 opening = False
                 link += joint
                 continue
             if opening:
                 kind = opener
             unit = _day_beside(view, i) if kind is MONTH else ""
+            start = starts[i]
+            end = start + len(forms[i])
             token = _made((key, kind, index, number, start, end, link, unit))
             if kind is NUMBER:
                 token, skip = _with_magnitude(view, i, token, out)
@@ -162,7 +164,7 @@ def _read(view: SegmentView, out: list[Token], sentence: int) -> int:
 def _word_ranges(view: SegmentView) -> Iterator[tuple[int, int]]:
     """The words of each sentence of a segment, as ranges that leave none out."""
     cuts = [bisect_left(view.starts, sentence.end) for sentence in view.sentences[:-1]]
-    return pairwise((0, *cuts, len(view.words)))
+    return pairwise((0, *cuts, len(view.forms)))
 
 
 class _Readings(dict[str, tuple[str, str, str, str | None]]):
@@ -214,7 +216,7 @@ def _figure(form: str, low: str) -> tuple[str, str]:
 def _day_beside(view: SegmentView, i: int) -> str:
     """The day that stands after or before a month ("March 5", "5th March"), else ""."""
     for j in (i + 1, i - 1):
-        if 0 <= j < len(view.words):
+        if 0 <= j < len(view.forms):
             low = view.lowers[j]
             number = int(low) if low.isdecimal() else ordinal(low)
             if number is not None and number <= 31:
@@ -229,28 +231,28 @@ def _with_magnitude(
 
     A span of years is one token too, however it is written.
     """
-    all_words, text = view.words, view.text
+    starts, forms, text = view.starts, view.forms, view.text
     number, end, last = value(view.lowers[i]), token.end, i
     if span := span_at(text, token.start):
         number, end = None, span[1]
         last = bisect_left(view.starts, end) - 1
         token = token._replace(key=span[0])
     elif number is not None:
-        while last + 1 < len(all_words) and last - i < 2:
-            following = all_words[last + 1]
+        while last + 1 < len(forms) and last - i < 2:
+            following = starts[last + 1]
             factor = MAGNITUDES.get(view.lowers[last + 1])
-            if factor is None or following.start - end > 1:
+            if factor is None or following - end > 1:
                 break
-            number, end, last = number * factor, following.end, last + 1
+            number, end, last = number * factor, following + len(forms[last + 1]), last + 1
     unit = ""
     if text[end : end + 1] in "%％" and end < len(text):
         unit, end = "%", end + 1
     elif _CURRENCY.search(text, max(0, token.start - 5), token.start):
         unit = "currency"
-    elif last + 1 < len(all_words) and all_words[last + 1].start - end <= 1:
+    elif last + 1 < len(forms) and starts[last + 1] - end <= 1:
         following_key = key_of(view.lowers[last + 1])
         unit = "%" if following_key in ("percent", "pct") else following_key
-        if following_key == "per" and last + 2 < len(all_words):
+        if following_key == "per" and last + 2 < len(forms):
             unit = "%" if view.lowers[last + 2] == "cent" else ""
     key = token.key if number is None else f"{number:.12g}"
     if _is_day(view, i, last, token, before, number):
@@ -271,8 +273,8 @@ def _is_day(
         return False
     if token.tight and before and before[-1].kind is MONTH:
         return True
-    after = view.words[last + 1] if last + 1 < len(view.words) else None
-    return after is not None and month(view.lowers[last + 1], after.text) is not None
+    after = last + 1
+    return after < len(view.forms) and month(view.lowers[after], view.forms[after]) is not None
 
 
 def span_text(view: DocumentView, first: Token, last: Token) -> str:

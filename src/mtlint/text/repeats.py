@@ -6,6 +6,7 @@ from itertools import compress
 from operator import eq
 
 LONGEST_PHRASE = 6  # words of a phrase whose immediate repetition is looked for
+_NEAR = LONGEST_PHRASE + 1
 # Doubled on purpose, or rightly: emphasis, calls, laughter, and verb or pronoun pairs.
 DOUBLED = frozenset(
     "had that very really so many no yes ha hey bye blah knock chop tut night there now well hear "
@@ -38,7 +39,8 @@ def gaps_of(lows: tuple[str, ...]) -> set[int]:
     last: dict[str, int] = {}
     gaps = set()
     for i, low in enumerate(lows):
-        if low in last and len(low) > 2 and i - last[low] <= LONGEST_PHRASE + 1:
-            gaps.add(i - last[low])
+        gap = i - last.get(low, -_NEAR - 1)
+        if gap <= _NEAR and len(low) > 2:
+            gaps.add(gap)
         last[low] = i
     return gaps

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from mtlint.text.alignment import MAX_PLACES
+from mtlint.text.lazy import lazy
 from mtlint.text.phrases import NUMBER, Content, Token
 
 _ROUGH = frozenset("nearly almost roughly approximately exceed exceeding surpass least".split())
@@ -31,8 +30,15 @@ class Rest:
         high: int,
     ) -> None:
         self.content, self.lows, self.low, self.high = content, lows, low, high
-        self.here = Counter(t.key for t in content.tokens[low:high])
         self._overlaps: dict[int, int] = {}
+
+    @lazy
+    def here(self) -> dict[str, int]:
+        """How often the passage has each of its keys."""
+        found: dict[str, int] = {}  # a Counter takes longer to make for so few tokens
+        for token in self.content.tokens[self.low : self.high]:
+            found[token.key] = found.get(token.key, 0) + 1
+        return found
 
     def rough(self, slot: int) -> bool:
         """Whether the word before the token says that the figure is rounded."""
@@ -40,7 +46,7 @@ class Rest:
 
     def times(self, key: str) -> int:
         """How often the rest has a key."""
-        return self.content.count(key) - self.here[key]
+        return len(self.content.places.get(key, ())) - self.here.get(key, 0)
 
     def has_pair(self, first: int) -> bool:
         """Whether the rest has the tokens `first` and `first + 1` side by side, too."""
@@ -58,10 +64,11 @@ class Rest:
         known = self._overlaps.get(place)
         if known is not None:
             return known
-        tokens = self.content.tokens
+        tokens, here = self.content.tokens, self.here
         sentence = tokens[place].sentence
-        near = {t.key for t in tokens[max(0, place - 12) : place + 13] if t.sentence == sentence}
-        found = self._overlaps[place] = len(self.here.keys() & near)
+        near = tokens[max(0, place - 12) : place + 13]
+        shared = {t.key for t in near if t.sentence == sentence and t.key in here}
+        found = self._overlaps[place] = len(shared)
         return found
 
     def outside(self, key: str) -> list[int]:

@@ -16,11 +16,10 @@ from mtlint.text.phrases import Content
 from mtlint.text.pinyin import surnames
 from mtlint.text.rest import Rest
 from mtlint.text.series import series_of
-from mtlint.text.terms import Candidate, best_candidate
+from mtlint.text.terms import best_candidate
 
 NAMES = 2.5  # the least rarity for a name: two people may hold one office
 KINDS = frozenset({"noun", "adj", "name"})
-LONG_ROW = 2.4  # what three words in a row weigh, one of them among the commonest
 MOST_TIMES = 3  # a word that stands more often is at home in the document
 
 
@@ -57,26 +56,16 @@ def term_slips(
         rest = Rest(content, lows, low, high)
         for slot, kind in asked:
             model = "name-body" if kind == "name" else "term-body"
-            found = best_candidate(rest, slot, kind, model)
+            found = best_candidate(rest, slot, kind, model, telling=True)
             if found and found[0] >= (max(least, NAMES) if kind == "name" else least):
                 rarity, c = found
-                if not _telling(c):
+                if not c.telling:
                     continue
                 if kind == "name" and _given(content, slot) and _given(content, c.first):
                     continue
                 slip = Slip(rarity, slot, c.first, c.last, c.times)
                 _keep(taken, slip, tokens[slot].key, tokens[c.last].key)
     yield from taken.values()
-
-
-def _telling(c: Candidate) -> bool:
-    """Whether the surroundings agree on both sides, or on one side over three words.
-
-    Beside one or two words many things stand in their own right: scientific and technological
-    innovation, scientific and technological achievements.
-    """
-    left, right, two_sided = c.measures[:3]
-    return bool(two_sided) or max(left, right) >= LONG_ROW
 
 
 def _given(content: Content, slot: int) -> bool:

@@ -19,13 +19,13 @@ def is_subheading(view: SegmentView) -> bool:
     Such a unit stands in an article with a headline, starts with a capital, ends without a mark
     and is nothing that a chat, a review or a quotation would say.
     """
-    if view.segment.part is not Part.BODY or not LEAST_WORDS <= len(view.words) <= MOST_WORDS:
+    if view.segment.part is not Part.BODY or not LEAST_WORDS <= len(view.forms) <= MOST_WORDS:
         return False
     if view.segment.role is Role.HEADING:
         return True
     return (
         view.segment.role is Role.UNIT
-        and len(view.words) <= MOST_UNMARKED
+        and len(view.forms) <= MOST_UNMARKED
         and view.doc.document.headline is not None
         and _UNMARKED.fullmatch(view.text) is not None
         and _SPOKEN.isdisjoint(view.lowers)

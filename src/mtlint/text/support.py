@@ -69,28 +69,30 @@ def conflicts(
         kind = role(token, rest.lows[slot])
         if kind in FIGURES and least_figure is None:
             continue
-        if kind in FIGURES:
-            found = _figure(rest, slot)
-        elif kind == "name":
-            found = _name(rest, slot, kin)
-        elif kind:
-            found = _frame(rest, slot, kind)
-        else:
-            continue
         least = least_term + VERB * (kind == "verbish")
         if kind in FIGURES and least_figure is not None:
             least = least_figure
+        if kind in FIGURES:
+            found = _figure(rest, slot)
+        elif kind == "name":
+            found = _name(rest, slot, kin, least)
+        elif kind:
+            found = _frame(rest, slot, kind, least)
+        else:
+            continue
         if found and found.rarity >= least:
             yield found
 
 
-def _frame(rest: Rest, slot: int, kind: str) -> Conflict | None:
+def _frame(rest: Rest, slot: int, kind: str, least: float) -> Conflict | None:
     found = best_candidate(rest, slot, kind, "term-headline")
-    if found is None or is_another(rest, found[1]):
+    if found is None:
         return None
     rarity, best = found
     if max(best.measures[:2]) >= LONG_ROW:
         rarity = min(CERTAIN, rarity + ROW_GAIN)
+    if rarity < least or is_another(rest, best):
+        return None
     thin = is_thin(rest, best)
     return Conflict(slot, best.first, best.last, "frame", rarity, best.times, thin)
 
@@ -110,7 +112,7 @@ def _figure(rest: Rest, slot: int) -> Conflict | None:
     return Conflict(slot, place, place, "figure", rarity, times, thin=part)
 
 
-def _name(rest: Rest, slot: int, kin: Kin) -> Conflict | None:
+def _name(rest: Rest, slot: int, kin: Kin, least: float) -> Conflict | None:
     tokens = rest.content.tokens
     token = tokens[slot]
     if rest.times(token.key) or len(token.key) < 3:
@@ -124,9 +126,9 @@ def _name(rest: Rest, slot: int, kin: Kin) -> Conflict | None:
         place, known = rest.outside(key)[0], is_known(key) and is_known(token.key)
         rarity = KNOWN if known else SPELLING
         found = Conflict(slot, place, place, "spelling", rarity, rest.times(key))
-        framed = _frame(rest, slot, "name") if known else None
+        framed = _frame(rest, slot, "name", least) if known else None
         return framed if framed and framed.rarity > rarity else found
-    return _frame(rest, slot, "name")
+    return _frame(rest, slot, "name", least)
 
 
 def _respelt(a: str, b: str) -> bool:

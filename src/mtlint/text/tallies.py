@@ -98,10 +98,15 @@ def values(token: Token) -> tuple[float, ...]:
     >>> values(Token("30-20", NUMBER, 0, 0, 0, 5, "")), values(Token("5", NUMBER, 0, 0, 0, 1, ""))
     ((30.0, 20.0), (5.0,))
     """
-    if pair := _PAIR.fullmatch(token.key):
+    return _values(token.key)
+
+
+@lru_cache(maxsize=4096)
+def _values(key: str) -> tuple[float, ...]:
+    if pair := _PAIR.fullmatch(key):
         return float(pair[1]), float(pair[2])
     try:
-        return (float(token.key),)
+        return (float(key),)
     except ValueError:
         return ()
 

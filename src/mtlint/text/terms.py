@@ -8,7 +8,7 @@ speaks for their being one thing is counted in a row of measures, weighed by boo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,6 +33,7 @@ MEASURES = (
 
 
 MAX_ALIKE = 12  # places of one form that are looked at
+LONG_ROW = 2.4  # what three words in a row weigh, one of them among the commonest
 SURE_ROW = 1.4  # weight of agreeing neighbours that makes one place enough: two words in a row
 
 
@@ -49,23 +50,41 @@ class Candidate:
     times: int
     measures: tuple[float, ...]
 
+    @property
+    def telling(self) -> bool:
+        """Whether the surroundings agree on both sides, or on one side over three words.
 
-def candidates(rest: Rest, slot: int, kind: str, *, sure: bool = False) -> Iterator[Candidate]:
+        Beside one or two words many things stand in their own right: scientific and technological
+        innovation, scientific and technological achievements.
+        """
+        left, right, two_sided = self.measures[:3]
+        return bool(two_sided) or max(left, right) >= LONG_ROW
+
+
+def candidates(
+    rest: Rest, slot: int, kind: str, *, sure: bool = False, telling: bool = False
+) -> Iterator[Candidate]:
     """Every form that the rest has in the place of a token, with what speaks for it.
 
     `sure`: only forms that stand there twice, or between the same two words, or beside two.
+    `telling`: none where none of them is `telling`.
     """
     tokens = rest.content.tokens
     token = tokens[slot]
     before = slot > rest.low and tokens[slot - 1].sentence == token.sentence
     after = slot + 1 < rest.high and tokens[slot + 1].sentence == token.sentence
+    if not (before or after) or (telling and not _may_tell(rest, slot)):
+        return
     pairs = (before and rest.has_pair(slot - 1), after and rest.has_pair(slot))
-    if all(pairs) or not (before or after):
+    if all(pairs):
+        return
+    found = list(rivals(rest.content, slot, rest.low, rest.high))
+    if telling and not any(map(_is_long, found)):
         return
     head = is_head(tokens, slot, rest.high)
     groups: dict[tuple[str, ...], list[Rival]] = defaultdict(list)
-    for r in frames(rest, slot, head):
-        groups[tuple(t.key for t in tokens[r.first : r.last + 1])].append(r)
+    for r in frames(rest, slot, found, head):
+        groups[tuple([t.key for t in tokens[r.first : r.last + 1]])].append(r)
     own = (*pairs, head, kind)
     for form, every in groups.items():
         if sure and len(every) < 2 and not _telling(every[0]):
@@ -76,6 +95,24 @@ def candidates(rest: Rest, slot: int, kind: str, *, sure: bool = False) -> Itera
         agreement = _agreement(rest, slot, form, group, best, max(overlaps))
         row = (*agreement, *_shape(rest, slot, form, best, own))
         yield Candidate(slot, best.first, best.last, len(group), row)
+
+
+def _may_tell(rest: Rest, slot: int) -> bool:
+    """Whether the document has both neighbours of a slot, or three words in a row on one side of
+    it, once more: without them no rival is long (a word weighs one at most)."""
+    tokens, places, often = rest.content.tokens, rest.content.places, pairs_of(rest.content).often
+    end = len(tokens) - 1
+    if (slot >= 3 and often[slot - 2] > 1 and often[slot - 3] > 1) or (
+        slot + 3 <= end and often[slot + 1] > 1 and often[slot + 2] > 1
+    ):
+        return True
+    around = (slot - 1, slot + 1) if 0 < slot < end else ()
+    return bool(around) and all(len(places[tokens[i].key]) > 1 for i in around)
+
+
+def _is_long(r: Rival) -> bool:
+    """Whether the surroundings of a rival alone make a candidate `telling`."""
+    return r.two_sided or r.left >= LONG_ROW or r.right >= LONG_ROW
 
 
 def _telling(r: Rival) -> bool:
@@ -89,10 +126,15 @@ def _likeness(found: tuple[Rival, int]) -> tuple[float, int, int]:
     return rival.context, overlap, -rival.first
 
 
-def best_candidate(rest: Rest, slot: int, kind: str, model: str) -> tuple[float, Candidate] | None:
-    """The likeliest form that a token was put for, with its rarity by a model (`Trees.rarity`)."""
+def best_candidate(
+    rest: Rest, slot: int, kind: str, model: str, *, telling: bool = False
+) -> tuple[float, Candidate] | None:
+    """The likeliest form that a token was put for, with its rarity by a model (`Trees.rarity`).
+
+    `telling`: None may be said where no form is `telling`, without a look at them.
+    """
     learned = trees(model)
-    found = candidates(rest, slot, kind, sure=model.endswith("body"))
+    found = candidates(rest, slot, kind, sure=model.endswith("body"), telling=telling)
     scored = [(learned.score(c.measures), -c.first, c) for c in found]
     if not scored:
         return None
@@ -109,7 +151,7 @@ def _agreement(
     neighbour = tokens[slot - 1] if on_left else tokens[slot + 1]
     close = tokens[slot].tight if on_left else tokens[slot + 1].tight
     index = pairs_of(rest.content)
-    fillers = (index.after if on_left else index.before).get(neighbour.key, {})
+    fillers = (index.after if on_left else index.before)(neighbour.key)
     near = form[0] if on_left else form[-1]
     count = rest.content.count
     key = tokens[slot].key
@@ -176,10 +218,10 @@ def _meet(rest: Rest, slot: int, key: str) -> bool:
     )
 
 
-def frames(rest: Rest, slot: int, head: bool) -> Iterator[Rival]:
+def frames(rest: Rest, slot: int, found: Iterable[Rival], head: bool) -> Iterator[Rival]:
     """Rivals that can be nouns, adjectives or names and are no other form of the token."""
-    content, tokens = rest.content, rest.content.tokens
-    for r in rivals(content, slot, rest.low, rest.high):
+    tokens = rest.content.tokens
+    for r in found:
         if not r.two_sided and r.context < 1.9:
             if not _close(tokens, slot, r):
                 continue
@@ -187,22 +229,25 @@ def frames(rest: Rest, slot: int, head: bool) -> Iterator[Rival]:
                 continue  # a subject and its verb tell little
         if head and r.left and not r.right:
             long = _head_of(tokens, r.first)
-            if long > r.last and _fits(rest, slot, r._replace(last=long)):
+            if long > r.last and _fits(rest, slot, r.first, long):
                 yield r._replace(last=long)
-        if _fits(rest, slot, r):
+        if _fits(rest, slot, r.first, r.last):
             yield r
 
 
-def _fits(rest: Rest, slot: int, r: Rival) -> bool:
-    tokens = rest.content.tokens
-    kind = role(tokens[r.last], rest.lows[r.last])
-    if not kind or kind in FIGURES or (_finite(rest.lows[slot]) and _finite(rest.lows[r.last])):
+def _fits(rest: Rest, slot: int, first: int, last: int) -> bool:
+    """Whether the tokens `first` to `last` can be what the slot was put for."""
+    tokens, lows = rest.content.tokens, rest.lows
+    kind, low, key = role(tokens[last], lows[last]), lows[slot], tokens[slot].key
+    if not kind or kind in FIGURES or (_finite(low) and _finite(lows[last])):
         return False
-    key, form = tokens[slot].key, tokens[r.first : r.last + 1]
-    lows = rest.lows
-    if any(one_verb(lows[slot], lows[k]) for k in range(r.first, r.last + 1)):
-        return False  # prices rise, says the headline; prices rose
-    return not any(related_forms(key, t.key) or _plural(key, t.key) for t in form)
+    for k in range(first, last + 1):
+        if one_verb(low, lows[k]):
+            return False  # prices rise, says the headline; prices rose
+        other = tokens[k].key
+        if related_forms(key, other) or _plural(key, other):
+            return False
+    return True
 
 
 def _plural(a: str, b: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from mtlint.text.families import alternations
@@ -52,6 +53,7 @@ def quoted(texts: Sequence[tuple[int, int, int, str]]) -> Iterator[Quoted]:
                 yield Quoted(segment, sentence, start, start + len(inner), inner, keys)
 
 
+@lru_cache(maxsize=8192)
 def _key(word: str) -> str:
     low = word.lower()
     number = value(low)

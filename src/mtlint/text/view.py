@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import chain, compress
+from itertools import accumulate, chain, compress
 from operator import ne
 from typing import NamedTuple, Protocol
 
@@ -68,6 +68,12 @@ class Sentence(NamedTuple):
         return list(self.view.words[first:stop])
 
     @property
+    def forms(self) -> list[str]:
+        """The words of this sentence as they are written."""
+        first, stop = self.word_range
+        return self.view.forms[first:stop]
+
+    @property
     def word_range(self) -> tuple[int, int]:
         """Where in `view.words` the words of this sentence stand (half-open)."""
         starts = self.view.starts
@@ -88,7 +94,7 @@ class SegmentView:
     def profile(self) -> LanguageProfile:
         return self.doc.profile
 
-    @property
+    @lazy
     def is_heading(self) -> bool:
         """The input or the segmenter says that this is a headline or a heading line."""
         return self.segment.role is Role.HEADING or self.segment.part is Part.HEADLINE
@@ -135,7 +141,8 @@ class SegmentView:
     @lazy
     def starts(self) -> list[int]:
         """Where the words start, parallel to `words`."""
-        return [word[1] for word in self.words]
+        # Not from `words`, which most segments are never asked for.
+        return list(accumulate(map(len, self.pieces)))[:-1:2]
 
     @lazy
     def lowers(self) -> tuple[str, ...]:
@@ -147,6 +154,14 @@ class SegmentView:
     def capitals(self) -> list[int]:
         """Indices of the words that hold a capital letter."""
         return list(compress(range(len(self.forms)), map(ne, self.forms, self.lowers)))
+
+    @lazy
+    def initials(self) -> list[int]:
+        """Indices of the words that start with a capital letter."""
+        forms = self.forms
+        # Some capitals have no small letter; those of ASCII all have.
+        at = self.capitals if self.text.isascii() else range(len(forms))
+        return [i for i in at if forms[i][0].isupper()]
 
     @lazy
     def gap_kinds(self) -> str:

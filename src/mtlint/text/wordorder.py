@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
+from operator import add
 from typing import NamedTuple
 
 from mtlint.text.grammar_en import classes
@@ -25,7 +26,7 @@ from mtlint.text.tokens import Word
 from mtlint.text.view import DocumentView, SegmentView, Sentence
 
 START, END = "<s>", "</s>"
-_REMEMBERED = 50_000  # words
+_REMEMBERED = 50_000  # words, and triples of them
 # How often chance alone must have put two words together in training for their never meeting to
 # say something; more where one of them is a class of words.
 WORD_PAIR, CLASS_PAIR = 45.0, 60.0
@@ -97,6 +98,22 @@ class _Numbers(dict[str, int]):
         return found
 
 
+class _Gains(dict[int, int]):
+    """Gains by triple: those that were seen in training, and the last that were not."""
+
+    def __init__(self, model: OrderModel) -> None:
+        super().__init__(model.triples)
+        self._model = model
+
+    def __missing__(self, triple: int) -> int:
+        seen = self._model.triples
+        if len(self) > len(seen) + _REMEMBERED:
+            self.clear()
+            self.update(seen)
+        self[triple] = found = self._model.unseen(triple)
+        return found
+
+
 class OrderModel:
     """Log ratios of trigram to unigram probability, in stored units (`SCALE` a natural log)."""
 
@@ -115,6 +132,7 @@ class OrderModel:
         self.pairs = dict(zip(_keys(next(parts)), array("b", next(parts)), strict=True))
         self.backoff2 = dict(zip(_keys(next(parts)), array("b", next(parts)), strict=True))
         self.triples = dict(zip(_keys(next(parts)), array("b", next(parts)), strict=True))
+        self._gains = _Gains(self)
         self._opening = _Numbers(self.ids, self.unknown, opens=True)
         self._inside = _Numbers(self.ids, self.unknown, opens=False)
 
@@ -132,8 +150,9 @@ class OrderModel:
         numbers = list(map(self._inside.__getitem__, forms))
         numbers[0] = self._opening[forms[0]]
         row, owner, done = [ids[START]], [-1], 0
-        for i in range(1, len(numbers)):
-            if len(gaps[i]) > 1 and (mark := gap_symbol(gaps[i])):
+        wide = [i for i, size in enumerate(map(len, gaps)) if size > 1]
+        for i in wide:
+            if i and (mark := gap_symbol(gaps[i])):
                 row += numbers[done:i]
                 row.append(ids[mark])
                 owner += range(done, i)
@@ -175,33 +194,47 @@ class OrderModel:
     def gains(self, row: Sequence[int]) -> list[int]:
         """`gain` of each symbol after the first, its neighbours given."""
         size = self.size
-        triples, pairs = self.triples.get, self.pairs.get
-        back1, back2 = self.backoff1, self.backoff2.get
-        out = []
-        a, b = self.size, row[0]  # no symbol has the number `size`: no history before the start
-        left = a * size + b
-        for c in row[1:]:
-            pair = b * size + c
-            value = triples(left * size + c)
-            if value is None:
-                value = pairs(pair)
-                if value is None:
-                    value = back1[b]
-                value += back2(left, 0)
-            out.append(value)
-            b, left = c, pair
-        return out
+        # No symbol has the number `size`: no history before the start. Everything here runs in C.
+        before = map(size.__mul__, [size, *row])
+        pairs = map(add, before, row)
+        triples = map(add, map(size.__mul__, pairs), row[1:])
+        return list(map(self._gains.__getitem__, triples))
+
+    def unseen(self, triple: int) -> int:
+        """The gain of a symbol in a triple that was not seen in training."""
+        left, c = divmod(triple, self.size)
+        b = left % self.size
+        known = self.pairs.get(b * self.size + c)
+        return (self.backoff1[b] if known is None else known) + self.backoff2.get(left, 0)
 
 
 class Row(NamedTuple):
-    """A sentence as the model sees it. `gains[i]` is that of `numbers[i + 1]`."""
+    """A sentence as the model sees it, with the words `first` to `stop` of its segment.
+
+    `gains[i]` is that of `numbers[i + 1]`.
+    """
 
     view: SegmentView
     sentence: Sentence
-    words: Sequence[Word]
+    first: int
+    stop: int
     numbers: Sequence[int]
     owners: Sequence[int]
     gains: Sequence[int]
+
+    @property
+    def words(self) -> Sequence[Word]:
+        return self.view.words[self.first : self.stop]
+
+    @property
+    def forms(self) -> Sequence[str]:
+        """The words as they are written."""
+        return self.view.forms[self.first : self.stop]
+
+    @property
+    def size(self) -> int:
+        """How many words there are."""
+        return self.stop - self.first
 
 
 @lru_cache(maxsize=1)  # the checks that need it ask for the same document in turn
@@ -214,8 +247,8 @@ def rows_of(doc: DocumentView) -> tuple[Row, ...]:
             first, stop = sentence.word_range
             if first < stop:
                 numbers, owners = model.numbered(view.forms[first:stop], view.gaps[first:stop])
-                words = view.words[first:stop]
-                found.append(Row(view, sentence, words, numbers, owners, model.gains(numbers)))
+                gains = model.gains(numbers)
+                found.append(Row(view, sentence, first, stop, numbers, owners, gains))
     return tuple(found)
 
 

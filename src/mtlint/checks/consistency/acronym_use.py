@@ -71,7 +71,7 @@ def acronym_again(view: DocumentView) -> Iterator[Hit]:
                 yield _again(d, before[0])
             if d.fits:
                 last[d.short, d.keys] = d, words
-        words += len(segment.words)
+        words += len(segment.forms)
 
 
 def _again(d: Definition, before: Definition) -> Hit:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import groupby
 
 from mtlint.check import Example, document_check
 from mtlint.text.contrary import Contrary, contraries
@@ -229,12 +229,12 @@ def _passages(view: DocumentView, text: Content) -> Iterator[tuple[int, int, str
     for segment in view.segments:
         if segment.index > main and is_subheading(segment):
             kinds[segment.index] = "subheading"
-    low = 0
-    for index, row in groupby(text.tokens, key=lambda t: t.segment):
-        high = low + sum(1 for _ in row)
-        if index in kinds:
+    segments = [t.segment for t in text.tokens]
+    for index in sorted(kinds):
+        low = bisect_left(segments, index)
+        high = bisect_left(segments, index + 1, low)
+        if low < high:
             yield low, high, kinds[index]
-        low = high
 
 
 def _apart(found: list[Conflict]) -> list[Conflict]:
