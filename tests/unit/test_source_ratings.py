@@ -30,7 +30,10 @@ def article(*marks: tuple[Mark, ...]) -> RatedArticle:
 def test_what_is_missing_is_judged_by_omissions_in_the_segment() -> None:
     seen = {o.check: o for o in observe(article((OMISSION,), ()), source_checks())}
     missing = seen["numbers.missing"]
-    assert missing.marked == (True, False) and missing.chance == 0.5
+    assert missing.marked == (True, False)
+    # Of the two other segments one has no mark; in the other half of all places of the 15 letters
+    # shown ("It employs many") touch the major error.
+    assert missing.chance == 0.25
     assert seen["numbers.changed"].marked == (False, False)
 
 
