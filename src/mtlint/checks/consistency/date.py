@@ -100,8 +100,8 @@ def _balanced(text: str, start: int, end: int) -> int:
 def _impossible(view: SegmentView) -> Iterator[Hit]:
     if not any(day in view.text for day in ("29", "30", "31")):
         return
+    counts = _COUNTED.search(view.text) is not None  # a row of counts, month by month
     for match in _LATE.finditer(view.text):
-        counts = _COUNTED.search(view.text) is not None  # a row of counts, month by month
         get = match.groupdict().get
         given = get("m") or get("m2")
         month = _month_number(given) if given else int(get("m3") or 1)
