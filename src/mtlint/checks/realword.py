@@ -95,18 +95,18 @@ def _best(word: str, around: tuple[int, ...], at: int) -> tuple[float, str]:
 
 def _article_of_name(row: Row, at: int) -> bool:
     """Whether "an" stands before a capital (an Armed Force) or in a name (Chang ’an)."""
-    word, text = row.words[at], row.view.text
+    word, text = row.word(at), row.view.text
     if word.text != "an":
         return False
-    after = row.words[at + 1].text if at + 1 < len(row.words) else ""
+    after = row.form(at + 1) if at + 1 < row.size else ""
     return after[:1].isupper() or text[max(0, word.start - 1) : word.start] in ("'", "’", "‘")
 
 
 def _needed(row: Row, at: int) -> float:
     """The log-odds that it takes to call the word a slip; more where it fits in anyhow."""
-    word = row.words[at].text
-    before = row.words[at - 1].text.lower() if at else ""
-    after = row.words[at + 1].text[:1].lower() if at + 1 < len(row.words) else ""
+    word = row.form(at)
+    before = row.form(at - 1).lower() if at else ""
+    after = row.form(at + 1)[:1].lower() if at + 1 < row.size else ""
     usual = lexicon().rank[word] < _USUAL_RANK
     if (
         word in _ANYWHERE
@@ -173,12 +173,12 @@ def _odd(row: Row, confusions: Mapping[str, object]) -> Iterator[tuple[int, floa
 
 def _compare(row: Row, at: int, own: float) -> Iterator[Hit]:
     """A hit when a word that may have lost a letter fits much better than the one that stands."""
-    form = row.forms[row.owners[at]]
+    form = row.form(row.owners[at])
     first = max(0, at - 2)
     gain, best = _best(form, tuple(row.numbers[first : at + 3]), at - first)
     gain -= own + _log_share(form)
     if gain >= _RARE_WORD and gain >= _needed(row, row.owners[at]):
-        word = row.words[row.owners[at]]
+        word = row.word(row.owners[at])
         usual = lexicon().rank[word.text] < _USUAL_RANK
         yield row.view.hit(
             word.start,

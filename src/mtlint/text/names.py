@@ -117,11 +117,12 @@ def _pairs(names: dict[str, list[int]]) -> set[tuple[str, str]]:
             continue
         starts = _starts(name)
         if not owners.keys().isdisjoint(starts):
-            for start in owners.keys() & starts:
+            shared = owners.keys() & starts
+            for start in shared:
                 bucket = buckets.setdefault(start, [owners[start]])
                 if len(bucket) < MAX_BUCKET:
                     bucket.append(name)
-            starts = starts - owners.keys()
+            starts = starts.difference(shared)
         owners.update(dict.fromkeys(starts, name))
 
     def standing(name: str) -> tuple[int, bool, int]:

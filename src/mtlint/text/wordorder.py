@@ -231,6 +231,14 @@ class Row(NamedTuple):
         """The words as they are written."""
         return self.view.forms[self.first : self.stop]
 
+    def word(self, i: int) -> Word:
+        """One of the words: rows may be long, and `words` is made anew."""
+        return self.view.words[self.first + i]
+
+    def form(self, i: int) -> str:
+        """One of the words as it is written."""
+        return self.view.forms[self.first + i]
+
     @property
     def size(self) -> int:
         """How many words there are."""
