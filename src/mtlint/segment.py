@@ -23,10 +23,10 @@ _LINE_END = re.compile(_LINE)
 _BULLET = re.compile(r"(?:[-*•·●▪◆■–—]|\(?\d{1,2}[.)、])\s")
 _NARROW = 120  # lines up to this width (characters) may have been wrapped by an editor
 _CLOSERS = "\"”’'»“)\\]」』】）"
-_TERMINAL = re.compile(rf"[.!?…。！？:：;；,，、][{_CLOSERS}]*$")
+_STOPS = ".!?…。！？:：;；,，、"
+_TERMINAL = re.compile(rf"[{_STOPS}][{_CLOSERS}]*$")
 _SENTENCE_END = re.compile(rf"[.…。:：;；,，、][{_CLOSERS}]*$")
 _CLOSING = _CLOSERS.replace("\\", "")  # the same as characters
-_TERMINALS = frozenset(".!?…。！？:：;；,，、")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HEADING_MOST = 250  # characters
 _QUESTION_MOST = 12  # words of a question or exclamation that may still be a heading
@@ -103,7 +103,7 @@ def looks_like_heading(line: str) -> bool:
     if len(line) > _HEADING_MOST or _LINE_END.search(line):
         return False
     last = line.rstrip(_CLOSING)[-1:]
-    if last not in _TERMINALS:
+    if not last or last not in _STOPS:
         return not _has_full_stop(line)
     if line.endswith((":", "：", ",", "，", ";", "；", "、", "。")):
         return False

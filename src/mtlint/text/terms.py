@@ -52,13 +52,9 @@ class Candidate:
 
     @property
     def telling(self) -> bool:
-        """Whether the surroundings agree on both sides, or on one side over three words.
-
-        Beside one or two words many things stand in their own right: scientific and technological
-        innovation, scientific and technological achievements.
-        """
+        """Whether the surroundings of the form are long at one of its places."""
         left, right, two_sided = self.measures[:3]
-        return bool(two_sided) or max(left, right) >= LONG_ROW
+        return _long(left, right, bool(two_sided))
 
 
 def candidates(
@@ -79,7 +75,7 @@ def candidates(
     if all(pairs):
         return
     found = list(rivals(rest.content, slot, rest.low, rest.high))
-    if telling and not any(map(_is_long, found)):
+    if telling and not any(_long(r.left, r.right, r.two_sided) for r in found):
         return
     head = is_head(tokens, slot, rest.high)
     groups: dict[tuple[str, ...], list[Rival]] = defaultdict(list)
@@ -110,9 +106,13 @@ def _may_tell(rest: Rest, slot: int) -> bool:
     return bool(around) and all(len(places[tokens[i].key]) > 1 for i in around)
 
 
-def _is_long(r: Rival) -> bool:
-    """Whether the surroundings of a rival alone make a candidate `telling`."""
-    return r.two_sided or r.left >= LONG_ROW or r.right >= LONG_ROW
+def _long(left: float, right: float, two_sided: bool) -> bool:
+    """Whether surroundings agree on both sides, or on one side over three words.
+
+    Beside one or two words many things stand in their own right: scientific and technological
+    innovation, scientific and technological achievements.
+    """
+    return two_sided or max(left, right) >= LONG_ROW
 
 
 def _telling(r: Rival) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from mtlint.check import Example, segment_check
+from mtlint.text.counts import holds
 from mtlint.text.dates import last_day
 from mtlint.text.grammar_en import classes
 from mtlint.text.late import late
@@ -102,7 +103,7 @@ def _balanced(text: str, start: int, end: int) -> int:
 
 
 def _impossible(view: SegmentView) -> Iterator[Hit]:
-    if not any(day in view.text for day in _LATE_DAYS):
+    if not holds(view.text, _LATE_DAYS):
         return
     counts = _COUNTED.search(view.text) is not None  # a row of counts, month by month
     for match in _LATE.finditer(view.text):
