@@ -94,19 +94,49 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
     """
     out: list[Finding] = []
     grid: dict[tuple[int, int, int], list[int]] = {}
+    around: dict[int, Finding] = {}
     for f in sorted(findings, key=lambda f: (-f.cost, f.end - f.start, place_of(f))):
         level = _level(f)
         near = {i for n in (-1, 0, 1) for cell in _cells(f, level + n) for i in grid.get(cell, ())}
         keeper = min((i for i in near if same_place(f, out[i])), default=None)
         if keeper is not None:
-            out[keeper] = absorb(out[keeper], f)
+            pair = out[keeper], f
+            out[keeper] = absorb(*pair)
+            around |= {keeper: f for f in pair if only_points(f.check) and _holds(f, out[keeper])}
         else:
             out.append(f)
         if keeper is None or out[keeper].check == f.check:  # the place to meet is now this one
             at = len(out) - 1 if keeper is None else keeper
             for cell in _cells(f, level):
                 grid.setdefault(cell, []).append(at)
+    for i, learned in around.items():
+        out[i] = _widened(out[i], learned)
     return out
+
+
+def _widened(rule: Finding, learned: Finding) -> Finding:
+    """A rule's finding about a word or more at the place that the learned model doubts around it.
+
+    Rules know what is wrong, the model how much of it professionals underline: “China News
+    Network”, of which “News” is what contradicts another place. A suggestion makes the same edit.
+    """
+    if only_points(rule.check) or not any(map(str.isalnum, rule.text)):
+        return rule
+    first, last = rule.start - learned.start, rule.end - learned.start
+    said = rule.suggestion
+    return replace(
+        rule,
+        start=learned.start,
+        end=learned.end,
+        line=learned.line,
+        column=learned.column,
+        text=learned.text,
+        suggestion=None if said is None else learned.text[:first] + said + learned.text[last:],
+    )
+
+
+def _holds(wide: Finding, narrow: Finding) -> bool:
+    return wide.start <= narrow.start and narrow.end <= wide.end
 
 
 def _level(f: Finding) -> int:
@@ -143,6 +173,8 @@ def absorb(keeper: Finding, other: Finding) -> Finding:
     same_span = (lead.start, lead.end) == (rest.start, rest.end)
     checks = {*lead.merged, rest.check, *rest.merged} - {lead.check}
     points = lead.weight if lead is keeper else max(lead.points, rest.points)
+    if (suggestion := lead.suggestion) is None and same_span:  # "" says to leave it out
+        suggestion = rest.suggestion
     return replace(
         lead,
         severity=rest.severity if lead.is_note else lead.severity,
@@ -150,7 +182,7 @@ def absorb(keeper: Finding, other: Finding) -> Finding:
         overlap=max(lead.overlap, rest.overlap),
         weight=points,
         evidence=tuple(dict.fromkeys((*lead.evidence, *rest.evidence))),
-        suggestion=lead.suggestion or (rest.suggestion if same_span else None),
+        suggestion=suggestion,
         related=_unique((*lead.related, *rest.related)),
         merged=tuple(sorted(checks)),
         covers=(*lead.covers, rest.fingerprint, *rest.covers),

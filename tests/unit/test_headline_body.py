@@ -91,7 +91,7 @@ WHOLE = [
         "Municipal Party Congress approves plan for river clean-up",
         "The Municipal Party Committee approved a plan to clean up the river. The Municipal Party "
         "Committee set aside 800 million yuan.",
-        ("Party Congress", "Party Committee"),
+        ("Municipal Party Congress", "Municipal Party Committee"),
     ),
     (
         "Typhoon Peach makes landfall in southern province",
@@ -103,7 +103,13 @@ WHOLE = [
         "Municipal Women's League Holds Lecture on Family Education",
         "The Municipal Women's Federation held a lecture on family education. The Municipal "
         "Women's Federation will hold ten more.",
-        ("Women's League", "Women's Federation"),
+        ("Municipal Women's League", "Municipal Women's Federation"),
+    ),
+    (
+        "Hong Kong Expedition opens three museum sites",
+        "The Hong Kong Government opened three museum sites on Monday. Visitors praised the Hong "
+        "Kong Government. The Hong Kong Government said that more would follow.",
+        ("Hong Kong Expedition", "Hong Kong Government"),
     ),
     (
         "District court hears bird sanctuary in appeal over wind farm",

@@ -396,7 +396,31 @@ def test_a_rule_speaks_where_the_model_only_points_at_the_same_place() -> None:
     assert first.confidence == 0.9 and Evidence.MODEL in first.evidence
     assert (second.check, second.merged, second.confidence) == ("a.low", (), 0.2)
     (alone,) = rank(document, hits[:2], Config(min_confidence=0.1), table).findings
-    assert (alone.check, alone.suggestion, alone.confidence) == ("a.low", "World", 0.9)
+    assert (alone.check, alone.text, alone.confidence) == ("a.low", TEXT[30:38], 0.9)
+    assert alone.suggestion == TEXT[30:33] + "World"
+
+
+def test_a_rule_is_told_at_the_place_that_the_model_doubts_around_it() -> None:
+    document = Document("d", (Segment(1, TEXT),), segmented=True)
+    wide = (check("model.x", needs=frozenset({Evidence.MODEL})), hit(4, 19))
+    checks = {**TABLE.data["checks"], "model.x": {"p": 0.9, "on": True}}
+    table = replace(TABLE, data={**TABLE.data, "checks": checks})
+
+    def found(start: int, end: int, suggestion: str | None) -> Finding:
+        rule = (check("a.low"), hit(start, end, suggestion=suggestion))
+        (own,) = rank(document, [wide, rule], Config(min_confidence=0.1), table).findings
+        assert (own.check, own.merged) == ("a.low", ("model.x",))
+        return own
+
+    # The same edits as at the narrow places.
+    for start, end, new, wider in (
+        (4, 9, "king", "king opened th"), (10, 19, None, None), (4, 10, "", "opened th")
+    ):  # fmt: skip
+        own = found(start, end, new)
+        assert (own.start, own.end, own.text) == (4, 19, TEXT[4:19])
+        assert own.suggestion == wider
+    touching = found(0, 9, "A slow")
+    assert (touching.text, touching.suggestion) == (TEXT[0:9], "A slow")
 
 
 def test_a_graver_finding_of_the_model_keeps_the_floor() -> None:

@@ -38,13 +38,21 @@ class Exchange(NamedTuple):
 
 def exchange(rest: Rest, slot: int, first: int, last: int) -> Exchange:
     """The whole forms around a slot and its rival, tokens `first` to `last` of the rest."""
-    tokens = rest.content.tokens
-    shown, other = slot, first
-    tight = slot > rest.low and first and tokens[slot].tight and tokens[first].tight
-    if tight and tokens[slot - 1].key == tokens[first - 1].key:
-        shown, other = slot - 1, first - 1
+    shown, other = _starts(rest, slot, first)
     stop, end = _ends(rest, slot, last)
     return Exchange(shown, stop, other, end, _alike(rest, stop, end))
+
+
+def _starts(rest: Rest, slot: int, first: int) -> tuple[int, int]:
+    """The first tokens of both forms: a neighbour that they share, and the rest of its name."""
+    tokens, shown, other = rest.content.tokens, slot, first
+    while slot - shown < _MOST and shown > rest.low and other:
+        shared = tokens[shown - 1].key == tokens[other - 1].key
+        in_name = shown == slot or tokens[other - 1].kind == NAME
+        if not (tokens[shown].tight and tokens[other].tight and shared and in_name):
+            break
+        shown, other = shown - 1, other - 1
+    return shown, other
 
 
 def _ends(rest: Rest, slot: int, last: int) -> tuple[int, int]:

@@ -117,7 +117,7 @@ EXAMPLES = (
         "to the islands.\n\nNew landing stage for the Kolby ferry council\n\nThe Kolby ferry "
         "company wants a new landing stage.",
         headline="Council closes old harbour",
-        hits=["ferry council"],
+        hits=["Kolby ferry council"],
         why="a subheading",
     ),
     Example(
