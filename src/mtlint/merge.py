@@ -102,7 +102,9 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
         if keeper is not None:
             pair = out[keeper], f
             out[keeper] = absorb(*pair)
-            around |= {keeper: f for f in pair if only_points(f.check) and _holds(f, out[keeper])}
+            for learned in pair:
+                if only_points(learned.check) and _holds(learned, out[keeper]):
+                    around[keeper] = learned
         else:
             out.append(f)
         if keeper is None or out[keeper].check == f.check:  # the place to meet is now this one

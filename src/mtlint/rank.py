@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from mtlint.calibration.table import Calibration, load_calibration
+from mtlint.calibration.table import Calibration, load_calibration, subdued
 from mtlint.check import Check
 from mtlint.config import ACCEPTED, Config
 from mtlint.merge import distinguish, fingerprint, gather, merge, only_points, place_of
@@ -166,7 +166,8 @@ def judge(check: Check, hit: Hit, config: Config, calibration: Calibration) -> J
         if not check.noted or rule or not calibration.enabled(check.id):
             return None
         doubt = confidence * (check.severity.weight if weight is None else weight)
-        return Judged(check, hit, Severity.NEUTRAL, confidence, overlap, 0.0, doubt)
+        # What claims no error is never confident.
+        return Judged(check, hit, Severity.NEUTRAL, subdued(confidence), overlap, 0.0, doubt)
     if rule in {"", "on"}:
         return Judged(check, hit, check.severity, confidence, overlap, weight)
     return Judged(check, hit, Severity(rule), confidence, overlap)

@@ -4,12 +4,14 @@ import gzip
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtlint.calibration.table import logit, probability
 from mtlint.learn import audit, evidence, fit, worth
 from mtlint.learn.calibrate import as_bytes, as_calibration, calibrate
 from mtlint.learn.corpus import span_bits
@@ -17,6 +19,7 @@ from mtlint.learn.gate import CheckHits
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, OTHER_LANGUAGES, TRAIN
 from mtlint.learn.native import Rates, render
 from mtlint.learn.observe import Observed, chance_overlap, overlap
+from mtlint.learn.quiet import LEAST_WORTH, keep_shown
 
 WORDS = dict.fromkeys((*TRAIN, DEV, *NATIVE, NATIVE_DEV), 10_000)
 
@@ -168,6 +171,16 @@ def test_a_scored_check_is_sure_only_where_it_is_quiet_on_native_text() -> None:
     low, high = (replace(seen((True,)), score=s) for s in (2.0, 3.0))
     assert 0.3 < worth.confidence_of(found, low) < 0.5 < worth.confidence_of(found, high)
     assert "sure_from" not in learned(own)
+
+
+def test_ratings_lower_notes_but_hide_nothing() -> None:
+    entry: dict[str, Any] = {"p": 0.3, "scores": [[0.0, 0.5], [4.0, 0.8]]}
+    entry["features"] = {"good": 0.9, "bad": -0.7, "weak": -0.1, "passed-over": -3.0}
+    keep_shown(entry, ("weak", "passed-over"))
+    assert entry["p"] == LEAST_WORTH and entry["scores"] == [[0.0, 0.5], [4.0, 0.8]]
+    least = entry["features"].pop("passed-over")
+    assert entry["features"] == {"good": 0.9, "bad": 0.0, "weak": -0.1}
+    assert probability(logit(0.5) + least) == pytest.approx(LEAST_WORTH, abs=1e-3)
 
 
 def test_a_rare_check_is_judged_on_planted_faults() -> None:

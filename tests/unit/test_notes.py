@@ -8,12 +8,12 @@ from junitparser import JUnitXml, Skipped
 from tests.unit.test_gate import finding, limits, report
 from tests.unit.test_rank import TEXT, check, hit
 
-from mtlint.calibration.table import Calibration
+from mtlint.calibration.table import Calibration, subdued
 from mtlint.config import Config, Limits
 from mtlint.gate import judge
 from mtlint.learn.evaluate import prediction_rows
 from mtlint.pipeline import check_document
-from mtlint.rank import Ranked, rank
+from mtlint.rank import CONFIDENT, Ranked, rank
 from mtlint.registry import all_checks
 from mtlint.report import render
 from mtlint.report.text import facts
@@ -46,6 +46,8 @@ def test_a_hit_too_weak_for_an_error_is_a_note_where_the_check_says_so() -> None
         (0, Severity.NEUTRAL),
     ]
     assert ranked.costs == (0.6,)
+    error, note = ranked.findings
+    assert error.confidence == 0.6 and 0.4 < note.confidence < CONFIDENT
     assert not of((check("a.weak"), weak)).findings
     assert not of((replace(NOTED, id="a.off"), weak)).findings
     assert not of((NOTED, weak), rules={"a.weak": "off"}).findings
@@ -73,7 +75,7 @@ def test_a_note_says_what_the_model_only_points_at() -> None:
     note = (NOTED, hit(0, 9, score=1.0))
     (one,) = of(note, (check("model.minor"), hit(4, 9))).findings
     assert (one.check, one.severity, one.merged) == ("a.weak", Severity.MINOR, ("model.minor",))
-    assert one.cost == of((check("model.minor"), hit(4, 9))).findings[0].points * 0.6
+    assert one.cost == of((check("model.minor"), hit(4, 9))).findings[0].points * subdued(0.6)
 
 
 def noted() -> DocumentReport:

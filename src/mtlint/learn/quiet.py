@@ -13,6 +13,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from mtlint.calibration.table import logit
 from mtlint.learn.gate import CheckHits
 from mtlint.learn.gather import NATIVE_DEV
 
@@ -52,17 +53,23 @@ BUDGETS = {
 LEAST_WORTH = 0.45
 
 
-def keep_shown(found: dict[str, Any]) -> None:
+def keep_shown(found: dict[str, Any], notes: Sequence[str] = ()) -> None:
     """See to it that ratings do not hide what the budget shows.
 
     What professionals pass over (figures, leads) lowers no hit: they were asked about sentences.
-    What they mark more often than the rest still raises it.
+    What they mark more often than the rest still raises it. A note claims no error and says how
+    seldom they mark such a place, as far as it is still shown.
     """
     found["p"] = max(found["p"], LEAST_WORTH)
+    lowest = found["p"]
     if "scores" in found:
         found["scores"] = [[x, max(y, LEAST_WORTH)] for x, y in found["scores"]]
+        lowest = min(y for _, y in found["scores"])
     if "features" in found:
-        found["features"] = {name: max(0.0, x) for name, x in found["features"].items()}
+        least = round(logit(LEAST_WORTH) - logit(lowest), 4)
+        found["features"] = {
+            name: max(least if name in notes else 0.0, x) for name, x in found["features"].items()
+        }
 
 
 def floors(own: CheckHits, budget: Budget) -> tuple[float, float]:

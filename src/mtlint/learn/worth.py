@@ -67,7 +67,7 @@ def entry(
     if sure is not None:
         found["sure_from"] = sure
     if budget:
-        keep_shown(found)
+        keep_shown(found, budget.notes)
     found["overlap"], parts = overlap_shares(own, found)
     if parts:
         found["overlaps"] = parts
