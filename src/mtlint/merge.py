@@ -94,35 +94,36 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
     """
     out: list[Finding] = []
     grid: dict[tuple[int, int, int], list[int]] = {}
-    around: dict[int, Finding] = {}
+    doubts: dict[int, list[Finding]] = {}
     for f in sorted(findings, key=lambda f: (-f.cost, f.end - f.start, place_of(f))):
         level = _level(f)
         near = {i for n in (-1, 0, 1) for cell in _cells(f, level + n) for i in grid.get(cell, ())}
         keeper = min((i for i in near if same_place(f, out[i])), default=None)
         if keeper is not None:
-            pair = out[keeper], f
-            out[keeper] = absorb(*pair)
-            for learned in pair:
-                if only_points(learned.check) and _holds(learned, out[keeper]):
-                    around[keeper] = learned
+            doubts.setdefault(keeper, []).extend(
+                d for d in (out[keeper], f) if only_points(d.check)
+            )
+            out[keeper] = absorb(out[keeper], f)
         else:
             out.append(f)
         if keeper is None or out[keeper].check == f.check:  # the place to meet is now this one
             at = len(out) - 1 if keeper is None else keeper
             for cell in _cells(f, level):
                 grid.setdefault(cell, []).append(at)
-    for i, learned in around.items():
+    for i, learned in doubts.items():
         out[i] = _widened(out[i], learned)
     return out
 
 
-def _widened(rule: Finding, learned: Finding) -> Finding:
+def _widened(rule: Finding, doubts: Iterable[Finding]) -> Finding:
     """A rule's finding about a word or more at the place that the learned model doubts around it.
 
     Rules know what is wrong, the model how much of it professionals underline: “China News
     Network”, of which “News” is what contradicts another place. A suggestion makes the same edit.
     """
-    if only_points(rule.check) or not any(map(str.isalnum, rule.text)):
+    around = (d for d in doubts if d.start <= rule.start and rule.end <= d.end)
+    learned = next(around, None)
+    if learned is None or only_points(rule.check) or not any(map(str.isalnum, rule.text)):
         return rule
     first, last = rule.start - learned.start, rule.end - learned.start
     said = rule.suggestion
@@ -135,10 +136,6 @@ def _widened(rule: Finding, learned: Finding) -> Finding:
         text=learned.text,
         suggestion=None if said is None else learned.text[:first] + said + learned.text[last:],
     )
-
-
-def _holds(wide: Finding, narrow: Finding) -> bool:
-    return wide.start <= narrow.start and narrow.end <= wide.end
 
 
 def _level(f: Finding) -> int:
