@@ -87,7 +87,8 @@ def _unique(places: Iterable[Related]) -> tuple[Related, ...]:
 
 
 def merge(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings of the same place become one: the costliest, the tighter one among equals.
+    """Findings of the same place become one: the costliest, the tighter one among equals;
+    a rule's in the end at the place that the learned model doubts around it.
 
     Linear in the findings: those kept stand in a grid whose cells are as wide as they are, so
     that only the few which can be the same place are looked at.
@@ -100,10 +101,9 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
         near = {i for n in (-1, 0, 1) for cell in _cells(f, level + n) for i in grid.get(cell, ())}
         keeper = min((i for i in near if same_place(f, out[i])), default=None)
         if keeper is not None:
-            doubts.setdefault(keeper, []).extend(
-                d for d in (out[keeper], f) if only_points(d.check)
-            )
-            out[keeper] = absorb(out[keeper], f)
+            pair = out[keeper], f
+            doubts.setdefault(keeper, []).extend(d for d in pair if only_points(d.check))
+            out[keeper] = absorb(*pair)
         else:
             out.append(f)
         if keeper is None or out[keeper].check == f.check:  # the place to meet is now this one

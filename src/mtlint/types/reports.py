@@ -26,13 +26,15 @@ class Finding:
     """A suspected translation error, ranked and with a calibrated probability.
 
     `confidence` is the probability that at least one of three professional reviewers marks the
-    place. `merged` names the other checks whose findings at the same place this one absorbed, and
-    `covers` the fingerprints of all that it absorbed or gathered. `confirmed` tells that a person
-    has said that it is an error; until then it is suspected. `overlap` is the expected Dice
-    overlap with the mark of one professional (0 where nobody marks the place), times the root of
-    the probability that the place is marked. `doubt` is the MQM penalty that a note would be
-    expected to cost were it an error; it is no part of `cost`. `whole` tells that it speaks of the
-    whole article, and costs as much in every segment.
+    place, of a note one held below one half. Where a rule speaks inside a place that the learned
+    model doubts, the place is the model's, and `suggestion` is of that width. `merged` names the
+    other checks whose findings at the same place this one absorbed, and `covers` the fingerprints
+    of all that it absorbed or gathered. `confirmed` tells that a person has said that it is an
+    error; until then it is suspected. `overlap` is the expected Dice overlap with the mark of one
+    professional (0 where nobody marks the place), times the root of the probability that the place
+    is marked. `doubt` is the MQM penalty that a note would be expected to cost were it an error; it
+    is no part of `cost`. `whole` tells that it speaks of the whole article, and costs as much in
+    every segment.
     """
 
     check: str
