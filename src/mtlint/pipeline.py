@@ -176,6 +176,7 @@ def check_document(
             points,
             shortfalls(view),
             heard,
+            ranked.article_rate,
         ),
         score=score(words, ranked.costs, calibration, kind),
         suppressed=ranked.hidden,

@@ -13,6 +13,7 @@ from mtlint.check import Check
 from mtlint.config import ACCEPTED, Config
 from mtlint.merge import distinguish, fingerprint, gather, merge, only_points, place_of
 from mtlint.registry import all_checks, matches, resolve
+from mtlint.risk import article_rate
 from mtlint.silence import silencer
 from mtlint.text.late import late
 from mtlint.text.scripts import western
@@ -71,7 +72,8 @@ class Ranked:
 
     `costs` is the expected MQM penalty of the findings of each segment, `rule_costs` that of those
     that do not rest on the learned model, and of notes were they errors: too weak to be told as
-    such, they still make a segment suspect. They count what a display filter (`min_confidence`,
+    such, they still make a segment suspect; `article_rate` is what these tell of the whole article
+    (`mtlint.risk`). They count what a display filter (`min_confidence`,
     `top`) leaves out, so that a score does not depend on how much of a report is shown. `hidden`
     counts the findings that a person or the configuration silenced; `known` holds the fingerprints
     of the baseline that were met; `notes` tell of comments that silenced nothing.
@@ -80,6 +82,7 @@ class Ranked:
     findings: tuple[Finding, ...]
     costs: tuple[float, ...]
     rule_costs: tuple[float, ...]
+    article_rate: float
     hidden: int
     known: tuple[str, ...]
     notes: tuple[str, ...] = ()
@@ -114,12 +117,13 @@ def rank(
     if len(told) < len(kept):
         merged = merge(gather(told))
     rule_costs = costs_of(document, merged, doubts=True)
+    rate = article_rate(document, merged)
     found_here = merge(gather([f for f in kept if is_shown(f, config)]))
     shown = order(found_here, headline_of(document), config.headline_weight)
     known = tuple(sorted({f.fingerprint for f in found} & decisions.keys()))
     ids = [c.id for c in all_checks()] if document.silences else []
     notes = tuple(silenced.idle(ids))
-    return Ranked(shown[: config.top], costs, rule_costs, hidden, known, notes)
+    return Ranked(shown[: config.top], costs, rule_costs, rate, hidden, known, notes)
 
 
 def costs_of(

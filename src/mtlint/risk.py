@@ -8,17 +8,29 @@ known of the segment (`FEATURES`); there is a rule for each set of readers.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from mtlint.calibration.table import Calibration
-from mtlint.types import Document, Reading, SegmentRisk
+from mtlint.types import Document, Finding, Reading, SegmentRisk
 
 #: What is known of a segment: the points of the marks that the model expects, what the findings of
-#: the other checks cost, its words; what a language model's probe expects, and how startling and
-#: surprising its tokens are; by how much document and segment fall short of their source.
+#: the other checks cost, its words; what such findings cost in the whole article; what a language
+#: model's probe expects, and how startling and surprising its tokens are; by how much document and
+#: segment fall short of their source.
 FEATURES = (
-    "points", "cost", "words", "opinion", "startling", "mean", "document", "segment",
+    "points", "cost", "words", "article", "opinion", "startling", "mean", "document", "segment",
 )  # fmt: skip
+#: Families whose findings tell of the article around them: who contradicts, repeats and misspells
+#: himself, or changes figures and names, is marked elsewhere in it too. Marks, capitals and what a
+#: page leaves in a text tell of the page.
+TELLING = frozenset(
+    "accuracy consistency glossary grammar names numbers repetition spelling".split()
+)
+#: Points in 1,000 words that such findings often cost: weighed is the logarithm of one more than
+#: the article's share in these.
+USUAL_RATE = 10.0
+#: An article is taken to have so many words more, without a finding: of few words one is luck.
+UNSEEN_WORDS = 50
 #: No segment is expected to cost more than about 100 points: four critical errors.
 MOST_LOG_RISK = 4.6
 #: About the points that a segment of machine-translated news gets: what is expected is weighed in
@@ -37,17 +49,19 @@ def features(
     reading: Reading | None = None,
     segment: int = 0,
     short: tuple[float, float] | None = None,
+    rate: float = 0.0,
 ) -> dict[str, float]:
     """What is known of a segment by the names of `FEATURES`.
 
     `points` are those of the marks that the model expects, `cost` is that of the findings that do
-    not rest on it. `reading` is a language model's of the document, in which the segment has the
-    index `segment`; `short` the shortfalls of document and segment.
+    not rest on it, `rate` the `article_rate`. `reading` is a language model's of the document, in
+    which the segment has the index `segment`; `short` the shortfalls of document and segment.
     """
     known = {
         "points": math.log1p(max(0.0, points) / USUAL_POINTS),
         "cost": math.log1p(max(0.0, cost)),
         "words": math.log(max(1, len(text.split()))),
+        "article": math.log1p(rate / USUAL_RATE),
     }
     if reading is not None and reading.opinions:
         opinion = math.log1p(max(0.0, reading.opinions[segment].risk))
@@ -56,6 +70,15 @@ def features(
     if short is not None:
         known |= {"document": short[0], "segment": short[1]}
     return known
+
+
+def article_rate(document: Document, findings: Iterable[Finding]) -> float:
+    """MQM points in 1,000 words that findings of the families in `TELLING` are to be expected to
+    cost in a document, those of notes too were they errors. Whole-document findings do not count:
+    one alone would drown the rest."""
+    words = sum(len(s.target.split()) for s in document.segments) + UNSEEN_WORDS
+    telling = (f for f in findings if not f.whole and f.check.partition(".")[0] in TELLING)
+    return 1000 / words * sum(f.cost + (f.doubt if f.is_note else 0.0) for f in telling)
 
 
 def fluency(surprisals: Sequence[float]) -> tuple[float, float]:
@@ -90,13 +113,14 @@ def segment_risks(
     points: Sequence[float] | None = None,
     shortfalls: Sequence[tuple[float, float]] | None = None,
     reading: Reading | None = None,
+    rate: float = 0.0,
 ) -> tuple[SegmentRisk, ...]:
     """Expected MQM penalty of each segment. Never below 0.
 
     `costs` are those of the findings of each segment, where `points` are given without those of
     the learned model; `points` what that expects of each segment, `shortfalls` what document and
     segment render less of their source than translations usually do, `reading` what a language
-    model says. Neither of these two counts without `points`.
+    model says, `rate` the `article_rate`. None of these three counts without `points`.
     """
     texts = [s.target for s in document.segments]
     if points is None:
@@ -108,13 +132,11 @@ def segment_risks(
     else:
         heard = reading is not None and bool(reading.opinions)
         learned = rule_of(calibration, heard, shortfalls is not None)
-        risks = [
-            expected(
-                learned,
-                features(text, cost, own, reading, i, shortfalls[i] if shortfalls else None),
-            )
+        known = (
+            features(text, cost, own, reading, i, shortfalls[i] if shortfalls else None, rate)
             for i, (text, cost, own) in enumerate(zip(texts, costs, points, strict=True))
-        ]
+        )
+        risks = [expected(learned, each) for each in known]
     return tuple(
         SegmentRisk(s.id, s.part, s.offset, s.offset + len(s.target), round(max(0.0, risk), 3))
         for s, risk in zip(document.segments, risks, strict=True)

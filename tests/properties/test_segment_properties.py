@@ -1,6 +1,6 @@
 """What holds for the segmenter on any text."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mtlint.segment import article, paragraphs
@@ -50,6 +50,7 @@ def test_a_part_of_a_text_is_cut_as_if_it_stood_alone(
 
 
 @given(TEXTS, TEXTS, LANGS)
+@example("The\nThe.The", "", "en")
 def test_what_follows_a_paragraph_break_changes_nothing_before_it(
     text: str, more: str, lang: str
 ) -> None:

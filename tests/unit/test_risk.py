@@ -19,14 +19,27 @@ from mtlint.models.penalty import expected_penalty
 from mtlint.risk import (
     FEATURES,
     MOST_LOG_RISK,
+    UNSEEN_WORDS,
     USUAL_POINTS,
+    USUAL_RATE,
+    article_rate,
     expected,
     features,
     fluency,
     rule_of,
     segment_risks,
 )
-from mtlint.types import Document, ModelView, Opinion, Reading, Segment
+from mtlint.types import (
+    Category,
+    Document,
+    Evidence,
+    Finding,
+    ModelView,
+    Opinion,
+    Reading,
+    Segment,
+    Severity,
+)
 
 SHARE = st.floats(0.0, 1.0)
 ODDS = st.floats(-8.0, 8.0)
@@ -64,13 +77,33 @@ def test_no_more_points_than_words_could_cost(rows: list[Any]) -> None:
 
 def test_what_is_known_of_a_segment() -> None:
     known = features("one two three", 0.0, USUAL_POINTS * (np.e - 1))
-    assert known == {"points": pytest.approx(1), "cost": 0, "words": pytest.approx(np.log(3))}
+    said = {"points": pytest.approx(1), "cost": 0, "words": pytest.approx(np.log(3))}
+    assert known == said | {"article": 0}
     reading = Reading(((1.0, 11.0),), (), (Opinion((), np.e - 1),))
-    known = features("", -1.0, -1.0, reading, 0, (0.1, 0.2))
+    known = features("", -1.0, -1.0, reading, 0, (0.1, 0.2), USUAL_RATE)
     assert tuple(known) == FEATURES
     assert known["opinion"] == pytest.approx(1) and known["mean"] == 6.0
     assert (known["document"], known["segment"]) == (0.1, 0.2)
+    assert known["article"] == pytest.approx(np.log(2))
     assert known["points"] == known["cost"] == known["words"] == 0.0
+
+
+def test_what_findings_tell_of_the_whole_article() -> None:
+    document = Document("d", (Segment(1, " ".join(["word"] * (1000 - UNSEEN_WORDS))),))
+
+    def found(check: str, severity: Severity = Severity.MINOR, **more: Any) -> Finding:
+        return Finding(
+            check, Category.OTHER, severity, 0.5, (Evidence.TARGET,), "Said.", "word", 1, 0, 4, 0,
+            **more,
+        )  # fmt: skip
+
+    telling = [found("consistency.term"), found("repetition.word")]
+    assert article_rate(document, telling) == pytest.approx(1.0)
+    assert article_rate(document, [*telling, found("punctuation.stray")]) == pytest.approx(1.0)
+    assert article_rate(document, [found("accuracy.too-short", whole=True)]) == 0
+    note = found("consistency.term", Severity.NEUTRAL, doubt=0.3)
+    assert article_rate(document, [note]) == pytest.approx(0.3)
+    assert article_rate(Document("d", ()), []) == 0
 
 
 def test_fluency() -> None:
@@ -121,7 +154,7 @@ def test_a_rule_of_risk_is_recovered() -> None:
         segments = tuple(rated(j, float(p)) for j, p in enumerate(penalty))
         known = tuple({"points": a, "cost": b, "document": 0.02, "segment": 0.0} for a, b in x)
         articles.append(Seen(RatedArticle(f"{i}/a", "", "zh", "en", segments), known))
-    rule = learn_known(articles, names)
+    rule = learn_known(articles, names, SHORT)
     assert [rule[k] for k in names] == pytest.approx(slopes, abs=0.03)
     assert {k: rule[k] for k in SHORT} == SHORT and rule["spearman"] > 0.99
     assert rule["intercept"] == pytest.approx(0.1, abs=0.05)
@@ -162,7 +195,7 @@ def test_articles_are_seen_with_and_without_their_sources() -> None:
     table = load_calibration()
     alone = list(seen([chinese, german, lone], table, reader))
     assert [s.article.id for s in alone] == ["a/x", "b/x"]
-    assert all(set(k) == {"points", "cost", "words"} for s in alone for k in s.known)
+    assert all(set(k) == {"points", "cost", "words", "article"} for s in alone for k in s.known)
     (beside,) = seen([chinese, german, lone], table, reader, sourced=True)
     assert beside.article is chinese and len(beside.known) == 2
     assert beside.known[0]["points"] > alone[0].known[0]["points"]  # the reader saw the source

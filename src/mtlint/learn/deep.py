@@ -36,9 +36,11 @@ from mtlint.learn.corpus import RatedArticle, read_articles
 from mtlint.learn.gather import DEV, NATIVE, NATIVE_DEV, TRAIN, Gathered, file_of
 from mtlint.learn.observe import observe
 from mtlint.learn.risk import (
+    COST_READ,
     GRADED,
     READ,
     READ_RIDGE,
+    SHORT,
     grades_with_model,
     learn_known,
     seen,
@@ -174,7 +176,9 @@ def main() -> None:
     risk, known = dict(data["risk"]), replace(table, data=data)
     for name, sourced in (("read", False), ("read_with_source", True)):
         found = seen(articles, known, reader, read.read, sourced)
-        risk[name] = learn_known(found, READ, READ_RIDGE)
+        risk[name] = learn_known(
+            found, READ, SHORT | COST_READ if sourced else COST_READ, READ_RIDGE
+        )
     print({name: risk[name] for name in ("read", "read_with_source")})
     deep = {
         "checks": heard,

@@ -167,7 +167,7 @@ def _glued_ends(s: _Stop) -> bool:
     if not word or word[0].lower() in _SUFFIXES:
         return False
     plain = word[0][1:].islower() or word[0] in ("A", "I")
-    return plain and s.text[word.end() : word.end() + 1] in (" ", "\n", ",", "'", "’")
+    return plain and word.end() < s.end and s.text[word.end()] in " \n,'’"
 
 
 def _loud_ends(s: _Stop) -> bool:
