@@ -171,9 +171,9 @@ def check_document(
         findings=ranked.findings,
         segments=segment_risks(
             document,
-            ranked.costs if (points := model_points(view)) is None else ranked.rule_costs,
+            ranked.rule_costs,
             calibration,
-            points,
+            model_points(view),
             shortfalls(view),
             heard,
             ranked.article_rate,

@@ -1,8 +1,7 @@
 """What MQM penalty each segment is to be expected to get: rules learned from the ratings.
 
-By the rules alone the penalty is linear in what their findings cost and in the segment's length.
-Where the learned model has read the document, the logarithm of penalty and one is linear in what is
-known of the segment (`FEATURES`); there is a rule for each set of readers.
+The logarithm of penalty and one is linear in what is known of the segment (`FEATURES`); there is a
+rule for each set of readers.
 """
 
 from __future__ import annotations
@@ -38,8 +37,9 @@ MOST_LOG_RISK = 4.6
 USUAL_POINTS = 3.0
 #: Nats from which on a token startles a language model.
 STARTLING = 8.0
-# Where nothing was learned: the order of what is expected.
+# Where nothing was learned: the order of what is expected, and what the rules' findings cost.
 _UNKNOWN = {"points": 1.0, "intercept": 0.0}
+_BY_COST = {"cost": 1.0}
 
 
 def features(
@@ -117,26 +117,23 @@ def segment_risks(
 ) -> tuple[SegmentRisk, ...]:
     """Expected MQM penalty of each segment. Never below 0.
 
-    `costs` are those of the findings of each segment, where `points` are given without those of
-    the learned model; `points` what that expects of each segment, `shortfalls` what document and
+    `costs` are those of the findings of each segment without those of the learned model, `rate` the
+    `article_rate`; `points` what that model expects of each segment, `shortfalls` what document and
     segment render less of their source than translations usually do, `reading` what a language
-    model says, `rate` the `article_rate`. None of these three counts without `points`.
+    model says. Neither of these two counts without `points`.
     """
     texts = [s.target for s in document.segments]
     if points is None:
-        rule = {"intercept": 0.0, "cost": 1.0, "words": 0.0, **calibration.risk.get("rules", {})}
-        risks = [
-            rule["intercept"] + rule["cost"] * cost + rule["words"] * len(text.split())
-            for text, cost in zip(texts, costs, strict=True)
-        ]
+        points, shortfalls, reading = [0.0] * len(texts), None, None
+        learned = calibration.risk.get("rules", _BY_COST)
     else:
         heard = reading is not None and bool(reading.opinions)
         learned = rule_of(calibration, heard, shortfalls is not None)
-        known = (
-            features(text, cost, own, reading, i, shortfalls[i] if shortfalls else None, rate)
-            for i, (text, cost, own) in enumerate(zip(texts, costs, points, strict=True))
-        )
-        risks = [expected(learned, each) for each in known]
+    known = (
+        features(text, cost, own, reading, i, shortfalls[i] if shortfalls else None, rate)
+        for i, (text, cost, own) in enumerate(zip(texts, costs, points, strict=True))
+    )
+    risks = [expected(learned, each) for each in known]
     return tuple(
         SegmentRisk(s.id, s.part, s.offset, s.offset + len(s.target), round(max(0.0, risk), 3))
         for s, risk in zip(document.segments, risks, strict=True)

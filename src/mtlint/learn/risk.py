@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -52,6 +53,7 @@ SHORT = {"document": 6.0, "segment": 2.5}
 # them with about these.
 COST = {"cost": 0.35, "article": 0.45}
 COST_BESIDE = {"cost": 0.2, "article": 0.2}
+COST_OF_RULES = {"cost": 0.4, "article": 0.3}  # where nothing else is known
 COST_READ = {"cost": 0.1, "article": 0.15}
 ALONE = ("points", "words")
 READ = ("points", "opinion", "startling", "mean")
@@ -61,25 +63,23 @@ Known = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A rated article with what mtlint says: the costs of its segments, and its penalty."""
+class Seen:
+    """A rated article with what is known of each segment (`mtlint.risk.features`)."""
 
     article: RatedArticle
-    costs: tuple[float, ...]
+    known: tuple[Known, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged(Seen):
+    """A rated article with what the findings alone tell of its segments, and its penalty."""
+
     per_1000_words: float
 
     @property
     def human(self) -> bool:
         """The translator was a person, not a system."""
         return self.article.system.startswith(_HUMAN)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A rated article with what is known of each segment (`mtlint.risk.features`)."""
-
-    article: RatedArticle
-    known: tuple[Known, ...]
 
 
 def judged(
@@ -96,9 +96,15 @@ def judged(
     for article in articles:
         if sourced and not any(article.sources):
             continue
-        report = check(article.document(target_only=not sourced))
-        costs = costs_of(report.document, report.findings)
-        yield Judged(article, costs, report.score.per_1000_words)
+        document = article.document(target_only=not sourced)
+        report = check(document)
+        costs = costs_of(document, report.findings, doubts=True)
+        rate = article_rate(document, report.findings)
+        known = tuple(
+            features(s.target, cost, 0.0, rate=rate)
+            for s, cost in zip(document.segments, costs, strict=True)
+        )
+        yield Judged(article, known, report.score.per_1000_words)
 
 
 def seen(
@@ -142,20 +148,6 @@ def _checker(
         calibration=calibration,
         language_model=language_model,
     )
-
-
-def learn_rules(articles: Iterable[Judged]) -> dict[str, Any]:
-    """Coefficients of a segment's expected MQM penalty by the rules alone (ridge, mean over its
-    raters)."""
-    rows = [
-        (item.costs[i], len(segment.target.split()), segment.penalty)
-        for item in articles
-        for i, segment in enumerate(item.article.segments)
-        if segment.ratings
-    ]
-    table = np.array(rows, dtype=float)
-    rule = fit.ridge(table[:, :2], table[:, 2], RIDGE)
-    return _named(("cost", "words", "intercept"), rule, table[:, :2] @ rule[:2], table[:, 2])
 
 
 def learn_known(
@@ -252,7 +244,7 @@ def learn_from_documents(
     """
     articles = {name: list(read_articles(file_of(data, name))) for name in TRAIN}
     found = {name: list(judged(articles[name], calibration)) for name in TRAIN}
-    risk = {"rules": learn_rules(item for name in TRAIN for item in found[name])}
+    risk = {"rules": learn_known(chain.from_iterable(found.values()), ("words",), COST_OF_RULES)}
     grades = {"file": GRADED, "rules": learn_grades(found[GRADED])}
     reader = model_reader("en") if kept is None else None
     if kept is not None:
