@@ -1,5 +1,6 @@
 """Merging, ordering, suppression, fingerprints and scores of findings."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -334,7 +335,9 @@ def test_segment_risk_and_score() -> None:
     document = Document("d", (Segment(1, "one two"), Segment(2, "three")), segmented=True)
     ranked = rank(document, [(check("a.mid"), hit(0, 3))], Config(), TABLE)
     risks = segment_risks(document, ranked.rule_costs, TABLE)
-    assert [r.risk for r in risks] == pytest.approx([math.e * 1.6**0.5 * 2**0.1 - 1, math.e - 1], abs=1e-3)
+    assert [r.risk for r in risks] == pytest.approx(
+        [math.e * 1.6**0.5 * 2**0.1 - 1, math.e - 1], abs=1e-3
+    )
     assert score(100, ranked.costs, TABLE).grade == "B"
     assert score(1000, ranked.costs, TABLE).per_1000_words == pytest.approx(0.6)
     assert score(10, ranked.costs, TABLE).grade == "F"

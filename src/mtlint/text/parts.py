@@ -15,7 +15,7 @@ from itertools import chain, combinations
 from mtlint.text.counts import NUM, Count, holds, rough, whole
 from mtlint.text.late import late
 
-_ITEM = rf"{NUM}(?: [a-z][a-z-]{{1,20}}){{1,3}}?"
+_ITEM = rf"{NUM}(?: [a-z][a-z-]{{1,20}}){{1,3}}?(?: of the [a-z-]+)?"
 _ITEMS = rf"(?P<items>{_ITEM}(?:, {_ITEM}){{0,6}},? and {_ITEM})"
 _ADDING = r"(?:totall?ing|for a total of|a total of|adding up to|in all)"
 _SUM = late(rf"{_ITEMS},? {_ADDING} (?P<sum>{NUM})")
@@ -38,7 +38,11 @@ _PARTED = (
     late(rf"{_HEAD},? (?P<parts>{NUM} of (?:which|whom) {_SAID}"),
     late(rf"\bOf (?:(?:the|its|their|these|those) )?{_HEAD}, (?P<parts>{NUM} {_SAID}"),
 )
-_WHOLE_OF = ("of which ", "of whom ", "of them ", "of these ", "Of ")
+# What is included need not be all: such parts can only be too many.
+_INCLUDING = late(
+    rf"{_HEAD}(?: [a-z][^\d,.;:!?()—–\n]{{0,60}})?,? including (?P<parts>{NUM} {_SAID}"
+)
+_WHOLE_OF = ("of which ", "of whom ", "of them ", "of these ", "Of ", " including ")
 _CUT = re.compile(
     r",? (?:and|while|but|with|whereas) (?=(?:the )?(?:other|remaining|rest|\d|[a-z-]+))|, "
 )
@@ -46,6 +50,7 @@ _PART = late(rf"(?:and )?(?P<rest>(?:the )?(?:other|remaining|rest,?) )?(?P<n>{N
 _NUMBER = late(NUM)
 _FEWEST = 3  # numbers in a text that holds two parts and their sum
 _BEFORE = 60
+_OF = late(rf" of (?!the )|{NUM} of ")  # "12 of the men", "40 tons of rice"
 _TAIL = late(rf"{NUM}(?: [a-z][a-z-]+){{1,3}},? (?:and )?$")
 # Each with a cheap look that says whether it is worth asking.
 _SUMS = (
@@ -70,7 +75,7 @@ _MEASURES = frozenset(
 )
 # Words that exclude one another; of the first row one of both is always true.
 _WHOLE = (
-    "open|opened closed|shut", "male|men female|women", "boys girls", "passed failed",
+    "open|opened closed|shut", "male|males|men female|females|women", "boys girls", "passed failed",
     "alive|living dead", "indoor|indoors outdoor|outdoors", "vaccinated unvaccinated",
     "employed unemployed", "survived died",
 )  # fmt: skip
@@ -108,9 +113,12 @@ def summed(text: str) -> Iterator[Count]:
 def _fits(noun: Sequence[str], items: str, *, strict: bool) -> bool:
     """Whether what is counted can be added, and makes what the total is of."""
     words = items.replace(",", " ").split()
-    if _MEASURES.intersection(words) or _MEASURES.intersection(noun) or " of " in items:
+    if _MEASURES.intersection(words) or _MEASURES.intersection(noun) or _OF.search(items):
         return False
-    return not noun or noun[0] in _KINDS or (noun[0] in words and not strict)
+    if not noun or noun[0] in _KINDS or (noun[0] in words and not strict):
+        return True
+    two = items.split(" and ")
+    return len(two) == 2 and "," not in items and _opposed(two[0], two[1], _WHOLE)
 
 
 def parted(text: str) -> Iterator[Count]:
@@ -119,7 +127,7 @@ def parted(text: str) -> Iterator[Count]:
     """
     if not holds(text, _WHOLE_OF):
         return
-    for match in chain.from_iterable(p.finditer(text) for p in _PARTED):
+    for pattern, match in _matches(text, (*_PARTED, _INCLUDING)):
         parts = [_PART.fullmatch(p) for p in _CUT.split(match["parts"])]
         found = [p for p in parts if p is not None]
         if len(parts) < 2 or len(found) < len(parts) or match["noun"] in _MEASURES:
@@ -128,8 +136,16 @@ def parted(text: str) -> Iterator[Count]:
             continue
         stated, addends = whole(match["sum"]), tuple(whole(p["n"]) for p in found)
         said = [p["said"] for p in found]
-        if _contradicts(stated, addends, said, match["noun"], named=bool(found[-1]["rest"])):
+        named = bool(found[-1]["rest"])
+        wrong = partial(_contradicts, noun=match["noun"], named=named)
+        if (_too_many if pattern is _INCLUDING else wrong)(stated, addends, said):
             yield Count(*match.span("sum"), stated, match.span("parts"), sum(addends), addends)
+
+
+def _matches(
+    text: str, patterns: Sequence[re.Pattern[str]]
+) -> Iterator[tuple[re.Pattern[str], re.Match[str]]]:
+    return chain.from_iterable(((p, m) for m in p.finditer(text)) for p in patterns)
 
 
 def _contradicts(
@@ -156,10 +172,12 @@ def _no_third(noun: str, said: Sequence[str]) -> bool:
 
 def _too_many(stated: int, addends: Sequence[int], said: Sequence[str]) -> bool:
     """Whether parts that exclude one another are more than the whole."""
+    if sum(addends) <= stated:
+        return False
     for (a, first), (b, second) in combinations(zip(addends, said, strict=True), 2):
         if a + b > stated and _opposed(first, second, _WHOLE + _APART):
             return True
-    return sum(addends) > stated and len(set(filter(None, map(_place, said)))) == len(said)
+    return len(set(filter(None, map(_place, said)))) == len(said)
 
 
 def _place(said: str) -> str:

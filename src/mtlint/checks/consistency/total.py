@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtlint.check import Example, segment_check
+from mtlint.text.amounts import Amount, amounts
 from mtlint.text.counts import Count
 from mtlint.text.lists import listed
 from mtlint.text.parts import parted, summed
@@ -26,7 +27,32 @@ from mtlint.types import Category, Hit, Severity
         Example("It has five members: France, Spain, Italy and Greece.", hits=["five"]),
         Example("It has 19 wharves, of which 12 were closed and 8 stayed open.", hits=["19"]),
         Example("There are 40 pupils, of whom 25 passed and the other 12 failed.", hits=["40"]),
+        Example("The team collected 24 specimens, including 15 males and 11 females.", hits=["24"]),
+        Example(
+            "A total of 2,400 people had been moved, including 1,900 in Lindal, 1,500 in Orland "
+            "and 800 in Ashford.",
+            hits=["2,400"],
+        ),
+        Example(
+            "Exports were 46.2 billion yuan and imports 24.3 billion yuan, a total of 71.5 billion "
+            "yuan.",
+            hits=["71.5"],
+        ),
         Example("The zoo has 12 lions, 7 tigers and 5 bears, totalling 24 animals.", hits=[]),
+        Example("There are 40 players, including 25 men and 5 women.", hits=[]),
+        Example("There are 40 pupils, including 25 girls and 19 under ten.", hits=[]),
+        Example(
+            "Exports were 46.2 billion yuan and imports 24.3 billion yuan, a total of 70.6 billion "
+            "yuan.",
+            hits=[],
+            why="each is rounded",
+        ),
+        Example(
+            "Fares made 12.5 million yuan, freight 3.4 million yuan and mail 1.1 million yuan, a "
+            "total of 17 million yuan.",
+            hits=[],
+            why="three parts",
+        ),
         Example("They have 3 dogs and 2 cats, and 5 birds, for a total of 10.", hits=[]),
         Example("City scored four goals (Haaland, Foden and Silva).", hits=[]),
         Example("They met in three states: Cuba, Haiti, Trinidad and Tobago.", hits=[]),
@@ -45,15 +71,19 @@ def total(view: SegmentView) -> Iterator[Hit]:
     """A stated count is not what the things counted beside it come to.
 
     Read are totals ("A, B and C, totalling D", "12 men and ten women, 22 people in total"), lists
-    behind a count ("four countries: …") and parts of a whole ("of which … and …").
+    behind a count ("four countries: …") and parts of a whole ("of which … and …", "including …").
 
-    Limits: whole numbers only. Lists must be plain names or nouns, with nothing partial about them,
-    and no name that may tell where or what the one before it is ("Lyon, France and Turin");
-    parts are judged where they cannot overlap, or name what remains.
+    Two amounts in one unit may be decimals, what else is added is whole.
+
+    Limits: lists must be plain names or nouns, with nothing partial about them, and no name that
+    may tell where or what the one before it is ("Lyon, France and Turin"); parts are judged where
+    they cannot overlap, or name what remains.
     """
     text = view.text
     for count in summed(text):
         yield _hit(view, count, f"{_addition(count)}, not {count.stated:,}", "sum")
+    for amount in amounts(text):
+        yield _hit(view, amount, f"{_addition(amount)}, not {amount.stated:,}", "sum")
     for count in parted(text):
         yield _hit(view, count, f"{_addition(count)}, not {count.stated:,}", "parts")
     for count in listed(text):
@@ -61,11 +91,11 @@ def total(view: SegmentView) -> Iterator[Hit]:
         yield _hit(view, count, f"“{said}”: the list holds {count.found}", "list")
 
 
-def _addition(count: Count) -> str:
+def _addition(count: Count | Amount) -> str:
     return f"{' + '.join(f'{n:,}' for n in count.addends)} = {count.found:,}"
 
 
-def _hit(view: SegmentView, count: Count, message: str, how: str) -> Hit:
+def _hit(view: SegmentView, count: Count | Amount, message: str, how: str) -> Hit:
     return view.hit(
         count.start,
         count.end,
