@@ -15,6 +15,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _HAN = late(r"[\u3040-\u30ff\u3400-\u9fff]")  # and kana
 _LEAST_SOURCE = 15  # weight of a source (see _size) below which its length tells nothing
+_IN_HAN = frozenset({"zh", "ja"})
 _LEAST_SEGMENTS = 8  # of a document that knows its own ratio
 _FACTOR = 2.2  # ten thousand rated segments lie within it but for one in two hundred
 # Letters of a translation for each letter of the source, by target and source.
@@ -101,6 +102,8 @@ def untranslated(view: SegmentView) -> Iterator[Hit]:
         Example("Its walls and cranes.", ["Its walls and cranes."], source=_RUN_ZH),
         Example(_RUN, source=_RUN_ZH),
         Example("It rained.", source="下雨了。"),
+        Example(f"It rained.\n\n{_RUN_ZH}", source=f"下雨了。\n\n{_RUN_ZH}",
+                why="not translated at all"),
         Example(f"{_RUN} 社区", source=_RUN_ZH, why="a leftover of the source"),
         Example("The order is 503-4265464-1830254.", source="订单编号是503-4265464-1830254。"),
     ),
@@ -160,6 +163,8 @@ def _against_usual(view: SegmentView) -> float | None:
     size = _size(source, source=True)
     if size < _LEAST_SOURCE or not view.text.strip() or view.is_heading:
         return None
+    if _prevails(view.text) and primary(view.doc.lang) not in _IN_HAN:
+        return None  # left untranslated, which other checks tell
     usual = _usual(view.doc)
     return None if usual is None else _size(view.text) / size / usual
 
@@ -191,4 +196,9 @@ def _size(text: str, *, source: bool = False) -> float:
     """
     letters = sum(map(str.isalnum, text))
     han = len(_HAN.findall(text))
-    return han + (letters - han) / 4 if han and (source or 5 * han > letters) else letters
+    return han + (letters - han) / 4 if han and (source or _prevails(text)) else letters
+
+
+def _prevails(text: str) -> bool:
+    """Whether a translation is Chinese or Japanese text more than anything else."""
+    return 5 * len(_HAN.findall(text)) > sum(map(str.isalnum, text))

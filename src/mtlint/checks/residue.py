@@ -13,6 +13,7 @@ from mtlint.text.late import late
 from mtlint.text.scripts import (
     clear_language,
     foreign_ranges,
+    holds_own,
     own_scripts,
     plainly_in,
     script_of,
@@ -37,6 +38,7 @@ _MENTION_AFTER = late(
 _GLANCE = 20  # segments after which an article with text of its own is not read on
 _ARTICLE_LEAST = 60  # letters (as `_weight` counts them)
 _OWN_MOST = 0.1
+_SMALL_WORDS = 3  # words in lower case that make more than a list of names
 _ZH = "经过多年整修，这座古老的港口于星期五重新向游客开放。市长出席了仪式，并听取了各部门的意见。"
 _DE = (
     "Der Bürgermeister hat am Montag die neue Brücke über den Fluss eröffnet. Niemand weiß, wie "
@@ -254,6 +256,10 @@ def _judged(view: SegmentView) -> Iterator[tuple[Sentence, str | None]]:
         Example(_DE, lang="de"),
         Example(_ZH, lang="zh"),
         Example(f"{_EN}\n\n{_ZH}", why="a half: its sentences are told"),
+        Example(
+            f"It was hit by rain on Monday.\n\n{_ZH}\n\nThree men were hurt.",
+            why="no more than a sentence of it",
+        ),
         Example("港口", why="a name"),
         Example("Wang Li, Zhao Min, Chen Hao, Liu Yang, Sun Jie, Zhou Qiang, Wu Lei and Li Na."),
     ),
@@ -308,7 +314,10 @@ def _is_own(sentence: Sentence) -> bool:
         own = sum(1 for c in text if c.isalpha() and c > "\u024f")
         return own * 2 > sum(map(str.isalpha, text))
     low = view.lower[sentence.start : sentence.end]
-    return plainly_in(f" {low} ", view.doc.lang)
+    if plainly_in(f" {low} ", view.doc.lang):
+        return True
+    small = [form for form in sentence.forms if form[0].islower()]
+    return len(small) >= _SMALL_WORDS and holds_own(small, view.doc.lang)
 
 
 def _other_language(sentence: Sentence) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -133,6 +133,16 @@ def plainly_in(text: str, lang: str) -> bool:
                 return True
             found = 1
     return False
+
+
+def holds_own(words: Iterable[str], lang: str) -> bool:
+    """Whether one of some words (in lower case) is a function word that no other language has.
+
+    >>> holds_own(["the", "hafen"], "en"), holds_own(["hafen", "in"], "en")
+    (True, False)
+    """
+    contrast = _contrast(lang.partition("-")[0].lower())
+    return contrast is not None and not contrast.alone.isdisjoint(words)
 
 
 class _Contrast(NamedTuple):
