@@ -267,3 +267,26 @@ def test_hostile_lines_take_no_time(line: str) -> None:
     kind_of(line, edge=True)
     tail_of(line)
     assert time.process_time() - start < 0.2
+
+
+FAIR = "The county opened its third tea fair on Sunday. More than 300 farmers sold their tea."
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", f"Lindal News Network\n2024-03-17 09:12\nSource: Lindal Daily\n\nHEAD\n\n{FAIR}"),
+        ("a.txt", f"Title: HEAD\nAuthor: Lin Bo\nDate: 2024-03-17\n\n{FAIR}"),
+        ("a.txt", f"HEAD\n2024-03-17\n\nFarmers sell their new tea\n\n{FAIR}"),
+        (
+            "a.html",
+            "<html><title>Lindal Net</title><body><h1>Lindal Net</h1><h2>HEAD</h2>"
+            f"<p>{FAIR}</p><p>{FAIR}</p></body></html>",
+        ),
+    ],
+)
+def test_the_headline_stands_below_a_site_or_behind_a_label(
+    name: str, text: str, tmp_path: Path
+) -> None:
+    title = "County Opens Third Tea Fair"
+    assert one(write(tmp_path, name, text.replace("HEAD", title))).headline == title

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from mtlint.load.headline import is_site_name
 from mtlint.load.rules import (
     FORM_START,
     LABEL,
@@ -116,6 +117,7 @@ def kinds(
             found[i] = kind_of(lines[i], edge=True)
     if not titled:
         _spare_headline(lines, found)
+        _take_site_name(lines, found)
     _spare_lone_buttons(lines, found)
     _take_related(lines, gaps or [True] * len(lines), found)
     _take_comments(lines, found)
@@ -126,6 +128,18 @@ def _spare_headline(lines: Sequence[str], found: list[str | None]) -> None:
     """The first line of a page may be worded like a credit and is its headline all the same."""
     if found and found[0] in {"byline", "caption"} and len(LABEL.findall(lines[0])) < 2:
         found[0] = None
+
+
+def _take_site_name(lines: Sequence[str], found: list[str | None]) -> None:
+    """The name of the site above the date or the credits, and these above the headline."""
+    if not lines or found[0] is not None or not is_site_name(lines[0]):
+        return
+    below = next((i for i in range(1, len(lines)) if found[i] is None), 0)
+    if below < 2 or not _META.issuperset(found[1:below]):
+        return
+    title = lines[below].strip()
+    if title.count(" ") >= 2 and not _prose(title) and not _ENDED.search(title):
+        found[0] = "site-name"
 
 
 def _spare_lone_buttons(lines: Sequence[str], found: list[str | None]) -> None:

@@ -19,6 +19,7 @@ _SITE_WORD = late(
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _SMALL = frozenset("of the and for in on de la le du a an & to".split())
 _MOST_WORDS = 6
+_MOST_SITE_WORDS = 3  # of a line by itself; behind a mark a site's name may be longer
 _LEAST_HEADLINE_WORDS = 3
 _LEAST_BEFORE_MARK = 2
 # How much of a title's words a later line must hold to be the same headline once more.
@@ -62,6 +63,17 @@ def same_headline(title: str, line: str, least: float = _SAME) -> bool:
         return False
     head = _words(title)
     return len(head) >= _LEAST_HEADLINE_WORDS and _same(head, _words(line), least)
+
+
+def is_site_name(line: str) -> bool:
+    """Whether a line is what a site calls itself and no headline.
+
+    >>> is_site_name("Lindal News Network"), is_site_name("Lindal opens a radio")
+    (True, False)
+    """
+    words = line.split()
+    named = all(w[0].isupper() or w.lower() in _SMALL for w in words)
+    return 2 <= len(words) <= _MOST_SITE_WORDS and named and _SITE_WORD.search(line) is not None
 
 
 def _words(text: str) -> list[str]:

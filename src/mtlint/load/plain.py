@@ -21,6 +21,10 @@ _INLINE_MOST = 4_000_000
 """Longer texts (in code points) keep their inline markup: nobody wrote them by hand."""
 _OTHER_SPELLING = "the title stands in the front matter in another spelling: not checked"
 _STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
+_TITLE_LABEL = re.compile(
+    r"\s*(?P<label>(?:Title|Headline|标题|题目) ?[:：][ \t]*)"
+    r"(?P<title>\S.{0,300}?)[ \t]*(?:\r?\n|$)"
+)
 _TOP = 4_000
 _NEAR_TOP = 20
 _MOST_ABOVE = 3
@@ -47,12 +51,16 @@ def _draft(data: bytes, id: str, path: str | None) -> Draft:
 
 
 def load_text(data: bytes, id: str, path: str | None, options: LoadOptions) -> Document:
-    """A plain-text article.
+    """A plain-text article; its headline may be labelled ("Title: …").
 
     Raises:
         LoadError: binary or undecodable bytes, or no text of an article.
     """
-    return build(_draft(data, id, path), options)
+    draft = _draft(data, id, path)
+    if label := _TITLE_LABEL.match(draft.text):
+        draft.furniture.append(Furniture(label.start("label"), label.end("label"), "label"))
+        draft.headline, draft.headline_span = label["title"], label.span("title")
+    return build(draft, options)
 
 
 def load_markdown(data: bytes, id: str, path: str | None, options: LoadOptions) -> Document:

@@ -6,13 +6,14 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from mtlint.load.article import Draft, build
 from mtlint.load.blocks import text_of
 from mtlint.load.comments import silence_page
 from mtlint.load.encoding import declared_charset, decode
-from mtlint.load.headline import headline_end, same_headline
+from mtlint.load.headline import headline_end, is_site_name, same_headline
 from mtlint.load.maintext import Main, Text, main_text
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError
@@ -116,7 +117,10 @@ class _Page:
     def headlines(self) -> list[str]:
         """The article's headline, and other wordings of it that the page holds, site names off."""
         found: list[str] = []
-        for candidate in self._headlines():
+        every = list(self._headlines())
+        if every and all(is_site_name(_SPACE.sub(" ", line).strip()) for line in every):
+            every = [*islice(self._texts("h2"), 1), *every]
+        for candidate in every:
             line = _SPACE.sub(" ", unescape(candidate)).strip()
             others = [*found, *(h for h in self._texts("h1") if h != line)]
             line = line[: headline_end(line, others, self.site_name())].strip()
