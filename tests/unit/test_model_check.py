@@ -63,3 +63,22 @@ def test_an_article_has_its_likeliest_doubts_even_where_few_are_sure() -> None:
     assert doubts(0, 3) == [0, 1, 2]
     assert doubts(0, 3, words=59) == [1, 2]
     assert doubts(7, 3) == [0, 1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted", "told"),
+    [
+        ("Signed ........ Chair", "....", False),
+        ("Signed ........ Chair", "Chair", True),
+        ("Prices rose... and fell", "...", True),
+        ("Outlook\n\nSales will rise, the firm said.", "Outlook", False),
+        ("Sales outlook for spring\n\nSales will rise, the firm said.", "outlook", True),
+    ],
+)
+def test_a_short_heading_and_a_row_of_dots_say_nothing(text: str, doubted: str, told: bool) -> None:
+    def reader(texts: Sequence[str], _: Sequence[str | None] | None = None) -> list[ModelView]:
+        at = texts[0].index(doubted)
+        span = ModelSpan(at, at + len(doubted), 0.8, 0.1, 0.9, 1, 0.7, worth=0.6, sure=True)
+        return [ModelView((span,), 4.0), *(ModelView((), 0.0) for _ in texts[1:])]
+
+    assert bool(list(model.minor.detect(DocumentView(article(text), reader)))) is told

@@ -19,6 +19,9 @@ LEAST_NAME = 0.28
 # where professionals mark little, these are what they mark.
 FEWEST, WORDS_FOR_ONE = 5, 20
 
+_HEADING_WORDS = 2
+_LEADER = re.compile(r"[._…·-]{5,}")
+
 _STOPS = ".,;: \u00a0"
 _OPEN = {"“": "”", "‘": "’", "(": ")", "[": "]", "（": "）", "《": "》", "「": "」"}
 _CLOSE = {closing: opening for opening, closing in _OPEN.items()}
@@ -105,10 +108,22 @@ def _doubts(doc: DocumentView) -> Iterator[_Doubt]:
     for view, seen in zip(doc.segments, doc.model_views, strict=True):
         for span in sorted(seen.spans, key=lambda s: s.start):
             start, end = trimmed(view.text, span.start, span.end)
+            if _says_nothing(view, start, end):
+                continue
             name = is_name(view.text, start, end)
             strong = seen.fused or span.score >= LEAST_NAME
             if not name or (strong and _is_rare(doc, view.text[start:end])):
                 yield _Doubt(view, span, start, end, name)
+
+
+def _says_nothing(view: SegmentView, start: int, end: int) -> bool:
+    """Whether a span is all of a heading of a word or two, or stands in a row of dots to be filled
+    in: the network has seen too few of either."""
+    if view.is_heading and len(view.words) <= _HEADING_WORDS:
+        return True
+    if any(map(str.isalnum, view.text[start:end])):
+        return False
+    return any(m.start() < end and start < m.end() for m in _LEADER.finditer(view.text))
 
 
 def _message(span: ModelSpan, sourced: bool) -> str:
