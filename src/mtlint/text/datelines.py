@@ -68,7 +68,23 @@ def own_date(view: DocumentView) -> Own | None:
         return Own(full[0][0], full[-1][0], full[-1][1])
     if not lines or any(abs(apart(lines[0][0], day)) > _SPREAD for day, _ in lines):
         return None
-    return Own(lines[0][0], lines[0][0], lines[0][1])
+    day, text = lines[0]
+    day = day._replace(year=_year_beside(view, day))
+    return Own(day, day, text)
+
+
+def _year_beside(view: DocumentView, own: Day) -> int:
+    """The year of a dateline without one, where the text above all names a day about it in full
+    ("June 23 -- … on Thursday, June 22, 2023"); else 0."""
+    full = [
+        day
+        for segment in view.segments[:_NEAR_TOP]
+        for _, day in dates(segment.text)
+        if day.year and day.day
+    ]
+    near = {day.year for day in full if abs(apart(own, day)) <= _SPREAD}
+    latest = max((day.year for day in full), default=0)
+    return latest if near == {latest} else 0
 
 
 def _stamps(view: DocumentView) -> Iterator[tuple[Day, str]]:

@@ -48,6 +48,11 @@ _OTHER_YEAR = re.compile(
             hits=["August 14, 2025"],
         ),
         Example(
+            "ORLAND, June 23 (Reporter Ann Kolby) The team told the press on Thursday, June 22, "
+            "2023. The paper was published in Orland on September 2, 2023.",
+            hits=["September 2, 2023"],
+        ),
+        Example(
             "ORLAND, March 1, 2025 (Coast News) -- The ferry fair will be held on March 25, 2025. "
             "Last year's was held on March 28, 2024.",
             hits=[],
