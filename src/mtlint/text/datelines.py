@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from mtlint.text.late import late
-from mtlint.text.quantities import MONTHS
+from mtlint.text.quantities import MONTHS, WEEKDAYS
 from mtlint.text.view import DocumentView
 
 _NAMES = "|".join(
@@ -38,6 +38,7 @@ _FIELD = re.compile(
     r"[\"']?\s*[:=](?P<value>.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
+_WEEKDAY_BEFORE = late(rf"\b({'|'.join(d.capitalize() for d in WEEKDAYS)}),? $")
 _SPREAD = 3  # days between which the dates of one article may lie
 
 
@@ -74,17 +75,18 @@ def own_date(view: DocumentView) -> Own | None:
 
 
 def _year_beside(view: DocumentView, own: Day) -> int:
-    """The year of a dateline without one, where the text above all names a day about it in full
-    ("June 23 -- … on Thursday, June 22, 2023"); else 0."""
-    full = [
-        day
+    """The year of a dateline without one, where the text above all names the day, or one just
+    before it, in full and by its weekday ("June 23 -- … on Thursday, June 22, 2023"); else 0.
+    Without a weekday it may be of a year that is remembered."""
+    found = {
+        day.year
         for segment in view.segments[:_NEAR_TOP]
-        for _, day in dates(segment.text)
-        if day.year and day.day
-    ]
-    near = {day.year for day in full if abs(apart(own, day)) <= _SPREAD}
-    latest = max((day.year for day in full), default=0)
-    return latest if near == {latest} else 0
+        for match, day in dates(segment.text)
+        if day.year and day.day and -_SPREAD <= apart(own, day) <= 0
+        for name in [_WEEKDAY_BEFORE.search(segment.text, 0, match.start())]
+        if name and WEEKDAYS.index(name[1].lower()) == datetime.date(*day).weekday()
+    }
+    return found.pop() if len(found) == 1 else 0
 
 
 def _stamps(view: DocumentView) -> Iterator[tuple[Day, str]]:
