@@ -83,7 +83,9 @@ def _year_beside(view: DocumentView, own: Day) -> int:
         for segment in view.segments[:_NEAR_TOP]
         for match, day in dates(segment.text)
         if day.year and day.day and -_SPREAD <= apart(own, day) <= 0
-        for name in [_WEEKDAY_BEFORE.search(segment.text, 0, match.start())]
+        for name in [
+            _WEEKDAY_BEFORE.search(segment.text, max(0, match.start() - 12), match.start())
+        ]
         if name and WEEKDAYS.index(name[1].lower()) == datetime.date(*day).weekday()
     }
     return found.pop() if len(found) == 1 else 0
