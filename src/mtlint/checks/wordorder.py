@@ -72,6 +72,13 @@ _NATIVE_GAIN = 20  # gain of a usual word: windows are cut where gains stay belo
         Example("The law is one that few had heard of, let alone read.", hits=[]),
         Example("Leave in the tin until cool, then turn out on to a rack.", hits=[]),
         Example("Up 2-0 at half-time, City were coasting.", hits=[]),
+        Example("The will to live kept her going. The can of paint fell over.", hits=[]),
+        Example("The will of the people counts. The one she wore was red.", hits=[]),
+        Example(
+            "The house will to of open the in May.",
+            hits=["will to of open the in May"],
+            why="a modal without an article is a verb",
+        ),
         Example(
             "Council the of voted 61 against, 58 for the and were out three.",
             hits=["of voted 61 against, 58 for the and"],
