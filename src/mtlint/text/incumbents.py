@@ -13,6 +13,7 @@ from mtlint.text.offices import (
     UNIQUE,
     Office,
     changes_hands,
+    is_relative,
     same_scope,
     title_after,
     title_before,
@@ -70,6 +71,8 @@ def _two(view: DocumentView, mentions: Sequence[Mention], a: Office, b: Office) 
         return False
     about = [m for m in mentions if not set(m.names).isdisjoint((*one, *other))]
     if a.mention.sentence == b.mention.sentence or changes_hands(view, about):
+        return False
+    if is_relative(view, a) or is_relative(view, b):
         return False
     return not any(_ANOTHER_TIME.search(_sentence(view, m)) for m in (a.mention, b.mention))
 

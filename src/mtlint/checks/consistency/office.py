@@ -72,6 +72,17 @@ EXAMPLES = (
         why="two places",
     ),
     Example(
+        "Lindal Mayor Ann Teague opened it. Her father, Lindal Mayor Tom Teague, had built it.",
+        hits=[],
+        why="relatives share a surname",
+    ),
+    Example(
+        "Lindal Mayor Ann Teague cut the ribbon in 2021. Lindal Mayor Tom Teague had drawn the "
+        "plans in 1971.",
+        hits=[],
+        why="other years",
+    ),
+    Example(
         "Prime Minister Olav Brandt met Queen Sofia. Later Prime Minister Inge Sørland spoke.",
         hits=[],
         why="two names that are nothing alike",
@@ -95,9 +106,9 @@ def office(view: DocumentView) -> Iterator[Hit]:
     standing twice at most; the office must be one that a single person has (prime minister), or be
     of a body with a name (mayor of Nardaran). A place has one mayor, one governor and one head of
     its government: two holders are told whatever their names. Silent where a title or its sentence
-    tells of a change or another time (former, then, new, elected, in 2012), where both stand in one
-    sentence, and of ranks where the bodies differ. Limits: titles right before a name, or after it
-    between commas.
+    tells of a change or another time (former, then, new, elected, in 2012), where one is somebody's
+    relative, where both stand in one sentence, and of ranks where the bodies differ. Limits: titles
+    right before a name, or after it between commas.
     """
     for clash in clashes(view, persons(view)):
         yield _holder(view, clash) if clash.how == HOLDER else _rank(view, clash)
