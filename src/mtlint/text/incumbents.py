@@ -74,7 +74,12 @@ def _two(view: DocumentView, mentions: Sequence[Mention], a: Office, b: Office) 
         return False
     if is_relative(view, a) or is_relative(view, b):
         return False
-    return not any(_ANOTHER_TIME.search(_sentence(view, m)) for m in (a.mention, b.mention))
+    return not any(tells_another_time(view, m) for m in (a.mention, b.mention))
+
+
+def tells_another_time(view: DocumentView, m: Mention) -> bool:
+    """Whether the sentence of a mention tells of another time than the article's."""
+    return _ANOTHER_TIME.search(_sentence(view, m)) is not None
 
 
 def _sentence(view: DocumentView, m: Mention) -> str:
