@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -13,8 +14,9 @@ from mtlint.text.forms import is_common
 from mtlint.text.incumbents import tells_another_time
 from mtlint.text.keys import same_name
 from mtlint.text.offices import Office, changes_hands, offices, other_years
-from mtlint.text.persons import Mention
+from mtlint.text.persons import persons
 from mtlint.text.view import DocumentView
+from mtlint.types import Place
 
 BODIES, SIDES, BOTH = "bodies", "sides", "both"
 # Offices that one person has of one place or team at a time.
@@ -40,9 +42,28 @@ class Pair(NamedTuple):
     rival: Office | None
 
 
-def pairs(view: DocumentView, mentions: Sequence[Mention]) -> Iterator[Pair]:
+def one_person(view: DocumentView, a: Place, b: Place) -> bool:
+    """Whether two places stand in the titles of one person that contradict each other."""
+    return any(
+        _inside(pair.office, one) and _inside(pair.other, other)
+        for pair in pairs(view)
+        if pair.how != BOTH
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _inside(office: Office, place: Place) -> bool:
+    return office.mention.segment == place.segment and office.start <= place.start < office.end
+
+
+@lru_cache(maxsize=1)
+def pairs(view: DocumentView) -> tuple[Pair, ...]:
     """One pair of offices for every person who has two that do not go together."""
-    found = list(offices(view, mentions))
+    return tuple(_pairs(view))
+
+
+def _pairs(view: DocumentView) -> Iterator[Pair]:
+    found = list(offices(view, persons(view)))
     held: dict[tuple[str, ...], list[Office]] = defaultdict(list)
     for office in found:
         if not office.lesser:

@@ -17,6 +17,7 @@ from mtlint.text.series import series_of
 from mtlint.text.subheadings import is_subheading
 from mtlint.text.support import Conflict, conflicts
 from mtlint.text.tallies import values
+from mtlint.text.two_offices import one_person
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Place, Severity
 
@@ -162,6 +163,12 @@ EXAMPLES = (
         why="the abbreviation tells which is right",
     ),
     Example(
+        "Ma Xiaofeng, head coach of the Haiyang Dolphins, smiled.\n\nMa Xiaofeng, head coach of "
+        "the Jinshan Tigers, left.",
+        hits=[],
+        why="two offices of one person: another check's fault",
+    ),
+    Example(
         "The council approved the bridge on Tuesday. Work on the bridge starts in June and ends "
         "in 2027.",
         headline="Council approves bridge",
@@ -212,14 +219,15 @@ def _place(hit: Hit) -> Place:
 def _is_told(view: DocumentView, text: Content, c: Conflict, kind: str) -> bool:
     """Whether a contradiction may be one: no abbreviation, and no part of a series ("Step 3")
     outside the headline, for subheadings name one part each. Two names of one abbreviation are left
-    to `consistency.acronym`, which knows the right one by its initials."""
+    to `consistency.acronym`, which knows the right one by its initials, and two offices of one
+    person to `consistency.office`."""
     part = kind != "headline" and series_of(text).of(c.slot) is not None
     if part or _abbreviated(view, text.tokens[c.slot]):
         return False
     here, there = (
         Place(t.segment, t.start, t.end) for t in (text.tokens[c.slot], text.tokens[c.first])
     )
-    return not one_short(view, here, there)
+    return not one_short(view, here, there) and not one_person(view, here, there)
 
 
 def _abbreviated(view: DocumentView, token: Token) -> bool:

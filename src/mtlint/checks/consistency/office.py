@@ -181,7 +181,7 @@ def office(view: DocumentView) -> Iterator[Hit]:
         yield _holder(view, clash) if clash.how == HOLDER else _rank(view, clash)
     for first, second in rivals(view, persons(view)):
         yield _rival(view, first, second)
-    for pair in pairs(view, persons(view)):
+    for pair in pairs(view):
         if pair.how != BOTH:
             yield _two(view, pair)
 
@@ -202,7 +202,7 @@ def two_offices(view: DocumentView) -> Iterator[Hit]:
     office. Silent where a sentence tells both, or of a change or another time, and of deputies.
     Limits: titles right before a whole name, or after it between commas, that name one place.
     """
-    for pair in pairs(view, persons(view)):
+    for pair in pairs(view):
         if pair.how == BOTH:
             yield _two(view, pair)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mtlint.check import Example, document_check
 from mtlint.text.acronyms import one_short
+from mtlint.text.persons import of_two_persons
 from mtlint.text.phrases import Content, content, lows_of, span_text
 from mtlint.text.slips import Slip, term_slips
 from mtlint.text.view import DocumentView
@@ -74,6 +75,11 @@ EXAMPLES = (
         why="two institutions that share two words",
     ),
     Example("The port is old. The port is busy. The port is rich.", hits=[]),
+    Example(
+        "Lindal Mayor Ann Teague opened it. Her father, Lindal Mayor Tom Teague, built it.",
+        hits=[],
+        why="two who share a surname",
+    ),
 )
 
 
@@ -105,7 +111,8 @@ def term_slip(view: DocumentView) -> Iterator[Hit]:
     found = sorted(term_slips(text, lows, skip, LEAST), key=lambda s: (-s.rarity, s.slot))
     most = MOST * (1 + len(text.tokens) // 1000)
     for slip in found[:most]:
-        if not one_short(view, _place(text, slip.slot), _place(text, slip.first)):
+        here, there = _place(text, slip.slot), _place(text, slip.first)
+        if not one_short(view, here, there) and not of_two_persons(view, here, there):
             yield _hit(view, slip)
 
 
