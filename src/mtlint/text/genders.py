@@ -160,10 +160,12 @@ class _Reader:
     ) -> list[tuple[int, str, Mention]]:
         """(word, how, person) of the pronouns of one sentence that count; the state moves on."""
         words = pronouns(segment, first, stop, self.surnames)
-        found = [*_own(segment, words, first, stop, named), *_relatives(segment, first, named)]
+        relatives = list(_relatives(segment, first, named))
+        found = [*_own(segment, words, first, stop, named), *relatives]
         one = len({self.who[m] for m in named}) <= 1
         one = one and not strangers(segment, first, stop, named)
-        alone = one and not described(segment, first, stop, named)
+        # Whoever has a wife or a mother may be meant by a pronoun.
+        alone = one and not relatives and not described(segment, first, stop, named)
         if named:
             if alone and self._settled(named[0]):
                 found += _behind(segment, named[0], words, stop)

@@ -21,6 +21,8 @@ from mtlint.types import Place
 BODIES, SIDES, BOTH = "bodies", "sides", "both"
 # Offices that one person has of one place or team at a time.
 _OF_ONE = frozenset("coach mayor magistrate".split())
+# A team of a country or a people may have the coach of a club.
+_NATIONAL = frozenset("national olympic youth catalan basque galician flemish bavarian".split())
 _COURT = frozenset("judge prosecutor".split())
 _OF_COURT = frozenset("presiding chief public trial case".split())
 # The head of the party and the head of the government of a place: seldom one person in China.
@@ -84,8 +86,10 @@ def _how(a: Office, b: Office) -> str:
     one, other = _places(a), _places(b)
     shared = any(same_name(x, y) for x in one for y in other)
     if len(heads) == 1 and a.head in _OF_ONE:
-        team = a.head != "coach" or ("head" in a.scope and "head" in b.scope)
-        return BODIES if team and one and other and not shared and _distinct(one, other) else ""
+        one_each = a.head != "coach" or ("head" in a.scope and "head" in b.scope)
+        one_each = one_each and _NATIONAL.isdisjoint(a.scope | b.scope)
+        apart = one_each and one and other and not shared and _distinct(one, other)
+        return BODIES if apart else ""
     party = "party" in (a.scope if a.head == _PARTY else b.scope)
     both = party and _PARTY in heads and bool(heads & _GOVERNMENT)
     return BOTH if both and shared else ""

@@ -74,6 +74,11 @@ EXAMPLES = (
         why="a wife is no Mr.",
     ),
     Example(
+        "Anna Holm, wife of Dieter Holm, said that he was ill.",
+        hits=[],
+        why="her husband is",
+    ),
+    Example(
         "The flat is his wife's. For his wife, Mr. Song Lijuan, ill since May, pays nothing.",
         hits=[],
         why="the name is the subject",
