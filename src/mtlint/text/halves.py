@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from mtlint.text.grammar_en import has_finite_verb
+from mtlint.text.grammar_en import classes, has_finite_verb
 from mtlint.text.tokens import Word
 from mtlint.text.view import SegmentView
 
@@ -32,9 +33,9 @@ def is_alone(text: str, at: int) -> bool:
 def lacks_a_verb(view: SegmentView, at: int) -> bool:
     """One side of the only semicolon has no finite verb, and no list stands around it.
 
-    Headlines leave out subjects and verbs ("Premier Visits Hunan; Calls for Progress").
+    Headlines may join what has none, with a capital ("Storm Hits Coast; Hundreds Homeless").
     """
-    if view.is_heading or view.text[:1] in "([":
+    if view.text[:1] in "([" or (view.is_heading and view.text[at + 2 : at + 3].isupper()):
         return False  # "(Reporting by …; Editing by …)"
     first, end = next(
         ((s.start, s.end) for s in view.sentences if s.start <= at < s.end), (0, len(view.text))
@@ -44,7 +45,17 @@ def lacks_a_verb(view: SegmentView, at: int) -> bool:
         return False  # an enumeration, an afterthought, a reference
     left = [w for w in view.words if start <= w.start < at]
     right = [w for w in view.words if at < w.start < end]
+    if view.is_heading:
+        return not (_headed(left[1:]) and _headed(right))
     return not (_clause(left) and _clause(right))
+
+
+def _headed(words: Sequence[Word]) -> bool:
+    """A verb as headlines have it: the present, its subject left out ("visits Hunan; calls for
+    progress"), or an infinitive that speaks of what will be ("work to begin")."""
+    lows = [w.lower for w in words]
+    soon = any(a == "to" and "B" in classes(b) for a, b in pairwise(lows))
+    return soon or _clause(words) or any("Z" in classes(low) for low in lows)
 
 
 def _clause(words: Sequence[Word]) -> bool:
