@@ -11,7 +11,7 @@ import pytest
 
 from mtlint.report import FORMATS, format_of, render
 from mtlint.report.csv_ import COLUMNS, safe
-from mtlint.report.excerpt import cells, excerpt, visible
+from mtlint.report.excerpt import cells, excerpt, suggested, visible
 from mtlint.report.html import pieces
 from mtlint.report.text import render as render_text
 from mtlint.segment import article
@@ -155,6 +155,33 @@ def test_excerpt_of_a_long_line_is_short_and_holds_the_span() -> None:
     assert shown.span == "WRONG"
     assert cells("".join(shown)) <= 72
     assert shown.before.startswith("…") and shown.after.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion", "shown"),
+    [
+        (".", ". ", "(add a space after it)"),
+        ("(", " (", "(add a space before it)"),
+        (" ,", ",", "(delete the space before it)"),
+        ("  ", " ", "(one space)"),
+        (" - ", "-", "(delete the space before it and delete the space after it)"),
+        ("a\u00a0", "a ", "(another space)"),
+        ("end.The", "end. The", "end. The"),
+        ("the the", "the", "the"),
+        (".", "", "(delete)"),
+    ],
+)
+def test_space_that_does_not_show_is_told_in_words(text: str, suggestion: str, shown: str) -> None:
+    assert suggested(text, suggestion) == shown
+
+
+def test_a_space_to_add_is_told_to_readers_and_exact_for_tools(report: Report) -> None:
+    (document,) = report.documents[:1]
+    found = replace(document.findings[0], text=".", suggestion=". ")
+    made = replace(report, documents=(replace(document, findings=(found,)),))
+    for name in ("text", "html", "csv", "markdown"):
+        assert "(add a space after it)" in render(made, name).replace("\\", ""), name
+    assert json.loads(render(made, "json"))["documents"][0]["findings"][0]["suggestion"] == ". "
 
 
 def test_terminal_gets_no_escape_sequences_from_input() -> None:

@@ -11,6 +11,7 @@ from mtlint.check import Example, document_check, segment_check
 from mtlint.text.foreign import everyday_language
 from mtlint.text.grammar_en import (
     AUXILIARIES,
+    BE,
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
@@ -36,6 +37,13 @@ _SLIPS = 2  # times that an unusual word may stand in a text and still be a slip
 _ONE_WORD = frozenset({("round", "around"), ("mid", "amid")})  # British, poetic
 _ANYWHERE = frozenset("or ad".split())  # fits between any two words; in fixed phrases
 _SURE = 9.0  # log-odds needed against such words
+_PREDICATES = frozenset({"here"})
+_DENYING = frozenset("unlike than without if hardly nor whether".split())
+# In front of these the verb comes before its subject.
+_FRONTED = frozenset(
+    "nor neither so never rarely seldom hardly scarcely barely only then not little and but or as "
+    "than what when where why how who whom".split()
+)
 _AT_HOME = 1.2  # log ratio above which a word fits well enough not to be looked at
 _ZIPF = 0.1  # share of running text of the most frequent word of the list; the n-th has 1/n of it
 
@@ -119,6 +127,28 @@ def _needed(row: Row, at: int) -> float:
     return _USUAL_WORD if usual else _RARE_WORD
 
 
+def _at_home(row: Row, at: int, best: str) -> bool:
+    """Whether a word stands where it is as good as any, which the model has seldom seen.
+
+    A predicate ("is here to stay"), a subject behind its verb ("nor was he", "was he alone?"), what
+    comparisons deny ("unlike any of them"), a noun behind its adjective ("foreign aid").
+    """
+    word = row.form(at)
+    before = row.form(at - 1).lower() if at else ""
+    if word in _FUNCTION_WORDS or word in _PREDICATES:
+        placed = before in BE if word in _PREDICATES else before in _DENYING and word == "any"
+        return placed or (word in SUBJECT_PRONOUNS and _inverted(row, at))
+    return "n" in classes(word) and "j" in classes(before) and best not in _FUNCTION_WORDS
+
+
+def _inverted(row: Row, at: int) -> bool:
+    """Whether the auxiliary before word `at` opens its clause, or stands behind "nor"."""
+    if not at or row.form(at - 1).lower() not in AUXILIARIES:
+        return False
+    opens = at == 1 or not row.view.gaps[row.first + at - 1].isspace()
+    return opens or row.form(at - 2).lower() in _FRONTED
+
+
 def _mostly_capitals(row: Row) -> bool:
     return sum(not form[0].islower() for form in row.forms) > 0.5 * row.size
 
@@ -137,6 +167,12 @@ def _mostly_capitals(row: Row) -> bool:
         Example("It is an old ad, and he has had it for years.", hits=[]),
         Example("It was an increasingly hard life, by day or night.", hits=[]),
         Example("Any of them will do, or so the author says.", hits=[]),
+        Example("Nor was he alone. Was he ill? Neither is he rich.", hits=[], why="inversion"),
+        Example("In the end it was he man with the hat who sang.", hits=["he"]),
+        Example("Rock 'n' roll is here to stay, unlike any of the others.", hits=[]),
+        Example(
+            "Tang got a pass from Foreign aid Adaeze Okoro.", hits=[], why="an adjective's noun"
+        ),
     ),
 )
 def real_word(doc: DocumentView) -> Iterator[Hit]:
@@ -177,8 +213,9 @@ def _compare(row: Row, at: int, own: float) -> Iterator[Hit]:
     first = max(0, at - 2)
     gain, best = _best(form, tuple(row.numbers[first : at + 3]), at - first)
     gain -= own + _log_share(form)
-    if gain >= _RARE_WORD and gain >= _needed(row, row.owners[at]):
-        word = row.word(row.owners[at])
+    owner = row.owners[at]
+    if gain >= max(_RARE_WORD, _needed(row, owner)) and not _at_home(row, owner, best):
+        word = row.word(owner)
         usual = lexicon().rank[word.text] < _USUAL_RANK
         yield row.view.hit(
             word.start,

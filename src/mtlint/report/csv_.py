@@ -6,7 +6,7 @@ import csv
 import io
 from typing import Any
 
-from mtlint.report.excerpt import surroundings
+from mtlint.report.excerpt import suggested, surroundings
 from mtlint.types import Document, Finding, Report
 
 COLUMNS = (
@@ -58,7 +58,7 @@ def _row(document: Document, finding: Finding) -> dict[str, Any]:
         "check": finding.check,
         "category": str(finding.category),
         "text": finding.text,
-        "suggestion": finding.suggestion or "",
+        "suggestion": suggested(finding.text, finding.suggestion) if finding.suggestion else "",
         "message": finding.message,
         "before": around[max(0, start - _CONTEXT) : start],
         "after": around[end : end + _CONTEXT],

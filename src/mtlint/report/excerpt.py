@@ -52,6 +52,27 @@ def visible(text: str) -> str:
     return _UNSAFE.sub(_stand_in, text).encode("utf-8", "replace").decode("utf-8")
 
 
+def suggested(text: str, suggestion: str) -> str:
+    """A suggestion as a reader sees it: in words where the text only loses something, or where it
+    gains or loses nothing but space around it, which does not show.
+
+    >>> suggested(".", ". "), suggested("the,", "the"), suggested("the", "")
+    ('(add a space after it)', 'the', '(delete)')
+    """
+    if not suggestion:
+        return "(delete)"
+    if not suggestion.strip():
+        return "(one space)"
+    if text.strip() != suggestion.strip() or text == suggestion:
+        return suggestion
+    told = []
+    for where, cut in (("before", str.lstrip), ("after", str.rstrip)):
+        old, new = len(text) - len(cut(text)), len(suggestion) - len(cut(suggestion))
+        if new != old:
+            told.append(f"{'add a' if new > old else 'delete the'} space {where} it")
+    return f"({' and '.join(told) or 'another space'})"
+
+
 def _stand_in(match: re.Match[str]) -> str:
     char = match.group()
     if char < " ":

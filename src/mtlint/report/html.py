@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mtlint.report.excerpt import Excerpt, excerpt, surroundings
+from mtlint.report.excerpt import Excerpt, excerpt, suggested, surroundings
 from mtlint.report.text import facts, place_of
 from mtlint.types import Document, DocumentReport, Finding, Part, Report, Role, Segment
 
@@ -91,6 +91,7 @@ def _template() -> Template:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    env.globals["suggested"] = suggested
     return env.get_template("report.html.j2")
 
 

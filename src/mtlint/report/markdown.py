@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mtlint.report.excerpt import excerpt, surroundings, visible
+from mtlint.report.excerpt import excerpt, suggested, surroundings, visible
 from mtlint.report.places import path_of, probability
 from mtlint.report.text import facts, place_of
 from mtlint.report.verdict import breach_line, headline, sums
@@ -73,7 +73,7 @@ def _row(item: DocumentReport, finding: Finding) -> str:
     span = f"**{inert(shown.span)}**" if shown.span.strip() else inert(shown.span)
     text = f"{inert(shown.before)}{span}{inert(shown.after)}<br>{inert(finding.message)}"
     if finding.suggestion is not None:
-        text += f"<br>suggestion: {inert(finding.suggestion) or '(delete)'}"
+        text += f"<br>suggestion: {inert(suggested(finding.text, finding.suggestion))}"
     severity = f"{finding.severity}, {probability(finding)}"
     where = inert(place_of(finding))
     return f"| {finding.rank} | {severity} | {where} | {text} | {inert(finding.check)} |"

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from mtlint.report.excerpt import suggested
 from mtlint.types import Document, Finding, Related, Severity
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -95,7 +96,7 @@ def sentence(document: Document, finding: Finding) -> str:
     if finding.text and finding.text not in finding.message:
         parts.append(f"“{finding.text}”")
     if finding.suggestion is not None:
-        parts.append(f"suggestion: {finding.suggestion or '(delete)'}")
+        parts.append(f"suggestion: {suggested(finding.text, finding.suggestion)}")
     if document.segmented or document.extracted:
         where = f"segment {finding.segment}"
         parts.append(where if document.path is None else f"{document.id}, {where}")

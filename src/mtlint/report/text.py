@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.text import Text
 
-from mtlint.report.excerpt import cells, excerpt, surroundings, visible
+from mtlint.report.excerpt import cells, excerpt, suggested, surroundings, visible
 from mtlint.report.places import probability
 from mtlint.types import DocumentReport, Finding, Report, Severity
 
@@ -102,7 +102,7 @@ def _explain(console: Console, finding: Finding) -> None:
 
     say(visible(finding.message))
     if finding.suggestion is not None:
-        say(f"suggestion: {visible(finding.suggestion) or '(delete)'}")
+        say(f"suggestion: {visible(suggested(finding.text, finding.suggestion))}")
     for place in finding.related[:_RELATED_SHOWN]:
         where = f"line {place.line}" if place.line else f"segment {place.segment}"
         say(f"also {where}: “{visible(place.text)}”")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtlint.report.excerpt import visible
+from mtlint.report.excerpt import suggested, visible
 from mtlint.report.text import place_of
 from mtlint.types import Breach, Finding, Verdict
 
@@ -54,7 +54,10 @@ def fix_line(where: str, finding: Finding) -> str:
     mark = "confirmed" if finding.confirmed else f"{finding.confidence:.0%}"
     text = visible(finding.text)
     text = text if len(text) <= 60 else f"{text[:28]} … {text[-28:]}"
-    better = f" → “{visible(finding.suggestion)}”" if finding.suggestion else ""
+    better = ""
+    if finding.suggestion:
+        shown = visible(suggested(finding.text, finding.suggestion))
+        better = f" → “{shown}”" if shown == visible(finding.suggestion) else f" → {shown}"
     return (
         f"{visible(where)}, {place_of(finding)}: {finding.severity} {mark} {finding.check} "
         f"“{text}”{better}"

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from mtlint.text.keys import key_of
 from mtlint.text.tokens import Word
-from mtlint.text.view import SegmentView
+from mtlint.text.view import DocumentView, SegmentView
+from mtlint.types import Place
 
 SMALL = frozenset("of the and for in on to de & at".split())
 PAREN = re.compile(r"[(（] ?(?P<a>[A-Z]{3,6}) ?[)）]")
@@ -36,6 +37,18 @@ WELL_KNOWN = frozenset(
 )
 
 
+# Peoples that abbreviate in Latin letters the names they have in a language other than English.
+_OTHER_TONGUES = frozenset(
+    "albanian argentine argentinian austrian basque bavarian belgian bolivian bosnian brazilian "
+    "catalan chilean colombian costa croatian cuban czech danish dominican dutch ecuadorian "
+    "estonian finnish flemish french galician german guatemalan honduran hungarian icelandic "
+    "indonesian italian kosovo kurdish latvian lithuanian luxembourg mexican moldovan montenegrin "
+    "mozambican nicaraguan norwegian panamanian paraguayan peruvian polish portuguese romanian "
+    "salvadoran serbian sicilian slovak slovenian spanish swedish swiss turkish uruguayan "
+    "venezuelan vietnamese".split()
+)
+
+
 class Definition(NamedTuple):
     """ "Expansion (ABC)": where the abbreviation and its expansion stand, and whether it fits."""
 
@@ -52,9 +65,47 @@ class Definition(NamedTuple):
         return self.view.text[self.first : self.last]
 
     @property
+    def capital(self) -> list[Word]:
+        """The words that have the initials."""
+        words = self.view.words
+        return [w for w in words if self.first <= w.start < self.last and w.text[0].isupper()]
+
+    @property
     def keys(self) -> tuple[str, ...]:
         words = (w.strip(",.'’") for w in self.long.lower().split())
         return tuple(key_of(w) for w in words if w not in SMALL)
+
+
+def is_misfit(d: Definition) -> bool:
+    """Whether an abbreviation must be wrong for its name, or the name for it.
+
+    Not where it only has the initials in another order, as other languages have them (ISO, UTC, the
+    SPD), where it may be of another language (the Swiss SVP), or has two letters of one word
+    (KOrea: KOSPI).
+    """
+    capital = [w.text for w in d.capital]
+    initials = [w[0] for w in capital]
+    if d.fits or sorted(initials) == sorted(d.short):
+        return False
+    if capital[0].lower() in _OTHER_TONGUES:
+        return False
+    at = next(i for i, (a, b) in enumerate(zip(initials, d.short, strict=True)) if a != b)
+    return capital[at - 1][1:2].upper() != d.short[at]
+
+
+def one_short(view: DocumentView, a: Place, b: Place) -> bool:
+    """Whether two places stand in two names of one abbreviation, whose letters tell that they
+    differ: one of the names must be wrong for it, or both have its initials."""
+    return any(
+        d.short == e.short and ((d.fits and e.fits) or is_misfit(d) or is_misfit(e))
+        for d in _names_at(view, a)
+        for e in _names_at(view, b)
+    )
+
+
+def _names_at(view: DocumentView, place: Place) -> list[Definition]:
+    segment = view.segments[place.segment]
+    return [d for d in definitions(segment) if d.first <= place.start < d.last]
 
 
 def definitions(segment: SegmentView, *, lower: bool = False) -> Iterator[Definition]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 
-from mtlint.text.genders import humans
+from mtlint.text.bystanders import humans
 from mtlint.text.keys import key_of
 from mtlint.text.names import is_known
 

@@ -7,8 +7,11 @@ them. Here each of them is lifted to what chance would give, so that only other 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mtlint.text.counts import counts
 from mtlint.text.grammar_en import (
+    ARTICLES,
     AUXILIARIES,
     BE,
     CONJUNCTIONS,
@@ -32,6 +35,11 @@ PARTICLES = frozenset(
     "about above across after against along around at away back before behind below by down for "
     "from in into of off on out over since through to under up upon with without".split()
 )
+_FINITE = AUXILIARIES | BE
+# "The will of the people", "a can of paint", "the might of the empire".
+_NOUN_MODALS = frozenset("will can must might".split())
+_BEFORE_NOUN = (ARTICLES | POSSESSIVES | {"this", "that", "no"}) - {"her"}
+_NO_VERB = ARTICLES | POSSESSIVES  # nothing that follows a subject
 _CHANCE = 0  # the gain of a word that stands where it stands by chance
 _UNREAD = -int(SCALE)  # a word no more than this unlikely does not count as a low place
 
@@ -55,7 +63,9 @@ def lenient_gains(row: Row) -> list[int]:
         stranded = second in PARTICLES and _opens(after)
         share = counted[i - 1] and _after_count(second)
         subject = _subject(first, second, verb=verbs[i], next_verb=verbs[i + 1 : i + 2] == [True])
-        if stranded or share or subject or _clause_edge(before, first, second):
+        subject = subject or (verbs[i - 1] and _relative_ends(symbols[max(0, i - 3) : i], second))
+        noun = is_noun(first, second) or (is_noun(before, first) and second not in _NO_VERB)
+        if stranded or share or subject or noun or _clause_edge(before, first, second):
             gains[i - 1] = max(gains[i - 1], _CHANCE)
         elif _content(first) and _content(second):
             gains[i - 1] = max(gains[i - 1], _UNREAD)
@@ -68,6 +78,25 @@ def _subject(first: str, second: str, *, verb: bool, next_verb: bool) -> bool:
         return verb
     noun = _content(first) or first in ("one", "ones", "all")
     return second in SUBJECT_PRONOUNS and next_verb and noun
+
+
+def _relative_ends(before: Sequence[str], second: str) -> bool:
+    """A verb behind a clause without "that" and its own verb: "the one she wore was"."""
+    if len(before) < 3 or second not in _FINITE:
+        return False
+    noun, subject, _ = before
+    return subject in SUBJECT_PRONOUNS and (_content(noun) or noun in ("one", "ones", "all"))
+
+
+def is_noun(before: str, symbol: str) -> bool:
+    """Whether a word that mostly is none must be a noun, for it has an article or the like.
+
+    >>> is_noun("the", "will"), is_noun("they", "will"), is_noun("the", "one")
+    (True, False, True)
+    """
+    if symbol in ("one", "ones"):
+        return before == "the"
+    return symbol in _NOUN_MODALS and before in _BEFORE_NOUN
 
 
 def _verb(word: str) -> bool:

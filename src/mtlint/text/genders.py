@@ -6,50 +6,35 @@ described in the sentence and in what goes before, and the pronoun is not quoted
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from mtlint.text.forms import is_common
+from mtlint.text.bystanders import MOST_NAMED, described, strangers
+from mtlint.text.gendered import (
+    HE,
+    NOUNS,
+    OPENERS,
+    OWNED,
+    PRONOUNS,
+    REFLEXIVES,
+    SHE,
+    SUBJECTS,
+    bound,
+    kin,
+    pronouns,
+)
 from mtlint.text.grammar_en import REPORTING
-from mtlint.text.lexicon_en import proper_words
-from mtlint.text.persons import HONORIFICS, MR, MRS, MS, Mention, bare
+from mtlint.text.persons import MR, MRS, MS, Mention
 from mtlint.text.view import DocumentView, SegmentView
 
-HE, SHE = "he", "she"
-ADDRESS, WEAK = "address", "weak"
-_MOST_NAMED = 8  # mentions of one sentence that are looked through
+ADDRESS, KIN, WEAK = "address", "kin", "weak"
 _SURELY = 3  # places of one form of address against which one of the other is a slip
-_SUBJECTS = {"he": HE, "she": SHE}
-_REFLEXIVES = {"himself": HE, "herself": SHE}
-_OPENERS = {**_SUBJECTS, "his": HE, "her": SHE}
-_ANY = {**_OPENERS, **_REFLEXIVES, "him": HE, "hers": SHE}
-_POSSESSIVES = frozenset({"his", "her"})
-_BOUND = frozenset((*_SUBJECTS, *_REFLEXIVES))
+_BOUND = frozenset((*SUBJECTS, *REFLEXIVES))
 _RELATED = frozenset("couple couples wife husband sister brother spouse married marriage".split())
 _EXPRESSED = frozenset("express expressed expresses expressing voiced conveyed".split())
 _SPEECHES = frozenset("speech address remarks report statement lecture toast reply".split())
-_PLACED = frozenset("in at from to of near for toward towards outside around across".split())
-_REGIONS = frozenset("hong kong macao macau taiwan beijing shanghai xinhua".split())
 _QUOTES = '“”"«»'
-
-
-@cache
-def humans() -> frozenset[str]:
-    """Nouns in the singular that he or she may stand for."""
-    text = files("mtlint.text").joinpath("data/humans_en.txt").read_text(encoding="utf-8")
-    return frozenset(w for line in text.splitlines() if line[:1] != "#" for w in line.split())
-
-
-@cache
-def _described_by() -> frozenset[str]:
-    """What `bare` makes a word of `humans` of: each by itself and in both spellings of the
-    possessive."""
-    words = [w for w in humans() if bare(w) == w]
-    return frozenset(w + end for w in words for end in ("", "'s", "’s"))
 
 
 class Vote(NamedTuple):
@@ -94,11 +79,9 @@ def _both(view: DocumentView, mentions: Sequence[Mention]) -> bool:
     """Whether the document has words for men and for women at all: most articles do not."""
     addressed = {m.honorific for m in mentions}
     counts = view.lower_counts
-    he = MR in addressed or any(w in counts for w, gender in _ANY.items() if gender == HE)
-    return he and (
-        not addressed.isdisjoint((MS, MRS))
-        or any(w in counts for w, gender in _ANY.items() if gender == SHE)
-    )
+    told = {gender for w, gender in (*PRONOUNS.items(), *NOUNS.items()) if w in counts}
+    he = MR in addressed or HE in told
+    return he and (SHE in told or not addressed.isdisjoint((MS, MRS)))
 
 
 def _two_people(rare: Sequence[Vote], common: Sequence[Vote]) -> bool:
@@ -156,6 +139,7 @@ class _Reader:
         self.before: Mention | None = None  # who alone has been spoken of
         self.speaker: Mention | None = None  # who has said what the last sentence holds
         self.crowd = 0  # for so many sentences somebody else may be meant
+        self.surnames = {part for m in mentions for part in m.names if part in PRONOUNS}
 
     def votes(self) -> Iterator[tuple[tuple[str, ...], Vote]]:
         """(person, vote) of each pronoun that counts."""
@@ -166,8 +150,7 @@ class _Reader:
                 first, stop = s.word_range
                 for i, by, m in self._sentence(segment, first, stop, self.named.get(number, [])):
                     if not _inside(segment.starts[i], quoted):
-                        gender = _ANY[segment.lowers[i]]
-                        yield self.who[m], _vote(segment, i, gender, m, by)
+                        yield self.who[m], _vote(segment, i, m, by)
                 number += 1
             if segment.is_heading:  # the body takes nobody up from there by a pronoun
                 self.before, self.speaker, self.crowd = None, None, 0
@@ -176,37 +159,38 @@ class _Reader:
         self, segment: SegmentView, first: int, stop: int, named: Sequence[Mention]
     ) -> list[tuple[int, str, Mention]]:
         """(word, how, person) of the pronouns of one sentence that count; the state moves on."""
-        found = list(_own(segment, first, stop, named))
+        words = pronouns(segment, first, stop, self.surnames)
+        relatives = list(_relatives(segment, first, named))
+        found = [*_own(segment, words, first, stop, named), *relatives]
         one = len({self.who[m] for m in named}) <= 1
-        one = one and not _strangers(segment, first, stop, named)
-        alone = one and not _described(segment, first, stop, named)
+        one = one and not strangers(segment, first, stop, named)
+        # Whoever has a wife or a mother may be meant by a pronoun.
+        alone = one and not relatives and not described(segment, first, stop, named)
         if named:
             if alone and self._settled(named[0]):
-                found += _behind(segment, named[0], stop)
-        elif one and first < stop:
+                found += _behind(segment, named[0], words, stop)
+        elif one and first in words:
             m = self.before if alone else None
             m = m or (self.speaker if _speaks(segment, first, stop) else None)
-            if m and segment.lowers[first] in _OPENERS and _agree(segment, first, stop):
+            if m and segment.lowers[first] in OPENERS and _agree(segment, words):
                 found.append((first, "next", m))
         if alone and first < stop:
-            found += self._weak(segment, first, stop, named, {i for i, _, _ in found})
+            found += self._weak(segment, words, named, {i for i, _, _ in found})
         self._move(segment, stop, named, one, alone)
         return sorted(set(found))
 
     def _weak(
         self,
         segment: SegmentView,
-        first: int,
-        stop: int,
+        words: Sequence[int],
         named: Sequence[Mention],
         counted: set[int],
     ) -> list[tuple[int, str, Mention]]:
         """Other pronouns where one person alone is spoken of: they support, and accuse nobody."""
         m = named[0] if named else self.before
-        if m is None or not self._settled(m) or not _agree(segment, first, stop):
+        if m is None or not self._settled(m) or not _agree(segment, words):
             return []
-        lows = segment.lowers
-        return [(i, WEAK, m) for i in range(first, stop) if lows[i] in _ANY and i not in counted]
+        return [(i, WEAK, m) for i in words if i not in counted]
 
     def _settled(self, m: Mention) -> bool:
         """Whether nobody else has been spoken of lately."""
@@ -226,47 +210,15 @@ class _Reader:
             self.speaker = self.speaker if one else None
 
 
-def _strangers(segment: SegmentView, first: int, stop: int, named: Sequence[Mention]) -> bool:
-    """Whether a word of a sentence may name somebody else."""
-    initials = segment.initials
-    own = {i for m in named for i in range(m.first, m.last + 1)}
-    at = range(bisect_left(initials, first), bisect_left(initials, stop))
-    return any(i not in own and _may_name(segment, i) for i in map(initials.__getitem__, at))
-
-
-def _described(segment: SegmentView, first: int, stop: int, named: Sequence[Mention]) -> bool:
-    """Whether a sentence speaks of somebody without a name, other than by the person's title."""
-    described = _described_by()
-    lows = segment.lowers[first:stop]
-    if described.isdisjoint(lows):
-        return False
-    own = {i for m in named for i in range(m.first, m.last + 1)}
-    return any(
-        low in described and i not in own and not _is_title(segment, i, named)
-        for i, low in enumerate(lows, first)
-    )
-
-
-def _is_title(segment: SegmentView, i: int, named: Sequence[Mention]) -> bool:
-    """Whether a noun is the person's own: "driver Wang Li", "Wang Li, a driver,"."""
-    for m in named[:_MOST_NAMED]:
-        if i == m.first - 1 and not segment.gaps[m.first].strip(" ."):
-            return True
-        behind = 0 < i - m.last <= 8 and segment.gaps[m.last + 1].startswith(",")
-        if behind and not "".join(segment.gaps[m.last + 2 : i + 1]).strip():
-            return True
-    return False
-
-
 def _own(
-    segment: SegmentView, first: int, stop: int, named: Sequence[Mention]
+    segment: SegmentView, words: Sequence[int], first: int, stop: int, named: Sequence[Mention]
 ) -> Iterator[tuple[int, str, Mention]]:
     """Possessives that are the subject's whoever else is named: "expressed his thanks"."""
     lows = segment.lowers
-    if not named or len(named) > _MOST_NAMED or _POSSESSIVES.isdisjoint(lows[first:stop]):
+    if not named or len(named) > MOST_NAMED:
         return
-    for i in range(first, stop):
-        if lows[i] not in _POSSESSIVES:
+    for i in words:
+        if lows[i] not in OWNED:
             continue
         before = [m for m in named if m.last < i]
         rest = lows[i + 1 : min(i + 4, stop)]
@@ -280,45 +232,36 @@ def _own(
                 yield i, "own", after[0]
 
 
-def _behind(segment: SegmentView, m: Mention, stop: int) -> list[tuple[int, str, Mention]]:
-    """Subjects and reflexives behind the only name of a sentence."""
-    if not _agree(segment, m.last + 1, stop):
-        return []
-    lows = segment.lowers
-    return [(i, "same", m) for i in range(m.last + 1, stop) if lows[i] in _BOUND]
+def _relatives(
+    segment: SegmentView, first: int, named: Sequence[Mention]
+) -> Iterator[tuple[int, str, Mention]]:
+    """The noun of kin that the first name of a sentence is in apposition to."""
+    if named and (at := kin(segment, named[0], first)) is not None:
+        yield at, KIN, named[0]
 
 
-def _agree(segment: SegmentView, first: int, stop: int) -> bool:
-    """Whether the pronouns of a stretch are all of one gender."""
-    return len({_ANY[w] for w in segment.lowers[first:stop] if w in _ANY}) == 1
+def _behind(
+    segment: SegmentView, m: Mention, words: Sequence[int], stop: int
+) -> list[tuple[int, str, Mention]]:
+    """Subjects, reflexives and what is bound to them behind the only name of a sentence."""
+    words = [i for i in words if i > m.last]
+    own = set(bound(segment, words, stop))
+    found = [(i, "own", m) for i in words if i in own]
+    others = [i for i in words if i not in own]
+    if _agree(segment, others):
+        found += [(i, "same", m) for i in others if segment.lowers[i] in _BOUND]
+    return found
+
+
+def _agree(segment: SegmentView, words: Sequence[int]) -> bool:
+    """Whether there are pronouns, all of one gender."""
+    return len({PRONOUNS[segment.lowers[i]] for i in words}) == 1
 
 
 def _speaks(segment: SegmentView, first: int, stop: int) -> bool:
     """Whether a sentence goes on with what somebody said: "She also said"."""
     opening = segment.lowers[first : min(stop, first + 6)]
-    return bool(opening) and opening[0] in _SUBJECTS and not REPORTING.isdisjoint(opening)
-
-
-def _may_name(segment: SegmentView, i: int) -> bool:
-    """Whether a capitalised word may be a person's name: unknown, and not where places stand."""
-    form, low = segment.forms[i], segment.lowers[i]
-    if form.isupper() or low in HONORIFICS:
-        return False
-    if is_common(low) or low in proper_words() or low in _REGIONS or not form.isalpha():
-        return False
-    return not _in_a_place(segment, i)
-
-
-def _in_a_place(segment: SegmentView, i: int) -> bool:
-    """Whether a word stands where places do, or in a row of them: "of Guangdong and Macao"."""
-    back = i
-    while back and i - back < 8 and segment.gaps[back] in (" ", ", "):
-        back -= 1
-        if segment.lowers[back] in _PLACED:
-            return True
-        if not segment.forms[back][0].isupper() and segment.lowers[back] not in ("and", "the"):
-            return False
-    return False
+    return bool(opening) and opening[0] in SUBJECTS and not REPORTING.isdisjoint(opening)
 
 
 def _quoted(segment: SegmentView) -> list[tuple[int, int]]:
@@ -342,6 +285,7 @@ def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
-def _vote(segment: SegmentView, i: int, gender: str, m: Mention, by: str) -> Vote:
-    word = segment.words[i]
+def _vote(segment: SegmentView, i: int, m: Mention, by: str) -> Vote:
+    word, low = segment.words[i], segment.lowers[i]
+    gender = NOUNS[low] if by == KIN else PRONOUNS[low]
     return Vote(gender, segment.index, word.start, word.end, m, by)

@@ -31,22 +31,33 @@ def is_alone(text: str, at: int) -> bool:
 
 
 def lacks_a_verb(view: SegmentView, at: int) -> bool:
-    """One side of the only semicolon has no finite verb, and no list stands around it."""
-    if view.text[:1] in "([":
+    """One side of the only semicolon has no finite verb, and no list stands around it.
+
+    Headlines may join what has none, with a capital ("Storm Hits Coast; Hundreds Homeless").
+    """
+    if view.text[:1] in "([" or (view.is_heading and view.text[at + 2 : at + 3].isupper()):
         return False  # "(Reporting by …; Editing by …)"
-    start = max(view.text.rfind(mark, 0, at) for mark in (". ", ": ", "“", '"')) + 1
-    end = view.text.find(". ", at)
-    end = len(view.text) if end < 0 else end
+    first, end = next(
+        ((s.start, s.end) for s in view.sentences if s.start <= at < s.end), (0, len(view.text))
+    )
+    start = max(first, *(view.text.rfind(mark, first, at) + 1 for mark in (": ", "“", '"')))
     if "," in view.text[at:end] or view.text[at + 2 : end].lower().startswith(_ADDS):
         return False  # an enumeration, an afterthought, a reference
     left = [w for w in view.words if start <= w.start < at]
     right = [w for w in view.words if at < w.start < end]
-    return not (_clause(view, left) and _clause(view, right))
+    if view.is_heading:
+        return not (_headed(left[1:]) and _headed(right))
+    return not (_clause(left) and _clause(right))
 
 
-def _clause(view: SegmentView, words: Sequence[Word]) -> bool:
-    """A finite verb; in a headline an infinitive speaks of what will be ("work to begin")."""
-    if has_finite_verb(words) or any(_archaic(w.lower) for w in words):
-        return True
-    pairs = pairwise(w.lower for w in words[1:])
-    return view.is_heading and any(a == "to" and "B" in classes(b) for a, b in pairs)
+def _headed(words: Sequence[Word]) -> bool:
+    """A verb as headlines have it: the present, its subject left out ("visits Hunan; calls for
+    progress"), or an infinitive that speaks of what will be ("work to begin")."""
+    lows = [w.lower for w in words]
+    soon = any(a == "to" and "B" in classes(b) for a, b in pairwise(lows))
+    return soon or _clause(words) or any("Z" in classes(low) for low in lows)
+
+
+def _clause(words: Sequence[Word]) -> bool:
+    """A finite verb, as far as it can be told."""
+    return has_finite_verb(words) or any(_archaic(w.lower) for w in words)

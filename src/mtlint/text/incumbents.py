@@ -13,6 +13,7 @@ from mtlint.text.offices import (
     UNIQUE,
     Office,
     changes_hands,
+    is_relative,
     same_scope,
     title_after,
     title_before,
@@ -71,7 +72,14 @@ def _two(view: DocumentView, mentions: Sequence[Mention], a: Office, b: Office) 
     about = [m for m in mentions if not set(m.names).isdisjoint((*one, *other))]
     if a.mention.sentence == b.mention.sentence or changes_hands(view, about):
         return False
-    return not any(_ANOTHER_TIME.search(_sentence(view, m)) for m in (a.mention, b.mention))
+    if is_relative(view, a) or is_relative(view, b):
+        return False
+    return not any(tells_another_time(view, m) for m in (a.mention, b.mention))
+
+
+def tells_another_time(view: DocumentView, m: Mention) -> bool:
+    """Whether the sentence of a mention tells of another time than the article's."""
+    return _ANOTHER_TIME.search(_sentence(view, m)) is not None
 
 
 def _sentence(view: DocumentView, m: Mention) -> str:

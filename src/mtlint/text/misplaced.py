@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mtlint.text.gapping import EDGES, FUNCTION, PARTICLES
+from mtlint.text.gapping import EDGES, FUNCTION, PARTICLES, is_noun
 from mtlint.text.grammar_en import ARTICLES, BE, MODALS, POSSESSIVES, PREPOSITIONS
 from mtlint.text.wordorder import END, Row, order_model
 
@@ -38,7 +38,8 @@ def misplaced(row: Row, gains: Sequence[int]) -> int:
         if first in FUNCTION and second in FUNCTION:
             gain = 0 if _may_meet(first, second) else gains[i - 1]
         else:
-            gain = row.gains[i - 1] if _cannot_govern(first, second) else 0
+            noun = first in MODALS and i > 1 and is_noun(symbols[i - 2], first)
+            gain = row.gains[i - 1] if _cannot_govern(first, second) and not noun else 0
         found += gain < _UNHEARD
     return found
 

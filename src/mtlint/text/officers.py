@@ -11,7 +11,15 @@ from mtlint.text.alignment import distance
 from mtlint.text.forms import is_common
 from mtlint.text.lexicon_en import proper_words
 from mtlint.text.names import sound_key
-from mtlint.text.offices import UNIQUE, Office, changes_hands, offices, same_scope
+from mtlint.text.offices import (
+    UNIQUE,
+    Office,
+    changes_hands,
+    is_relative,
+    offices,
+    other_years,
+    same_scope,
+)
 from mtlint.text.persons import Mention
 from mtlint.text.pinyin import syllables
 from mtlint.text.view import DocumentView
@@ -154,11 +162,15 @@ def _pieces(names: tuple[str, ...]) -> list[str]:
 
 
 def _apart(view: DocumentView, a: Sequence[Office], b: Sequence[Office]) -> bool:
-    """Whether the text tells the two apart: in one sentence, or as a change of office."""
+    """Whether the text tells the two apart: in one sentence, or as a change of office; by their
+    years, or as relatives, who share a surname."""
     sentences = {o.mention.sentence for o in a}
     if any(o.mention.sentence in sentences for o in b):
         return True
-    return changes_hands(view, [o.mention for o in (*a, *b)])
+    if any(is_relative(view, o) for o in (*a, *b)):
+        return True
+    one, other = [o.mention for o in a], [o.mention for o in b]
+    return changes_hands(view, [*one, *other]) or other_years(view, one, other)
 
 
 def _clash(forms: Sequence[Sequence[Office]], how: str) -> Clash:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from mtlint.text.gendered import NOUNS
 from mtlint.text.grammar_en import classes
 from mtlint.text.keys import key_of, same_name
 from mtlint.text.persons import HEADS, HONORIFICS, RANKS, Mention
 from mtlint.text.phrases import STOP
-from mtlint.text.view import DocumentView, SegmentView
+from mtlint.text.view import DocumentView, SegmentView, Sentence
 
 # Offices that one person at a time holds, wherever the text stands: no place need be named.
 UNIQUE = frozenset(
@@ -28,9 +30,9 @@ _CHANGE = frozenset(
     "promotion elected election became resign resigned resignation sworn inaugurated dismissed "
     "nominated candidate stepped transferred ousted concurrently previously".split()
 )
-_KIN = frozenset(
-    "son father brother sister wife husband daughter mother uncle widow family namesake".split()
-)
+_KIN = frozenset({*NOUNS, "family", "namesake", "cousin", "ancestor", "in-law"})
+_BESIDE = 3  # words between a person and the noun that says whose relative that is
+_YEAR = re.compile(r"(?<![\w.,$£€-])(?:1[5-9]|20)\d\d(?![\w,]|\.\d)")
 # Honorifics and degrees are no offices.
 _OFFICES = (HEADS - frozenset({"dr", "doctor", "professor", "general", "captain", "leader"})) - set(
     HONORIFICS
@@ -160,10 +162,33 @@ def changes_hands(view: DocumentView, mentions: Sequence[Mention]) -> bool:
     return any(not _CHANGE.isdisjoint(_sentence(view, m)) for m in mentions)
 
 
+def is_relative(view: DocumentView, office: Office) -> bool:
+    """Whether the holder of an office is told to be a relative: "her father, Mayor Lee"."""
+    segment, m = view.segments[office.mention.segment], office.mention
+    at = bisect_left(segment.starts, min(office.start, m.start))
+    before = segment.lowers[max(0, at - _BESIDE) : at]
+    behind = segment.lowers[m.last + 1 : m.last + 1 + _BESIDE]
+    enclosed = segment.text[m.end : m.end + 1] == ","
+    return not _KIN.isdisjoint(before) or (enclosed and not _KIN.isdisjoint(behind))
+
+
+def other_years(view: DocumentView, a: Sequence[Mention], b: Sequence[Mention]) -> bool:
+    """Whether the sentences of both tell years, none of them the same."""
+    one, other = ({y for m in side for y in _years(view, m)} for side in (a, b))
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _years(view: DocumentView, m: Mention) -> list[str]:
+    s = _sentence_of(view.segments[m.segment], m)
+    return _YEAR.findall(s.text) if s else []
+
+
 def _sentence(view: DocumentView, m: Mention) -> list[str]:
     segment = view.segments[m.segment]
-    for s in segment.sentences:
-        if s.start <= m.start < s.end:
-            first, stop = s.word_range
-            return [p for low in segment.lowers[first:stop] for p in low.split("-")]
-    return []
+    s = _sentence_of(segment, m)
+    first, stop = s.word_range if s else (0, 0)
+    return [p for low in segment.lowers[first:stop] for p in low.split("-")]
+
+
+def _sentence_of(segment: SegmentView, m: Mention) -> Sentence | None:
+    return next((s for s in segment.sentences if s.start <= m.start < s.end), None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from mtlint.text.alignment import distance
 from mtlint.text.forms import is_common
 from mtlint.text.grammar_en import SUBORDINATORS
 from mtlint.text.lexicon_en import proper_words
@@ -14,6 +15,7 @@ from mtlint.text.phrases import STOP
 from mtlint.text.pinyin import is_pinyin, surnames
 from mtlint.text.romanisation import given_readings, is_foreign_surname, surname_readings
 from mtlint.text.view import DocumentView, SegmentView
+from mtlint.types import Place
 
 MR, MS, MRS = "mr", "ms", "mrs"
 HONORIFICS = {"mr": MR, "mister": MR, "sir": MR, "ms": MS, "mrs": MRS, "miss": MS, "madam": MS}
@@ -36,6 +38,7 @@ _PLACES = frozenset({("hong", "kong"), ("sai", "kung"), ("kuala", "lumpur"), ("h
 _TITLES = HEADS | HONORIFICS.keys()
 _BEFORE = STOP | SUBORDINATORS | {"later", "then", "today", "yesterday", "meanwhile"}
 _MOST_WORDS = 4
+_SPELLING = 2  # edits: names so near may be one, misspelt
 _LONGEST_ROW = 12  # capitalised words in a row, the body's name and the person's
 
 
@@ -65,6 +68,26 @@ class Mention(NamedTuple):
 def persons(view: DocumentView) -> tuple[Mention, ...]:
     """Every mention of a person by name, in order, made once per document."""
     return _persons(view)
+
+
+def of_two_persons(view: DocumentView, a: Place, b: Place) -> bool:
+    """Whether two places are the given names of two persons with one surname: no slip, unless one
+    is the other misspelt."""
+    one, other = _bearer(view, a), _bearer(view, b)
+    if one is None or other is None or one.names[1:] != other.names[1:]:
+        return False
+    if is_chinese(one.names) or is_chinese(other.names):
+        return False  # the surname stands first
+    x, y = one.names[0], other.names[0]
+    return one.whole and distance(x, y, _SPELLING + 1) > _SPELLING
+
+
+def _bearer(view: DocumentView, place: Place) -> Mention | None:
+    """The person whose name begins at a place."""
+    found = persons(view)
+    at = bisect_left(found, (place.segment, place.start), key=lambda m: (m.segment, m.start))
+    m = found[at] if at < len(found) else None
+    return m if m and (m.segment, m.start) == (place.segment, place.start) else None
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from mtlint.checks.consistency.figures import date_slip, number
 from mtlint.checks.consistency.gender import gender
 from mtlint.checks.consistency.headline_body import headline_body
 from mtlint.checks.consistency.name import name
-from mtlint.checks.consistency.office import office
+from mtlint.checks.consistency.office import office, two_offices
 from mtlint.checks.consistency.slip import term_slip
 from mtlint.checks.consistency.source_term import source_term
 from mtlint.checks.consistency.tense_date import tense_date
@@ -35,4 +35,5 @@ __all__ = [
     "term_slip",
     "title",
     "total",
+    "two_offices",
 ]

@@ -53,6 +53,42 @@ EXAMPLES = (
         hits=[],
         why="two persons of one surname",
     ),
+    Example(
+        "He Lanfen has baked bread since 1983. He Lanfen said she rises at three. He Lanfen stays.",
+        hits=[],
+        why="a surname, no pronoun",
+    ),
+    Example(
+        "Fang Xiaoyan said that he had not closed her eyes for two days.",
+        hits=["her"],
+        why="eyes that one closes for days are one's own",
+    ),
+    Example(
+        "Fang Xiaoyan said that he had told her to do her best.",
+        hits=[],
+        why="somebody else is told",
+    ),
+    Example(
+        "Ye's wife, Mr. Song Lijuan, holds eight percent.",
+        hits=["Mr. Song Lijuan"],
+        why="a wife is no Mr.",
+    ),
+    Example(
+        "Anna Holm, wife of Dieter Holm, said that he was ill.",
+        hits=[],
+        why="her husband is",
+    ),
+    Example(
+        "The flat is his wife's. For his wife, Mr. Song Lijuan, ill since May, pays nothing.",
+        hits=[],
+        why="the name is the subject",
+    ),
+    Example(
+        "Cao Deming took advantage of his position and took bribes. Cao Deming fled to Lanshan "
+        "City. She was arrested in May.",
+        hits=["She"],
+        why="the position that one takes advantage of is one's own",
+    ),
 )
 
 
@@ -68,9 +104,11 @@ def gender(view: DocumentView) -> Iterator[Hit]:
 
     Chinese says the same for he and she when it is spoken, and often leaves the pronoun out;
     machine translation then guesses, sentence by sentence. Read are Mr., Ms. and Mrs. before a
-    name, and pronouns that can mean nobody else: the subject after the only name of a sentence,
-    the next sentence that opens with one, “said in his speech”. Pronouns in quotations and beside
-    other persons, named or not, are passed over, and so are surnames that a couple may share.
+    name, nouns of kin beside it (“Li's wife, Mr. Song Min, said”), and pronouns that can mean
+    nobody else: the subject after the only name of a sentence, the next sentence that opens with
+    one, what one has or does with nobody else's (“said in his speech”, “lost her temper”). Pronouns
+    in quotations and beside other persons, named or not, are passed over, and so are surnames that
+    a couple may share; He and She are surnames too.
     Limits: most pronouns are passed over; persons who changed their form of address are reported.
     """
     for found in contradictions(view, persons(view)):
@@ -103,6 +141,8 @@ def _suggested(view: DocumentView, vote: Vote, other: Vote) -> str | None:
     """The word in the other gender; where only a form of address stands for it, that one."""
     if vote.by == "address":
         return _text(view, other) if other.by == "address" else None
+    if vote.by == "kin":
+        return None
     swap = {"he": "she", "she": "he", "his": "her", "himself": "herself", "herself": "himself"}
     word = _text(view, vote)
     new = "his" if word.lower() == "her" else swap[word.lower()]

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from mtlint.check import Example, document_check
+from mtlint.text.acronyms import one_short
 from mtlint.text.contrary import Contrary, contraries
 from mtlint.text.exchange import Exchange, exchange, suggested
 from mtlint.text.forms import Kin
@@ -16,6 +17,7 @@ from mtlint.text.series import series_of
 from mtlint.text.subheadings import is_subheading
 from mtlint.text.support import Conflict, conflicts
 from mtlint.text.tallies import values
+from mtlint.text.two_offices import one_person
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Place, Severity
 
@@ -155,6 +157,18 @@ EXAMPLES = (
         why="the museum is spoken of as well: hours of the one kind and of the other",
     ),
     Example(
+        "The Lindal Ferry Association (LFA) said on Sunday that the season opens in May.\n\nThe "
+        "Lindal Ferry Federation (LFA) said that tickets are sold out.",
+        hits=[],
+        why="the abbreviation tells which is right",
+    ),
+    Example(
+        "Ma Xiaofeng, head coach of the Haiyang Dolphins, smiled.\n\nMa Xiaofeng, head coach of "
+        "the Jinshan Tigers, left.",
+        hits=[],
+        why="two offices of one person: another check's fault",
+    ),
+    Example(
         "The council approved the bridge on Tuesday. Work on the bridge starts in June and ends "
         "in 2027.",
         headline="Council approves bridge",
@@ -204,9 +218,16 @@ def _place(hit: Hit) -> Place:
 
 def _is_told(view: DocumentView, text: Content, c: Conflict, kind: str) -> bool:
     """Whether a contradiction may be one: no abbreviation, and no part of a series ("Step 3")
-    outside the headline, for subheadings name one part each."""
+    outside the headline, for subheadings name one part each. Two names of one abbreviation are left
+    to `consistency.acronym`, which knows the right one by its initials, and two offices of one
+    person to `consistency.office`."""
     part = kind != "headline" and series_of(text).of(c.slot) is not None
-    return not part and not _abbreviated(view, text.tokens[c.slot])
+    if part or _abbreviated(view, text.tokens[c.slot]):
+        return False
+    here, there = (
+        Place(t.segment, t.start, t.end) for t in (text.tokens[c.slot], text.tokens[c.first])
+    )
+    return not one_short(view, here, there) and not one_person(view, here, there)
 
 
 def _abbreviated(view: DocumentView, token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""An office whose holder has two names, a person who holds an office and is its deputy."""
+"""An office whose holder has two names, a person whose two offices do not go together."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from mtlint.text.incumbents import rivals
 from mtlint.text.officers import HOLDER, Clash, clashes
 from mtlint.text.offices import Office
 from mtlint.text.persons import persons
+from mtlint.text.two_offices import BOTH, Pair, pairs
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Place, Severity
 
@@ -72,9 +73,84 @@ EXAMPLES = (
         why="two places",
     ),
     Example(
+        "Ma Xiaofeng, head coach of the Haiyang Dolphins, smiled. Ma Xiaofeng, head coach of the "
+        "Jinshan Tigers, left.",
+        hits=["head coach of the Jinshan Tigers"],
+        why="one coach, two teams",
+    ),
+    Example(
+        "Ma Xiaofeng, head coach of the Haiyang Dolphins, smiled. Zheng Hao, head coach of the "
+        "Haiyang Dolphins, spoke. Ma Xiaofeng, head coach of the Jinshan Tigers, left.",
+        hits=["head coach of the Haiyang Dolphins"],
+        why="the one that is somebody else's",
+    ),
+    Example(
+        "The presiding judge Shen Rui said the case is closed. The prosecutor Shen Rui agreed.",
+        hits=["prosecutor"],
+        why="two sides of a court",
+    ),
+    Example(
+        "Ma Xiaofeng, head coach of the Haiyang Dolphins, smiled. Ma Xiaofeng, head coach of the "
+        "Chinese team, left. Ma Xiaofeng, head coach of the Dolphins, came back.",
+        hits=[],
+        why="a national team beside a club",
+    ),
+    Example(
+        "Lindal Mayor Ann Teague opened it. Her father, Lindal Mayor Tom Teague, had built it.",
+        hits=[],
+        why="relatives share a surname",
+    ),
+    Example(
+        "Lindal Mayor Ann Teague cut the ribbon in 2021. Lindal Mayor Tom Teague had drawn the "
+        "plans in 1971.",
+        hits=[],
+        why="other years",
+    ),
+    Example(
         "Prime Minister Olav Brandt met Queen Sofia. Later Prime Minister Inge Sørland spoke.",
         hits=[],
         why="two names that are nothing alike",
+    ),
+)
+
+TWO_EXAMPLES = (
+    Example(
+        "Luo Yonggang, secretary of the Yunxi County Party Committee, rushed to the scene. Luo "
+        "Yonggang, county magistrate of Yunxi, stressed the recovery.",
+        hits=["county magistrate of Yunxi"],
+    ),
+    Example(
+        "Secretary of the Heshan Municipal Party Committee Duan Kexin cut the ribbon. Heshan mayor "
+        "Duan Kexin left.",
+        hits=["Heshan mayor"],
+    ),
+    Example(
+        "Duan Kexin, governor of Lushan, cut the ribbon. The bridge is safe, said Duan Kexin, "
+        "secretary of the Lushan Provincial Party Committee.",
+        hits=["secretary of the Lushan Provincial Party Committee"],
+    ),
+    Example(
+        "Duan Kexin, deputy secretary of the Heshan Municipal Party Committee, cut the ribbon. "
+        "Heshan Mayor Duan Kexin then left.",
+        hits=[],
+        why="a mayor is the party's deputy secretary",
+    ),
+    Example(
+        "Duan Kexin, secretary of the Heshan Municipal Party Committee, came. In 2012 Heshan Mayor "
+        "Duan Kexin had promised it.",
+        hits=[],
+        why="at another time",
+    ),
+    Example(
+        "Duan Kexin, secretary of the Heshan Municipal Party Committee, was elected. Heshan Mayor "
+        "Duan Kexin gave thanks.",
+        hits=[],
+        why="a change of office",
+    ),
+    Example(
+        "Duan Kexin, secretary of the Heshan Youth League, came. Heshan Mayor Duan Kexin left.",
+        hits=[],
+        why="not the party",
     ),
 )
 
@@ -87,22 +163,62 @@ EXAMPLES = (
     examples=EXAMPLES,
 )
 def office(view: DocumentView) -> Iterator[Hit]:
-    """One office has a holder with two names, or one person is its head here, its deputy there.
+    """One office has a holder with two names, or one person has two that do not go together.
 
     Machine translation writes a name that it does not know anew in every sentence (Prime Minister
     Pham Minh Chinh, Prime Minister Van Minh Chieu), and drops the word that makes a director a
     deputy. Names of one holder are those that share a part and most of their sounds, one of them
     standing twice at most; the office must be one that a single person has (prime minister), or be
     of a body with a name (mayor of Nardaran). A place has one mayor, one governor and one head of
-    its government: two holders are told whatever their names. Silent where a title or its sentence
-    tells of a change or another time (former, then, new, elected, in 2012), where both stand in one
-    sentence, and of ranks where the bodies differ. Limits: titles right before a name, or after it
-    between commas.
+    its government: two holders are told whatever their names. Two offices that do not go together:
+    the head of something and its deputy, head coach (or mayor) of two teams (or cities) whose names
+    have nothing in common, judge and prosecutor. Silent where a title or its sentence tells of a
+    change or another time (former, then, new, elected, in 2012), where one is somebody's relative,
+    where both stand in one sentence, and of ranks where the bodies differ. Limits: titles
+    right before a name, or after it between commas.
     """
     for clash in clashes(view, persons(view)):
         yield _holder(view, clash) if clash.how == HOLDER else _rank(view, clash)
     for first, second in rivals(view, persons(view)):
         yield _rival(view, first, second)
+    for pair in pairs(view):
+        if pair.how != BOTH:
+            yield _two(view, pair)
+
+
+@document_check(
+    "consistency.two-offices",
+    Category.INCONSISTENCY,
+    Severity.NEUTRAL,
+    languages=("en",),
+    confidence=0.35,
+    examples=TWO_EXAMPLES,
+)
+def two_offices(view: DocumentView) -> Iterator[Hit]:
+    """One person heads the party of a place here and its government there.
+
+    In China these are two persons, as a rule; where a translator exchanges the titles, or two
+    persons get one name, one of them has both. A note, for a person may hold both or have changed
+    office. Silent where a sentence tells both, or of a change or another time, and of deputies.
+    Limits: titles right before a whole name, or after it between commas, that name one place.
+    """
+    for pair in pairs(view):
+        if pair.how == BOTH:
+            yield _two(view, pair)
+
+
+def _two(view: DocumentView, pair: Pair) -> Hit:
+    """A hit at the office that stands later, or that somebody else is told to hold."""
+    here, there = _title(pair.office), _title(pair.other)
+    m = pair.office.mention
+    rival = None if pair.rival is None else pair.rival.mention
+    holder = () if rival is None else (Place(rival.segment, rival.start, rival.end),)
+    name = _text(view, Place(m.segment, m.start, m.end))
+    what = f"“{_text(view, here)}” here and “{_text(view, there)}” elsewhere are said of {name}"
+    what += f"; “{_text(view, holder[0])}” is told to be it too" if holder else ""
+    return view.segments[here.segment].hit(
+        here.start, here.end, what, related=(there, *holder), features=(pair.how, "tie")
+    )
 
 
 def _holder(view: DocumentView, clash: Clash) -> Hit:

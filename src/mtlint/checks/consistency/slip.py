@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtlint.check import Example, document_check
-from mtlint.text.phrases import content, lows_of, span_text
+from mtlint.text.acronyms import one_short
+from mtlint.text.persons import of_two_persons
+from mtlint.text.phrases import Content, content, lows_of, span_text
 from mtlint.text.slips import Slip, term_slips
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Hit, Place, Severity
@@ -73,6 +75,11 @@ EXAMPLES = (
         why="two institutions that share two words",
     ),
     Example("The port is old. The port is busy. The port is rich.", hits=[]),
+    Example(
+        "Lindal Mayor Ann Teague opened it. Her father, Lindal Mayor Tom Teague, built it.",
+        hits=[],
+        why="two who share a surname",
+    ),
 )
 
 
@@ -91,7 +98,8 @@ def term_slip(view: DocumentView) -> Iterator[Hit]:
     becomes a bank), or puts another name to an office. Judged by trees that were fitted to planted
     exchanges and to quiet text: how much of the surroundings agrees, how often and how closely,
     how bound the words are to one another. The headline is left to `consistency.headline-body`.
-    Where too little speaks for a slip it is a note, which costs nothing.
+    Where too little speaks for a slip it is a note, which costs nothing; two names of one
+    abbreviation are left to `consistency.acronym`.
     Limits: two things that share most of a long name and are named once only look the same; a term
     that stands twice, each time in another form and other surroundings, is not seen, nor is a word
     that only its sense tells from the usual one.
@@ -103,7 +111,14 @@ def term_slip(view: DocumentView) -> Iterator[Hit]:
     found = sorted(term_slips(text, lows, skip, LEAST), key=lambda s: (-s.rarity, s.slot))
     most = MOST * (1 + len(text.tokens) // 1000)
     for slip in found[:most]:
-        yield _hit(view, slip)
+        here, there = _place(text, slip.slot), _place(text, slip.first)
+        if not one_short(view, here, there) and not of_two_persons(view, here, there):
+            yield _hit(view, slip)
+
+
+def _place(text: Content, slot: int) -> Place:
+    token = text.tokens[slot]
+    return Place(token.segment, token.start, token.end)
 
 
 def _hit(view: DocumentView, slip: Slip) -> Hit:
