@@ -155,6 +155,24 @@ EXAMPLES = (
         why="the museum is spoken of as well: hours of the one kind and of the other",
     ),
     Example(
+        "ORLAND — The bank lowered interest rates by a quarter point on Thursday, the first "
+        "reduction since 2020.",
+        headline="Bank Cuts Rates for First Time Since 2020",
+        hits=[],
+        why="a verb that could be a noun, and what happens for the first time",
+    ),
+    Example(
+        "The Ashford Rangers meet the Delmar Comets on Saturday in the first round.",
+        headline="Rangers Host Comets on Saturday",
+        hits=[],
+        why="two verbs of one subject",
+    ),
+    Example(
+        "Farmers welcome rain in the north, where the spring was dry.",
+        headline="Farmers Cheer Rain",
+        hits=[],
+    ),
+    Example(
         "The council approved the bridge on Tuesday. Work on the bridge starts in June and ends "
         "in 2027.",
         headline="Council approves bridge",
