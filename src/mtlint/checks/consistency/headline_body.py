@@ -173,6 +173,14 @@ EXAMPLES = (
         hits=[],
     ),
     Example(
+        "The county opened its third tea fair on Sunday, and many came.\n\nFirst prize 300 yuan\n\n"
+        "Second prize 200 yuan\n\nThe fair will last until Friday, the office said.\n\nAdults: 30 "
+        "yuan\n\nNo more than two.\n\nChildren: 15 yuan\n\nNo more than five.",
+        headline="Tea fair opens",
+        hits=[],
+        why="lines of a list are no subheadings",
+    ),
+    Example(
         "The council approved the bridge on Tuesday. Work on the bridge starts in June and ends "
         "in 2027.",
         headline="Council approves bridge",
