@@ -181,6 +181,13 @@ EXAMPLES = (
         why="lines of a list are no subheadings",
     ),
     Example(
+        "As of 18:00 on July 9, a total of 2,400 people had been relocated in the county, "
+        "including 1,900 in Shiping Township, 1,500 in Gaoqiao Town and 800 in Shawan Town.",
+        headline="Yunxi County Hit by Heavy Rain, 4,200 People Relocated",
+        hits=["4,200"],
+        why="the whole, not its parts, is what the headline tells",
+    ),
+    Example(
         "The council approved the bridge on Tuesday. Work on the bridge starts in June and ends "
         "in 2027.",
         headline="Council approves bridge",
