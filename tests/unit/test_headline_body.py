@@ -288,3 +288,21 @@ def test_counts_beside_the_words_of_a_series_are_told() -> None:
     )
     assert told("Explosion in coal mine kills 12 miners", body) == [("12", "21")]
     assert told("Explosion in coal mine kills 12 miners on day 3", body + " On day 3 it rained.")
+
+
+ONE_FIGURE = [
+    ("Cao Deming Sentenced to 12 Years", "11", "A hearing was held on May 12, 2022."),
+    ("Cao Deming Sentenced to 12 Years", "11", "The court has 12 branches in the city."),
+    ("Cao Deming Sentenced to 12 Years", "11", "He had appealed against Article 12."),
+    ("Cao Deming Sentenced to 12 Years", None, "It had asked for 12 long years."),
+    ("Cao Deming Sentenced to 12 Years", None, "A 12-year term is long."),
+    ("Cao Deming Sentenced to 12 Years", None, "He is 12 no longer."),
+]
+
+
+@pytest.mark.parametrize(("headline", "right", "last"), ONE_FIGURE)
+def test_an_equal_number_of_another_thing_bears_nothing_out(
+    headline: str, right: str | None, last: str
+) -> None:
+    body = f"The court sentenced Cao Deming to 11 years in prison on Thursday.\n\n{last}"
+    assert told(headline, body) == ([("12", right)] if right else [])

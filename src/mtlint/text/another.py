@@ -31,14 +31,6 @@ _ADVERBIAL = frozenset("today tomorrow yesterday tonight well back home away now
 _COUNTED = re.compile(
     r"(?:\d|(?:quarter|half|double|triple|twice|dozen|third)s?$|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|multi|several)-)"
 )
-_GLUED = re.compile(r"\d[\d,.]*-?([a-z]+)")
-# What is measured in one of these is not counted in another.
-_UNITS = frozenset(
-    "year month week day hour minute second kilometer km kilometre meter metre mile foot feet inch "
-    "centimeter millimeter ton tonne kilogram kg gram pound acre hectare mu degree volt watt "
-    "mph kmh kph kg km cm mm ft kw mw gw "
-    "kilowatt megawatt gigawatt liter litre gallon barrel story storey".split()
-)
 _MOVED = frozenset({"", " to", " by", " from", " at"})  # "jump to 805"
 _ONE_WORD = 1.0  # weight of one shared word at most
 _FEW = 0.6  # share of the words that the sentence nearest to the passage has in common with it
@@ -162,12 +154,15 @@ def _predicates(rest: Rest, slot: int) -> bool:
     if after is None or not after.tight or adjective or _has_verb(rest, slot):
         return False
     before = classes(lows[slot - 1])
-    several = "p" in before if before else _ends_plural(tokens[slot - 1], lows[slot - 1])
+    low = lows[slot - 1]
+    if low.endswith(("'s", "’s", "s'", "s’")):
+        return False
+    several = "p" in before and "n" not in before if before else _ends_plural(low)
     return several == ("B" in classes(lows[slot]))
 
 
-def _ends_plural(token: Token, low: str) -> bool:
-    return low.endswith("s") and token.key != low
+def _ends_plural(low: str) -> bool:
+    return low.endswith("s") and key_of(low) != low
 
 
 def _has_verb(rest: Rest, slot: int) -> bool:
@@ -230,7 +225,7 @@ def _only_past(low: str, known: set[str]) -> bool:
 def _before_article(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether an article parts a word from the next, as it does a verb from its object."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    return after is not None and after.tight and after.start > tokens[at].end + 1
+    return after is not None and after.tight and after.start > tokens[at].end + 2
 
 
 def _other_figures(rest: Rest, slot: int, places: list[int]) -> bool:
@@ -255,15 +250,3 @@ def _other_dates(rest: Rest, slot: int, places: list[int]) -> bool:
     """Whether the word and the form stand beside different dates wherever the form stands."""
     index = figures_of(rest.content)
     return bool(places) and all(index.dated(slot, p) for p in places)
-
-
-def other_measure(rest: Rest, one: int, other: int) -> bool:
-    """Whether two numbers are measured in two units: six years, a 15.6-kilometer tunnel."""
-    a, b = _unit(rest, one), _unit(rest, other)
-    return bool(a and b) and a != b and not _UNITS.isdisjoint((a, b))
-
-
-def _unit(rest: Rest, at: int) -> str:
-    token = rest.content.tokens[at]
-    glued = _GLUED.match(rest.lows[at])
-    return (key_of(glued[1]) if glued else token.unit) if token.kind == NUMBER else ""

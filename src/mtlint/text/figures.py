@@ -15,6 +15,7 @@ from operator import ne
 
 from mtlint.text.boosted import trees
 from mtlint.text.breakdown import parts_of
+from mtlint.text.measured import may_be_one
 from mtlint.text.phrases import FIGURES, MONTH, NAME, NUMBER, ORDINAL, WEEKDAY, Content, Token
 from mtlint.text.quantities import supports
 from mtlint.text.rest import Rest, is_year
@@ -150,7 +151,8 @@ def figure_rows(rest: Rest, slot: int) -> Iterator[Row]:
     """(place, measures) of every figure that this one may be held against."""
     tokens = rest.content.tokens
     token = tokens[slot]
-    if rest.times(token.key) and _kind(token) != "day":
+    again = bool(rest.times(token.key)) and _kind(token) != "day"
+    if again and _borne_out(rest, slot):
         return
     index = figures_of(rest.content)
     others = [p for p in index.beside(token, rest.low, rest.high) if tokens[p].key != token.key]
@@ -158,8 +160,17 @@ def figure_rows(rest: Rest, slot: int) -> Iterator[Row]:
         return
     kinds = len({tokens[p].key for p in others})
     for p in others:
-        if _comparable(rest.content, index, slot, p):
+        # Beside an equal number of another thing, only figures of the same noun count.
+        one_noun = not again or (token.unit and token.unit == tokens[p].unit)
+        if one_noun and _comparable(rest.content, index, slot, p):
             yield p, (*_values(token, tokens[p]), *_context(rest, index, slot, p, kinds))
+
+
+def _borne_out(rest: Rest, slot: int) -> bool:
+    """Whether the rest has the figure, too, of what may be the same thing."""
+    key = rest.content.tokens[slot].key
+    places = rest.outside(key)
+    return rest.times(key) > len(places) or any(may_be_one(rest, slot, p) for p in places)
 
 
 def _comparable(content: Content, index: FigureIndex, slot: int, place: int) -> bool:

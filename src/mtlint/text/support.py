@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mtlint.text.another import is_another, is_thin, other_measure
+from mtlint.text.another import is_another, is_thin
 from mtlint.text.figures import best_figure
 from mtlint.text.forms import Kin, role, similar
 from mtlint.text.keys import same_name
 from mtlint.text.labelled import tells_another
+from mtlint.text.measured import other_measure
 from mtlint.text.names import is_known
 from mtlint.text.phrases import FIGURES
 from mtlint.text.rest import Rest
