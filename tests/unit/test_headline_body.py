@@ -306,3 +306,33 @@ def test_an_equal_number_of_another_thing_bears_nothing_out(
 ) -> None:
     body = f"The court sentenced Cao Deming to 11 years in prison on Thursday.\n\n{last}"
     assert told(headline, body) == ([("12", right)] if right else [])
+
+
+REGIONS = [
+    (
+        "New Species of Frog Discovered in Laojun Mountain, Yunnan Province",
+        "Researchers found a new species of frog in Laojun Mountain, Guizhou Province, on Monday.",
+        [("Yunnan", "Guizhou")],
+    ),
+    (
+        "Earthquake hits Lushan County in Gansu",
+        "An earthquake hit Lushan County in Sichuan on Monday.",
+        [("Gansu", "Sichuan")],
+    ),
+    (
+        "Kenya to host tea summit in May",
+        "Uganda will host a tea summit in May, the trade ministry said on Sunday.",
+        [("Kenya", "Uganda")],
+    ),
+    ("Flood hits villages in Hunan", "A flood hit villages in Hubei on Sunday. Hunan helps.", []),
+    ("Britain bans plastic forks", "The UK bans plastic forks from May on.", []),
+    ("Flood hits villages in Ohio", "A flood hit villages in Canada on Sunday.", []),
+    ("Frogs counted in Kenya", "The frogs of Uganda and Rwanda are counted each year.", []),
+]
+
+
+@pytest.mark.parametrize(("headline", "body", "expected"), REGIONS)
+def test_another_region_in_the_same_place_is_told(
+    headline: str, body: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert told(headline, body) == expected

@@ -18,6 +18,7 @@ from mtlint.text.labelled import tells_another
 from mtlint.text.measured import other_measure
 from mtlint.text.names import is_known
 from mtlint.text.phrases import FIGURES
+from mtlint.text.regions import other_region
 from mtlint.text.rest import Rest
 from mtlint.text.series import series_of
 from mtlint.text.terms import best_candidate
@@ -43,9 +44,10 @@ _VERBS = frozenset({"march", "may"})
 class Conflict:
     """Token `slot` of the passage against tokens `first` to `last` of the rest, seen `times`.
 
-    `why` is how they were paired: "frame" (the same neighbours), "figure", "spelling". `rarity` is
-    how seldom so much speaks for a contradiction where there is none (`Trees.rarity`); `thin`
-    whether little speaks for one thing (`mtlint.text.another`), or both are parts of a series.
+    `why` is how they were paired: "frame" (the same neighbours), "figure", "spelling", "place" (two
+    provinces). `rarity` is how seldom so much speaks for a contradiction where there is none
+    (`Trees.rarity`); `thin` whether little speaks for one thing (`mtlint.text.another`), or both
+    are parts of a series.
     """
 
     slot: int
@@ -129,6 +131,10 @@ def _name(rest: Rest, slot: int, kin: Kin, least: float) -> Conflict | None:
         found = Conflict(slot, place, place, "spelling", rarity, rest.times(key))
         framed = _frame(rest, slot, "name", least) if known else None
         return framed if framed and framed.rarity > rarity else found
+    other = other_region(rest, slot)
+    if other is not None:
+        times = rest.times(tokens[other].key)
+        return Conflict(slot, other, other, "place", KNOWN, times)
     return _frame(rest, slot, "name", least)
 
 

@@ -34,6 +34,7 @@ _NAMES = {
     "lead-below": "opening",
     "subheading": "subheading",
 }
+_NAMED = frozenset({"spelling", "place"})  # how names were paired
 CONTRARY = 4.0  # the rarity of a verb that says the contrary: no native headline has been seen
 LEAST_BODY = 3  # segments below the headline, of which the first may be read as the lead
 MAX_HITS = 3  # a headline that contradicts its body in more places is another headline
@@ -282,7 +283,7 @@ def _apart(found: list[Conflict]) -> list[Conflict]:
 def _hit(view: DocumentView, rest: Rest, c: Conflict, part: str) -> Hit:
     tokens = rest.content.tokens
     figure = tokens[c.slot].kind in FIGURES
-    if figure or c.why == "spelling":
+    if figure or c.why in _NAMED:
         pairs = len(values(tokens[c.slot])) == len(values(tokens[c.first]))  # not 35 for 30-20
         found = Exchange(c.slot, c.slot, c.first, c.last, fits=pairs)
     else:
@@ -293,7 +294,7 @@ def _hit(view: DocumentView, rest: Rest, c: Conflict, part: str) -> Hit:
     times = f" ({c.times} times)" if c.times > 1 else ""
     segment = view.segments[start.segment]
     weak = c.thin or c.rarity < WEAK
-    label = "figure" if figure else "name" if c.why == "spelling" else "term"
+    label = "figure" if figure else "name" if c.why in _NAMED else "term"
     return segment.hit(
         start.start,
         end.end,
