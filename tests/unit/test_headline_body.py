@@ -336,3 +336,40 @@ def test_another_region_in_the_same_place_is_told(
     headline: str, body: str, expected: list[tuple[str, str | None]]
 ) -> None:
     assert told(headline, body) == expected
+
+
+UNITS = [
+    (
+        "Bridge of 46 meters opened",
+        "The 46 kilometers long bridge opened on Monday, the office said.",
+        [("46 meters", "46 kilometers")],
+    ),
+    (
+        "Dongping Builds 12-Kilometer Tunnel",
+        "Dongping will build a 12-mile tunnel by May.",
+        [("12-Kilometer", "12-mile")],
+    ),
+    (
+        "Dongping's Exports Reach 46.2 Billion Dollars",
+        "Dongping's exports reached 46.2 billion US dollars last year.",
+        [],
+    ),
+    (
+        "Dongping's Exports Reach 46.2 Billion Yuan",
+        "Dongping's exports reached 46.2 billion RMB, and its imports 46.2 billion US dollars.",
+        [],
+    ),
+    (
+        "Dongping Bridge Is 46 Metres High",
+        "The Dongping bridge is 46 m high, and 46 years old.",
+        [],
+    ),
+    ("Rain Lasts 3 Days", "It rained for 3 hours in the county. The rain lasts longer now.", []),
+]
+
+
+@pytest.mark.parametrize(("headline", "body", "expected"), UNITS)
+def test_one_figure_in_two_units_is_told(
+    headline: str, body: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert told(headline, body) == expected

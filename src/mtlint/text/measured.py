@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from mtlint.text.keys import key_of, noun_like
 from mtlint.text.late import late
 from mtlint.text.phrases import NUMBER, Token
@@ -27,11 +29,48 @@ _LEVEL = {
     "ft": "foot", "kg": "kilogram", "tonne": "ton", "litre": "liter", "kw": "kilowatt",
     "mw": "megawatt", "gw": "gigawatt", "kmh": "kilometer-per-hour", "kph": "kilometer-per-hour",
     "rmb": "yuan", "renminbi": "yuan", "rouble": "ruble",
+    "u.s": "us", "u.s.": "us", "american": "us",
 }  # fmt: skip
 _SQUARE = frozenset({"square", "cubic"})
 _AHEAD = 3  # words behind a number among which its noun is sought
-_SURE = 2  # digits of a figure that is seldom met twice by chance
-_MET = 2  # words that both places of such a figure have around it; of others, one more
+_QUALIFIED = frozenset(
+    "us american hong kong australian canadian singapore new taiwan british chinese japanese "
+    "korean zealand".split()
+)
+
+
+class Measure(NamedTuple):
+    """What a number is measured in: the unit's words, what it measures, and its last token."""
+
+    words: tuple[str, ...]
+    kind: str
+    last: int
+
+    def may_be(self, other: Measure) -> bool:
+        """Whether two units may be one: dollars may be US dollars."""
+        bare = 1 in (len(self.words), len(other.words)) and self.kind == other.kind == "money"
+        return self.words == other.words or (bare and self.words[-1] == other.words[-1])
+
+
+def measure_of(rest: Rest, at: int) -> Measure | None:
+    """What a number is measured in, where the words behind it say so; no pure counts."""
+    if glued := _GLUED.match(rest.lows[at]):
+        word = _level(key_of(glued[1]))
+        kind = _DIMENSIONS.get(word)
+        return Measure((word,), kind, at) if kind else None
+    words: list[str] = []
+    for last, token in enumerate(_behind(rest, at), at + 1):
+        word = _level(token.key)
+        words.append(word)
+        if kind := _DIMENSIONS.get(word):
+            square = words[0] in _SQUARE
+            fits = len(words) == 1 or square or (kind == "money" and {*words[:-1]} <= _QUALIFIED)
+            return Measure(tuple(words), words[0] if square else kind, last) if fits else None
+    return None
+
+
+def _level(key: str) -> str:
+    return _LEVEL.get(key, key)
 
 
 def other_measure(rest: Rest, one: int, other: int, *, money: bool = False) -> bool:
@@ -39,7 +78,7 @@ def other_measure(rest: Rest, one: int, other: int, *, money: bool = False) -> b
 
     Sums are written in so many ways that they are left out without `money`, and beside a symbol.
     """
-    a, b = (_LEVEL.get(u, u) for u in (_unit(rest, one), _unit(rest, other)))
+    a, b = (_level(u) for u in (_unit(rest, one), _unit(rest, other)))
     kinds = {_DIMENSIONS.get(a), _DIMENSIONS.get(b)} - {None}
     sums = "money" in kinds and (not money or "currency" in (a, b))
     return bool(a and b) and a != b and bool(kinds) and not sums

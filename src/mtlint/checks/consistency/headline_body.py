@@ -9,6 +9,7 @@ from mtlint.check import Example, document_check
 from mtlint.text.contrary import Contrary, contraries
 from mtlint.text.exchange import Exchange, exchange, suggested
 from mtlint.text.forms import Kin
+from mtlint.text.measured import measure_of
 from mtlint.text.opposites import Direction, in_form
 from mtlint.text.phrases import FIGURES, Content, Token, content, lows_of, span_text
 from mtlint.text.rest import Rest
@@ -189,6 +190,13 @@ EXAMPLES = (
         why="the whole, not its parts, is what the headline tells",
     ),
     Example(
+        "Dongping's exports reached 46.2 billion US dollars last year. Imports were 24.3 billion "
+        "yuan.",
+        headline="Dongping's Exports Reach 46.2 Billion Yuan",
+        hits=["46.2 Billion Yuan"],
+        why="one figure in two currencies",
+    ),
+    Example(
         "The council approved the bridge on Tuesday. Work on the bridge starts in June and ends "
         "in 2027.",
         headline="Council approves bridge",
@@ -283,7 +291,10 @@ def _apart(found: list[Conflict]) -> list[Conflict]:
 def _hit(view: DocumentView, rest: Rest, c: Conflict, part: str) -> Hit:
     tokens = rest.content.tokens
     figure = tokens[c.slot].kind in FIGURES
-    if figure or c.why in _NAMED:
+    if c.why == "unit":
+        unit = measure_of(rest, c.slot)
+        found = Exchange(c.slot, unit.last if unit else c.slot, c.first, c.last, fits=True)
+    elif figure or c.why in _NAMED:
         pairs = len(values(tokens[c.slot])) == len(values(tokens[c.first]))  # not 35 for 30-20
         found = Exchange(c.slot, c.slot, c.first, c.last, fits=pairs)
     else:
