@@ -373,3 +373,35 @@ def test_one_figure_in_two_units_is_told(
     headline: str, body: str, expected: list[tuple[str, str | None]]
 ) -> None:
     assert told(headline, body) == expected
+
+
+OFFICES = [
+    (
+        "Chief Executive Officer Fiona Garrick said that demand was strong.",
+        "Chief Financial Officer Dominic Yates said that debt had fallen.",
+    ),
+    (
+        "Fiona Garrick, chief executive officer of Lindal Mills, said that demand was strong.",
+        "Dominic Yates, chief financial officer of Lindal Mills, said that debt had fallen.",
+    ),
+    (
+        "The Standing Committee of the Communist Party of China of Qingchuan City met on Monday.",
+        "The Standing Committee of the Municipal Party Committee decided to build two piers.",
+    ),
+    (
+        "The Qingchuan City Committee of the Communist Party of China met on Monday.",
+        "The Qingchuan Municipal Committee of the Communist Party of China will build two piers.",
+    ),
+]
+_END = "Work starts in May.\n\nIt will cost 3 million."
+
+
+@pytest.mark.parametrize(("opening", "body"), OFFICES)
+def test_two_offices_and_one_committee_are_silent(opening: str, body: str) -> None:
+    assert not hits("Orland waits for news", f"{opening}\n\n{body}\n\n{_END}")
+
+
+def test_an_office_of_one_person_under_two_names_is_told() -> None:
+    opening = "Chief Executive Officer Fiona Garrick said that demand was strong."
+    body = "Chief Financial Officer Fiona Garrick said that debt had fallen."
+    assert hits("Orland waits for news", f"{opening}\n\n{body}\n\n{_END}")

@@ -21,7 +21,6 @@ from mtlint.text.view import DocumentView
 def test_good_pinyin_is_right(first: str, second: str, wrong: str, right: str | None) -> None:
     text = f"The potter {first} died on Monday.\n\nThe service for {second} is on Friday."
     view = DocumentView(article(text, "Potter dies"))
-
     (hit,) = run_check(name, view)
     shown = view.segments[hit.segment].text[hit.start : hit.end]
     assert (shown, hit.suggestion) == (wrong, right)

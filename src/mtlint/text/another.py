@@ -14,6 +14,7 @@ from mtlint.text.alignment import MAX_PLACES
 from mtlint.text.figures import figures_of
 from mtlint.text.forms import is_head, role
 from mtlint.text.grammar_en import REPORTING, classes
+from mtlint.text.holders import holder
 from mtlint.text.keys import key_of
 from mtlint.text.phrases import FIGURES, NUMBER, ORDINAL, Token
 from mtlint.text.rest import Rest, is_year
@@ -28,6 +29,8 @@ _DESCRIBING = frozenset(
 )
 # Nouns by the word list that say when, how or where.
 _ADVERBIAL = frozenset("today tomorrow yesterday tonight well back home away now".split())
+# Nouns and the adjectives that say the same: the Chinese has one word for both.
+_ONE = ({"city", "municipal"}, {"law", "legal"}, {"sea", "maritime"}, {"farm", "agricultural"})
 _COUNTED = re.compile(
     r"(?:\d|(?:quarter|half|double|triple|twice|dozen|third)s?$|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|multi|several)-)"
 )
@@ -47,12 +50,36 @@ def is_another(rest: Rest, found: Candidate) -> bool:
     forms = lows[found.first : found.last + 1]
     if any(w in _ADVERBIAL or _COUNTED.match(w) for w in (lows[found.slot], *forms)):
         return True
-    if _is_verb(rest, found.slot) or _acts(rest, found) or _nth_time(rest, found):
+    if _is_verb(rest, found.slot) or _acts(rest, found) or is_apart(rest, found):
         return True
     places = list(_places(rest, found))
     shared = _shared(rest, found.slot)
     most = max((shared.get(tokens[p].sentence, 0) for p in places), default=0)
     return (most <= 1 and _one_word(found)) or _other_figures(rest, found.slot, places)
+
+
+def is_apart(rest: Rest, found: Candidate) -> bool:
+    """Whether the two are no names of one thing, in whatever passage: two offices of two persons,
+    "the first time", or words that say the same."""
+    return _says_the_same(rest, found) or _nth_time(rest, found) or _other_holders(rest, found)
+
+
+def _says_the_same(rest: Rest, found: Candidate) -> bool:
+    """Whether both words say one thing, or which party and at which level: the City Committee is
+    the Municipal Committee, and the Communist Party has a Municipal Party Committee."""
+    words = {rest.lows[found.slot], rest.lows[found.first]}
+    after = found.slot + 1 < rest.high and rest.content.tokens[found.slot + 1].key == "party"
+    return (found.first == found.last and words in _ONE) or ("communist" in words and after)
+
+
+def _other_holders(rest: Rest, found: Candidate) -> bool:
+    """Whether another person holds what the form names, wherever it stands."""
+    here = holder(rest, found.slot)
+    size = found.last - found.first
+    return bool(here) and all(
+        there and here.isdisjoint(there)
+        for there in (holder(rest, p + size) for p in _places(rest, found))
+    )
 
 
 def is_thin(rest: Rest, found: Candidate) -> bool:
