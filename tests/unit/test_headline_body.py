@@ -26,6 +26,13 @@ def told(headline: str, body: str) -> list[tuple[str, str | None]]:
 
 ANOTHER = [
     (
+        "Rangers Host Comets on Saturday",
+        "The Ashford Rangers meet the Delmar Comets on Saturday in the first round.",
+    ),
+    ("Farmers Cheer Rain", "Farmers welcome rain in the north, where the spring was dry."),
+    ("Villagers Share Profits", "The villagers divided profits of 2 million yuan on Sunday."),
+    ("Council backs plan", "The town council approved the harbour plan on Monday."),
+    (
         "Consumer prices rose 3% in October",
         "Official figures came out on Friday. Food prices rose 5% from a year earlier. The index "
         "was 3% above that of October last year. Food prices rose 5% because of a poor harvest.",

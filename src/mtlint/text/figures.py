@@ -14,7 +14,7 @@ from functools import lru_cache
 from operator import ne
 
 from mtlint.text.boosted import trees
-from mtlint.text.breakdown import parts_of
+from mtlint.text.breakdown import parts_beside
 from mtlint.text.measured import may_be_one
 from mtlint.text.phrases import FIGURES, MONTH, NAME, NUMBER, ORDINAL, WEEKDAY, Content, Token
 from mtlint.text.quantities import supports
@@ -26,7 +26,6 @@ Row = tuple[int, tuple[float, ...]]  # a place, and the measures of what stands 
 Surroundings = tuple[frozenset[str], frozenset[str], frozenset[str]]
 MOST = 24  # figures of one kind or unit that one is held against
 _NEAR = 6
-_OF_PART = 3  # words behind the figure of a part that may name it
 DATES = frozenset({MONTH, WEEKDAY, "year", "day"})
 MEASURES = (
     "number", "ordinal", "month", "weekday", "year", "day",
@@ -123,22 +122,11 @@ def best_figure(rest: Rest, slot: int, model: str) -> tuple[float, int] | None:
     ]
     if not rows or tallies_of(rest.content).bear_out(rest, slot):
         return None
-    rows = _without_parts(rest, rows)
+    parted = parts_beside(rest, {place for place, _ in rows})
+    rows = [row for row in rows if row[0] not in parted]
     learned = trees(model)
     score, place = max((learned.score(row), -place) for place, row in rows)
     return learned.rarity(score), -place
-
-
-def _without_parts(rest: Rest, rows: list[Row]) -> list[Row]:
-    """Rows of wholes, and of those parts alone that the passage speaks of by name."""
-    tokens, places = rest.content.tokens, {place for place, _ in rows}
-    wholes = parts_of(rest.content)
-
-    def named(place: int) -> bool:
-        names = (t.key for t in tokens[place + 1 : place + 1 + _OF_PART] if t.kind == NAME)
-        return next(names, "") in rest.here
-
-    return [row for row in rows if wholes.get(row[0]) not in places or named(row[0])]
 
 
 def _is_part(one: Token, other: Token) -> bool:

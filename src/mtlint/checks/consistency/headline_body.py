@@ -164,17 +164,6 @@ EXAMPLES = (
         why="a verb that could be a noun, and what happens for the first time",
     ),
     Example(
-        "The Ashford Rangers meet the Delmar Comets on Saturday in the first round.",
-        headline="Rangers Host Comets on Saturday",
-        hits=[],
-        why="two verbs of one subject",
-    ),
-    Example(
-        "Farmers welcome rain in the north, where the spring was dry.",
-        headline="Farmers Cheer Rain",
-        hits=[],
-    ),
-    Example(
         "The county opened its third tea fair on Sunday, and many came.\n\nFirst prize 300 yuan\n\n"
         "Second prize 200 yuan\n\nThe fair will last until Friday, the office said.\n\nAdults: 30 "
         "yuan\n\nNo more than two.\n\nChildren: 15 yuan\n\nNo more than five.",
@@ -220,8 +209,10 @@ def headline_body(view: DocumentView) -> Iterator[Hit]:
     it is what most readers see. Subheadings and the lead are read the same way, but must be
     surer, for they say what the rest does not repeat. Silent where the body tells of another thing
     of the same family: beside other figures or dates, or spoken of by itself. A verb is told where
-    the body has the contrary of the same subject and object, or figure, and nothing else. Weak
-    contradictions (one shared word in one place), and figures of a lead that differ, are notes.
+    the body has the contrary of the same subject and object, or figure, and nothing else; a figure
+    of the headline also where the body has it in another unit alone, a province or a country where
+    another one stands in its place. Lines of a list are no subheadings. Weak contradictions (one
+    shared word in one place), and figures of a lead that differ, are notes.
     """
     text = content(view)
     lows = lows_of(view)
