@@ -26,6 +26,13 @@ def told(headline: str, body: str) -> list[tuple[str, str | None]]:
 
 ANOTHER = [
     (
+        "Rangers Host Comets on Saturday",
+        "The Ashford Rangers meet the Delmar Comets on Saturday in the first round.",
+    ),
+    ("Farmers Cheer Rain", "Farmers welcome rain in the north, where the spring was dry."),
+    ("Villagers Share Profits", "The villagers divided profits of 2 million yuan on Sunday."),
+    ("Council backs plan", "The town council approved the harbour plan on Monday."),
+    (
         "Consumer prices rose 3% in October",
         "Official figures came out on Friday. Food prices rose 5% from a year earlier. The index "
         "was 3% above that of October last year. Food prices rose 5% because of a poor harvest.",
@@ -288,3 +295,120 @@ def test_counts_beside_the_words_of_a_series_are_told() -> None:
     )
     assert told("Explosion in coal mine kills 12 miners", body) == [("12", "21")]
     assert told("Explosion in coal mine kills 12 miners on day 3", body + " On day 3 it rained.")
+
+
+ONE_FIGURE = [
+    ("Cao Deming Sentenced to 12 Years", "11", "A hearing was held on May 12, 2022."),
+    ("Cao Deming Sentenced to 12 Years", "11", "The court has 12 branches in the city."),
+    ("Cao Deming Sentenced to 12 Years", "11", "He had appealed against Article 12."),
+    ("Cao Deming Sentenced to 12 Years", None, "It had asked for 12 long years."),
+    ("Cao Deming Sentenced to 12 Years", None, "A 12-year term is long."),
+    ("Cao Deming Sentenced to 12 Years", None, "He is 12 no longer."),
+]
+
+
+@pytest.mark.parametrize(("headline", "right", "last"), ONE_FIGURE)
+def test_an_equal_number_of_another_thing_bears_nothing_out(
+    headline: str, right: str | None, last: str
+) -> None:
+    body = f"The court sentenced Cao Deming to 11 years in prison on Thursday.\n\n{last}"
+    assert told(headline, body) == ([("12", right)] if right else [])
+
+
+REGIONS = [
+    (
+        "New Species of Frog Discovered in Laojun Mountain, Yunnan Province",
+        "Researchers found a new species of frog in Laojun Mountain, Guizhou Province, on Monday.",
+        [("Yunnan", "Guizhou")],
+    ),
+    (
+        "Earthquake hits Lushan County in Gansu",
+        "An earthquake hit Lushan County in Sichuan on Monday.",
+        [("Gansu", "Sichuan")],
+    ),
+    (
+        "Kenya to host tea summit in May",
+        "Uganda will host a tea summit in May, the trade ministry said on Sunday.",
+        [("Kenya", "Uganda")],
+    ),
+    ("Flood hits villages in Hunan", "A flood hit villages in Hubei on Sunday. Hunan helps.", []),
+    ("Britain bans plastic forks", "The UK bans plastic forks from May on.", []),
+    ("Flood hits villages in Ohio", "A flood hit villages in Canada on Sunday.", []),
+    ("Frogs counted in Kenya", "The frogs of Uganda and Rwanda are counted each year.", []),
+]
+
+
+@pytest.mark.parametrize(("headline", "body", "expected"), REGIONS)
+def test_another_region_in_the_same_place_is_told(
+    headline: str, body: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert told(headline, body) == expected
+
+
+UNITS = [
+    (
+        "Bridge of 46 meters opened",
+        "The 46 kilometers long bridge opened on Monday, the office said.",
+        [("46 meters", "46 kilometers")],
+    ),
+    (
+        "Dongping Builds 12-Kilometer Tunnel",
+        "Dongping will build a 12-mile tunnel by May.",
+        [("12-Kilometer", "12-mile")],
+    ),
+    (
+        "Dongping's Exports Reach 46.2 Billion Dollars",
+        "Dongping's exports reached 46.2 billion US dollars last year.",
+        [],
+    ),
+    (
+        "Dongping's Exports Reach 46.2 Billion Yuan",
+        "Dongping's exports reached 46.2 billion RMB, and its imports 46.2 billion US dollars.",
+        [],
+    ),
+    (
+        "Dongping Bridge Is 46 Metres High",
+        "The Dongping bridge is 46 m high, and 46 years old.",
+        [],
+    ),
+    ("Rain Lasts 3 Days", "It rained for 3 hours in the county. The rain lasts longer now.", []),
+]
+
+
+@pytest.mark.parametrize(("headline", "body", "expected"), UNITS)
+def test_one_figure_in_two_units_is_told(
+    headline: str, body: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert told(headline, body) == expected
+
+
+OFFICES = [
+    (
+        "Chief Executive Officer Fiona Garrick said that demand was strong.",
+        "Chief Financial Officer Dominic Yates said that debt had fallen.",
+    ),
+    (
+        "Fiona Garrick, chief executive officer of Lindal Mills, said that demand was strong.",
+        "Dominic Yates, chief financial officer of Lindal Mills, said that debt had fallen.",
+    ),
+    (
+        "The Standing Committee of the Communist Party of China of Qingchuan City met on Monday.",
+        "The Standing Committee of the Municipal Party Committee decided to build two piers.",
+    ),
+    (
+        "The Qingchuan City Committee of the Communist Party of China met on Monday.",
+        "The Qingchuan Municipal Committee of the Communist Party of China will build two piers.",
+    ),
+]
+_END = "Work starts in May.\n\nIt will cost 3 million."
+
+
+@pytest.mark.parametrize(("opening", "body"), OFFICES)
+def test_two_offices_and_one_committee_are_silent(opening: str, body: str) -> None:
+    assert not hits("Orland waits for news", f"{opening}\n\n{body}\n\n{_END}")
+
+
+def test_an_office_of_one_person_under_two_names_is_told() -> None:
+    opening = "Chief Executive Officer Fiona Garrick said that demand was strong."
+    body = "Chief Financial Officer Fiona Garrick said that debt had fallen."
+    assert hits("Orland waits for news", f"{opening}\n\n{body}\n\n{_END}")

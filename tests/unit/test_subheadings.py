@@ -32,3 +32,20 @@ def test_units_that_look_like_headings(text: str, headline: str | None, is_one: 
     )
     view = DocumentView(Document("a", segments, headline=headline, segmented=True))
     assert is_subheading(view.segments[1]) is is_one
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["Adults: 30 yuan", "Children: 15 yuan"], []),
+        (["Balance: £640.00", "It was more than last year.", "Total: £1,632.75"], []),
+        (["First prize 300 yuan", "Second prize 200 yuan", "Third prize 100 yuan"], []),
+        (["Apples and pears", "Plums", "Flour from the mill"], []),
+        (["What the fair costs", "30 yuan for adults"], ["What the fair costs"]),
+        (["What 30 yuan buy"], ["What 30 yuan buy"]),
+    ],
+)
+def test_lines_of_a_list_are_none(lines: list[str], found: list[str]) -> None:
+    text = "\n\n".join(["The tea fair opened on Sunday.", *lines, "It lasts until Friday."])
+    view = DocumentView(article(text, "Tea fair opens"))
+    assert [s.text for s in view.segments if is_subheading(s)][:1] == found

@@ -14,8 +14,9 @@ from mtlint.text.alignment import MAX_PLACES
 from mtlint.text.figures import figures_of
 from mtlint.text.forms import is_head, role
 from mtlint.text.grammar_en import REPORTING, classes
+from mtlint.text.holders import holder
 from mtlint.text.keys import key_of
-from mtlint.text.phrases import FIGURES, NUMBER, Token
+from mtlint.text.phrases import FIGURES, NUMBER, ORDINAL, Token
 from mtlint.text.rest import Rest, is_year
 from mtlint.text.terms import MEASURES, Candidate
 
@@ -28,20 +29,15 @@ _DESCRIBING = frozenset(
 )
 # Nouns by the word list that say when, how or where.
 _ADVERBIAL = frozenset("today tomorrow yesterday tonight well back home away now".split())
+# Nouns and the adjectives that say the same: the Chinese has one word for both.
+_ONE = ({"city", "municipal"}, {"law", "legal"}, {"sea", "maritime"}, {"farm", "agricultural"})
 _COUNTED = re.compile(
     r"(?:\d|(?:quarter|half|double|triple|twice|dozen|third)s?$|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|multi|several)-)"
-)
-_GLUED = re.compile(r"\d[\d,.]*-?([a-z]+)")
-# What is measured in one of these is not counted in another.
-_UNITS = frozenset(
-    "year month week day hour minute second kilometer km kilometre meter metre mile foot feet inch "
-    "centimeter millimeter ton tonne kilogram kg gram pound acre hectare mu degree volt watt "
-    "mph kmh kph kg km cm mm ft kw mw gw "
-    "kilowatt megawatt gigawatt liter litre gallon barrel story storey".split()
 )
 _MOVED = frozenset({"", " to", " by", " from", " at"})  # "jump to 805"
 _ONE_WORD = 1.0  # weight of one shared word at most
 _FEW = 0.6  # share of the words that the sentence nearest to the passage has in common with it
+_SHORT = 4  # letters: red, need, seed
 _NEAR = 4  # words between a figure and what it is said of
 _SELDOM = 2  # places of a form
 _LITTLE = 3  # words in common
@@ -54,12 +50,36 @@ def is_another(rest: Rest, found: Candidate) -> bool:
     forms = lows[found.first : found.last + 1]
     if any(w in _ADVERBIAL or _COUNTED.match(w) for w in (lows[found.slot], *forms)):
         return True
-    if _is_verb(rest, found.slot) or _acts(rest, found):
+    if _is_verb(rest, found.slot) or _acts(rest, found) or is_apart(rest, found):
         return True
     places = list(_places(rest, found))
     shared = _shared(rest, found.slot)
     most = max((shared.get(tokens[p].sentence, 0) for p in places), default=0)
     return (most <= 1 and _one_word(found)) or _other_figures(rest, found.slot, places)
+
+
+def is_apart(rest: Rest, found: Candidate) -> bool:
+    """Whether the two are no names of one thing, in whatever passage: two offices of two persons,
+    "the first time", or words that say the same."""
+    return _says_the_same(rest, found) or _nth_time(rest, found) or _other_holders(rest, found)
+
+
+def _says_the_same(rest: Rest, found: Candidate) -> bool:
+    """Whether both words say one thing, or which party and at which level: the City Committee is
+    the Municipal Committee, and the Communist Party has a Municipal Party Committee."""
+    words = {rest.lows[found.slot], rest.lows[found.first]}
+    after = found.slot + 1 < rest.high and rest.content.tokens[found.slot + 1].key == "party"
+    return (found.first == found.last and words in _ONE) or ("communist" in words and after)
+
+
+def _other_holders(rest: Rest, found: Candidate) -> bool:
+    """Whether another person holds what the form names, wherever it stands."""
+    here = holder(rest, found.slot)
+    size = found.last - found.first
+    return bool(here) and all(
+        there and here.isdisjoint(there)
+        for there in (holder(rest, p + size) for p in _places(rest, found))
+    )
 
 
 def is_thin(rest: Rest, found: Candidate) -> bool:
@@ -137,21 +157,62 @@ def _is_verb(rest: Rest, slot: int) -> bool:
     """Whether a word that may be a verb is the passage's: "West issues apology", "cases jump"."""
     tokens, lows = rest.content.tokens, rest.lows
     known = classes(lows[slot])
-    if slot == rest.low or tokens[slot].link or "+" in known or {"B", "Z"}.isdisjoint(known):
+    if slot == rest.low or tokens[slot].link or {"B", "Z"}.isdisjoint(known):
         return False
+    if "+" in known:
+        return _predicates(rest, slot)
     after = tokens[slot + 1] if slot + 1 < rest.high else None
     if after and after.kind in FIGURES and after.link in _MOVED:
         return True
     if "B" in known:
-        return "p" in classes(lows[slot - 1]) and (after is None or not after.tight)
+        ends = "p" in classes(lows[slot - 1]) and (after is None or not after.tight)
+        return ends or _predicates(rest, slot)
     others = (set(classes(lows[i])) for i, _ in _sentence(rest, slot) if i != slot)
     named = role(tokens[slot - 1], lows[slot - 1]) in ("noun", "name")
     return named and not any({"Z", "D"} & other for other in others)
 
 
+def _predicates(rest: Rest, slot: int) -> bool:
+    """Whether a word that is mostly a noun is the verb by its number and its object: "Rangers
+    Host Comets", "Council backs plan", but not "trade fair" or "Bank cuts in May"."""
+    tokens, lows = rest.content.tokens, rest.lows
+    after = tokens[slot + 1] if slot + 1 < rest.high else None
+    adjective = not {"j", "r"}.isdisjoint(classes(lows[slot]))  # "launches further talks"
+    if after is None or not after.tight or adjective or _has_verb(rest, slot):
+        return False
+    before = classes(lows[slot - 1])
+    low = lows[slot - 1]
+    if low.endswith(("'s", "’s", "s'", "s’")):
+        return False
+    several = "p" in before and "n" not in before if before else _ends_plural(low)
+    return several == ("B" in classes(lows[slot]))
+
+
+def _ends_plural(low: str) -> bool:
+    return low.endswith("s") and key_of(low) != low
+
+
+def _has_verb(rest: Rest, slot: int) -> bool:
+    """Whether another word of the sentence is a verb for sure."""
+    sure = (set(classes(rest.lows[i])) for i, _ in _sentence(rest, slot) if i != slot)
+    return any(known & {"Z", "D", "B"} and not known & {"n", "p", "j"} for known in sure)
+
+
+def _nth_time(rest: Rest, found: Candidate) -> bool:
+    """ "For the first time" tells how often: it is no name of the first reduction."""
+    ends = ((found.slot, found.slot), (found.first, found.last))
+    return any(
+        rest.lows[last] in ("time", "times") and rest.content.tokens[first - 1].kind == ORDINAL
+        for first, last in ends
+        if first
+    )
+
+
 def _acts(rest: Rest, found: Candidate) -> bool:
     """Whether the candidate is or holds a verb: "fire broke out", "for going public"."""
     tokens = rest.content.tokens
+    if _both_act(rest, found):
+        return True
     for i in range(found.first, found.last + 1):
         known = set(classes(rest.lows[i]))
         several = found.last > found.first  # "fire broke out", but not "developing states"
@@ -163,6 +224,35 @@ def _acts(rest: Rest, found: Candidate) -> bool:
         if known & {"Z", "!"} and tokens[i].segment < tokens[found.slot].segment:
             return True  # a headline has its verb in the present
     return False
+
+
+def _both_act(rest: Rest, found: Candidate) -> bool:
+    """Whether both stand behind one subject as its verbs do: "Bank cuts", "the bank lowered"."""
+    tokens, slot, first = rest.content.tokens, found.slot, found.first
+    if slot == rest.low or not first or not (tokens[slot].tight and tokens[first].tight):
+        return False
+    if tokens[slot - 1].key != tokens[first - 1].key:
+        return False
+    own, theirs = set(classes(rest.lows[slot])), set(classes(rest.lows[first]))
+    if not own & {"B", "Z"}:
+        return False
+    return _only_past(rest.lows[first], theirs) or (
+        bool(theirs & {"B", "Z", "D"}) and _before_article(tokens, first)
+    )
+
+
+def _only_past(low: str, known: set[str]) -> bool:
+    """Whether a word is a past form and no noun; adjectives are, where their form tells (divided),
+    as are verbs that the lexicon does not know (outlasted)."""
+    if not known:
+        return len(low) > _SHORT and low.endswith("ed")
+    return "D" in known and not known & {"n", "p"} and ("j" not in known or low.endswith("ed"))
+
+
+def _before_article(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether an article parts a word from the next, as it does a verb from its object."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and after.tight and after.start > tokens[at].end + 2
 
 
 def _other_figures(rest: Rest, slot: int, places: list[int]) -> bool:
@@ -187,15 +277,3 @@ def _other_dates(rest: Rest, slot: int, places: list[int]) -> bool:
     """Whether the word and the form stand beside different dates wherever the form stands."""
     index = figures_of(rest.content)
     return bool(places) and all(index.dated(slot, p) for p in places)
-
-
-def other_measure(rest: Rest, one: int, other: int) -> bool:
-    """Whether two numbers are measured in two units: six years, a 15.6-kilometer tunnel."""
-    a, b = _unit(rest, one), _unit(rest, other)
-    return bool(a and b) and a != b and not _UNITS.isdisjoint((a, b))
-
-
-def _unit(rest: Rest, at: int) -> str:
-    token = rest.content.tokens[at]
-    glued = _GLUED.match(rest.lows[at])
-    return (key_of(glued[1]) if glued else token.unit) if token.kind == NUMBER else ""

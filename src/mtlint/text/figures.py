@@ -14,12 +14,15 @@ from functools import lru_cache
 from operator import ne
 
 from mtlint.text.boosted import trees
+from mtlint.text.breakdown import parts_beside
+from mtlint.text.measured import may_be_one
 from mtlint.text.phrases import FIGURES, MONTH, NAME, NUMBER, ORDINAL, WEEKDAY, Content, Token
 from mtlint.text.quantities import supports
 from mtlint.text.rest import Rest, is_year
 from mtlint.text.series import series_of
 from mtlint.text.tallies import tallies_of, values
 
+Row = tuple[int, tuple[float, ...]]  # a place, and the measures of what stands there
 Surroundings = tuple[frozenset[str], frozenset[str], frozenset[str]]
 MOST = 24  # figures of one kind or unit that one is held against
 _NEAR = 6
@@ -119,6 +122,8 @@ def best_figure(rest: Rest, slot: int, model: str) -> tuple[float, int] | None:
     ]
     if not rows or tallies_of(rest.content).bear_out(rest, slot):
         return None
+    parted = parts_beside(rest, {place for place, _ in rows})
+    rows = [row for row in rows if row[0] not in parted]
     learned = trees(model)
     score, place = max((learned.score(row), -place) for place, row in rows)
     return learned.rarity(score), -place
@@ -130,11 +135,12 @@ def _is_part(one: Token, other: Token) -> bool:
     return len(a) != len(b) and not set(a).isdisjoint(b)
 
 
-def figure_rows(rest: Rest, slot: int) -> Iterator[tuple[int, tuple[float, ...]]]:
+def figure_rows(rest: Rest, slot: int) -> Iterator[Row]:
     """(place, measures) of every figure that this one may be held against."""
     tokens = rest.content.tokens
     token = tokens[slot]
-    if rest.times(token.key) and _kind(token) != "day":
+    again = bool(rest.times(token.key)) and _kind(token) != "day"
+    if again and _borne_out(rest, slot):
         return
     index = figures_of(rest.content)
     others = [p for p in index.beside(token, rest.low, rest.high) if tokens[p].key != token.key]
@@ -142,8 +148,17 @@ def figure_rows(rest: Rest, slot: int) -> Iterator[tuple[int, tuple[float, ...]]
         return
     kinds = len({tokens[p].key for p in others})
     for p in others:
-        if _comparable(rest.content, index, slot, p):
+        # Beside an equal number of another thing, only figures of the same noun count.
+        one_noun = not again or (token.unit and token.unit == tokens[p].unit)
+        if one_noun and _comparable(rest.content, index, slot, p):
             yield p, (*_values(token, tokens[p]), *_context(rest, index, slot, p, kinds))
+
+
+def _borne_out(rest: Rest, slot: int) -> bool:
+    """Whether the rest has the figure, too, of what may be the same thing."""
+    key = rest.content.tokens[slot].key
+    places = rest.outside(key)
+    return rest.times(key) > len(places) or any(may_be_one(rest, slot, p) for p in places)
 
 
 def _comparable(content: Content, index: FigureIndex, slot: int, place: int) -> bool:

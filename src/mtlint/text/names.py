@@ -37,7 +37,8 @@ class Variant:
     same name stands beside both), "long" (one edit in a long name), "sound" (other letters for
     the same sounds), "slip" (an unknown word, one letter from a name that everybody knows or from
     one that is good pinyin, while it is not), "short" (a name of four letters, once, one edit from
-    one that stands three times). `known`: the word list has the commoner one only.
+    one that stands three times). `known`: the word list has the commoner one only as a name, or it
+    alone is good pinyin.
     """
 
     rare: str
@@ -104,7 +105,7 @@ def variants(content: Content, forms: list[str]) -> Iterator[Variant]:
         near = _nearness(content, names, rare, common)
         if near:
             seen.add(rare)
-            known = is_known(common) and not is_known(rare)
+            known = _standing(common) > _standing(rare)
             yield Variant(rare, common, tuple(names[rare]), tuple(names[common]), near, known)
 
 
@@ -125,9 +126,9 @@ def _pairs(names: dict[str, list[int]]) -> set[tuple[str, str]]:
             starts = starts.difference(shared)
         owners.update(dict.fromkeys(starts, name))
 
-    def standing(name: str) -> tuple[int, bool, int]:
+    def standing(name: str) -> tuple[int, int, int]:
         """Of two that stand as often, the unknown one is the rarer, or else the later."""
-        return len(names[name]), is_known(name), -names[name][0]
+        return len(names[name]), _standing(name), -names[name][0]
 
     met = {pair for bucket in buckets.values() for pair in combinations(bucket, 2)}
     return {(a, b) if standing(a) <= standing(b) else (b, a) for a, b in met}
@@ -146,6 +147,14 @@ def _starts(name: str) -> frozenset[str]:
 def is_known(name: str) -> bool:
     """Whether the name is in the word list."""
     return lexicon().is_name(name) or is_common(name)
+
+
+def _standing(name: str) -> int:
+    """How surely a spelling is a right one: as a name of the word list, or as good pinyin.
+
+    A word that the list has in small letters only (chiming) may be one by chance.
+    """
+    return 2 if lexicon().is_name(name) else int(is_pinyin(name.replace("-", "")))
 
 
 def _nearness(content: Content, names: dict[str, list[int]], rare: str, common: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtlint.text.another import is_apart
 from mtlint.text.figures import best_figure, figures_of
 from mtlint.text.forms import role
 from mtlint.text.pairs import contested_by_sentence, sentence_of
@@ -60,6 +61,8 @@ def term_slips(
             if found and found[0] >= (max(least, NAMES) if kind == "name" else least):
                 rarity, c = found
                 if not c.telling:
+                    continue
+                if is_apart(rest, c):
                     continue
                 if kind == "name" and _given(content, slot) and _given(content, c.first):
                     continue

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mtlint.text.another import is_another, is_thin, other_measure
+from mtlint.text.another import is_another, is_thin
 from mtlint.text.figures import best_figure
 from mtlint.text.forms import Kin, role, similar
 from mtlint.text.keys import same_name
 from mtlint.text.labelled import tells_another
+from mtlint.text.measured import other_measure
 from mtlint.text.names import is_known
 from mtlint.text.phrases import FIGURES
+from mtlint.text.regions import other_region
+from mtlint.text.remeasured import other_unit
 from mtlint.text.rest import Rest
 from mtlint.text.series import series_of
 from mtlint.text.terms import best_candidate
@@ -26,6 +29,8 @@ SPELLING = 3.0
 # The same of two names that both are in the word list (Jiangsu, Jiangxi): a headline that names
 # the one where the article names the other is wrong; what else an article says may name both.
 KNOWN = 1.0
+# The same of a figure in two units: no native article has been seen to have one.
+UNIT = 2.5
 # So much rarer must the case be against a word that is a verb at least as often: headlines have
 # verbs of their own.
 VERB = 1.5
@@ -42,9 +47,10 @@ _VERBS = frozenset({"march", "may"})
 class Conflict:
     """Token `slot` of the passage against tokens `first` to `last` of the rest, seen `times`.
 
-    `why` is how they were paired: "frame" (the same neighbours), "figure", "spelling". `rarity` is
-    how seldom so much speaks for a contradiction where there is none (`Trees.rarity`); `thin`
-    whether little speaks for one thing (`mtlint.text.another`), or both are parts of a series.
+    `why` is how they were paired: "frame" (the same neighbours), "figure", "spelling", "place" (two
+    provinces), "unit" (one figure in yuan and in dollars). `rarity` is how seldom so much speaks
+    for a contradiction where there is none (`Trees.rarity`); `thin` whether little speaks for one
+    thing (`mtlint.text.another`), or both are parts of a series.
     """
 
     slot: int
@@ -64,6 +70,7 @@ def conflicts(
     Without `least_figure`, figures are left out.
     """
     tokens = rest.content.tokens
+    told: set[int] = set()  # units that are told with their figures
     for slot in range(rest.low, rest.high):
         token = tokens[slot]
         kind = role(token, rest.lows[slot])
@@ -73,15 +80,16 @@ def conflicts(
         if kind in FIGURES and least_figure is not None:
             least = least_figure
         if kind in FIGURES:
-            found = _figure(rest, slot)
+            found = _figure(rest, slot) or _remeasured(rest, slot)
         elif kind == "name":
             found = _name(rest, slot, kin, least)
         elif kind:
             found = _frame(rest, slot, kind, least)
         else:
             continue
-        if found and found.rarity >= least:
+        if found and found.rarity >= least and found.first not in told:
             yield found
+            told.update(range(found.first, found.last + 1) if found.why == "unit" else ())
 
 
 def _frame(rest: Rest, slot: int, kind: str, least: float) -> Conflict | None:
@@ -112,6 +120,14 @@ def _figure(rest: Rest, slot: int) -> Conflict | None:
     return Conflict(slot, place, place, "figure", rarity, times, thin=part)
 
 
+def _remeasured(rest: Rest, slot: int) -> Conflict | None:
+    found = other_unit(rest, slot)
+    if found is None:
+        return None
+    _, place, theirs = found
+    return Conflict(slot, place, theirs.last, "unit", UNIT, 1)
+
+
 def _name(rest: Rest, slot: int, kin: Kin, least: float) -> Conflict | None:
     tokens = rest.content.tokens
     token = tokens[slot]
@@ -128,6 +144,10 @@ def _name(rest: Rest, slot: int, kin: Kin, least: float) -> Conflict | None:
         found = Conflict(slot, place, place, "spelling", rarity, rest.times(key))
         framed = _frame(rest, slot, "name", least) if known else None
         return framed if framed and framed.rarity > rarity else found
+    other = other_region(rest, slot)
+    if other is not None:
+        times = rest.times(tokens[other].key)
+        return Conflict(slot, other, other, "place", KNOWN, times)
     return _frame(rest, slot, "name", least)
 
 

@@ -10,6 +10,7 @@ from mtlint.text.acronyms import one_short
 from mtlint.text.contrary import Contrary, contraries
 from mtlint.text.exchange import Exchange, exchange, suggested
 from mtlint.text.forms import Kin
+from mtlint.text.measured import measure_of
 from mtlint.text.opposites import Direction, in_form
 from mtlint.text.phrases import FIGURES, Content, Token, content, lows_of, span_text
 from mtlint.text.rest import Rest
@@ -36,6 +37,7 @@ _NAMES = {
     "lead-below": "opening",
     "subheading": "subheading",
 }
+_NAMED = frozenset({"spelling", "place"})  # how names were paired
 CONTRARY = 4.0  # the rarity of a verb that says the contrary: no native headline has been seen
 LEAST_BODY = 3  # segments below the headline, of which the first may be read as the lead
 MAX_HITS = 3  # a headline that contradicts its body in more places is another headline
@@ -169,6 +171,35 @@ EXAMPLES = (
         why="two offices of one person: another check's fault",
     ),
     Example(
+        "ORLAND — The bank lowered interest rates by a quarter point on Thursday, the first "
+        "reduction since 2020.",
+        headline="Bank Cuts Rates for First Time Since 2020",
+        hits=[],
+        why="a verb that could be a noun, and what happens for the first time",
+    ),
+    Example(
+        "The county opened its third tea fair on Sunday, and many came.\n\nFirst prize 300 yuan\n\n"
+        "Second prize 200 yuan\n\nThe fair will last until Friday, the office said.\n\nAdults: 30 "
+        "yuan\n\nNo more than two.\n\nChildren: 15 yuan\n\nNo more than five.",
+        headline="Tea fair opens",
+        hits=[],
+        why="lines of a list are no subheadings",
+    ),
+    Example(
+        "As of 18:00 on July 9, a total of 2,400 people had been relocated in the county, "
+        "including 1,900 in Shiping Township, 1,500 in Gaoqiao Town and 800 in Shawan Town.",
+        headline="Yunxi County Hit by Heavy Rain, 4,200 People Relocated",
+        hits=["4,200"],
+        why="the whole, not its parts, is what the headline tells",
+    ),
+    Example(
+        "Dongping's exports reached 46.2 billion US dollars last year. Imports were 24.3 billion "
+        "yuan.",
+        headline="Dongping's Exports Reach 46.2 Billion Yuan",
+        hits=["46.2 Billion Yuan"],
+        why="one figure in two currencies",
+    ),
+    Example(
         "The council approved the bridge on Tuesday. Work on the bridge starts in June and ends "
         "in 2027.",
         headline="Council approves bridge",
@@ -192,8 +223,10 @@ def headline_body(view: DocumentView) -> Iterator[Hit]:
     it is what most readers see. Subheadings and the lead are read the same way, but must be
     surer, for they say what the rest does not repeat. Silent where the body tells of another thing
     of the same family: beside other figures or dates, or spoken of by itself. A verb is told where
-    the body has the contrary of the same subject and object, or figure, and nothing else. Weak
-    contradictions (one shared word in one place), and figures of a lead that differ, are notes.
+    the body has the contrary of the same subject and object, or figure, and nothing else; a figure
+    of the headline also where the body has it in another unit alone, a province or a country where
+    another one stands in its place. Lines of a list are no subheadings. Weak contradictions (one
+    shared word in one place), and figures of a lead that differ, are notes.
     """
     text = content(view)
     lows = lows_of(view)
@@ -270,7 +303,10 @@ def _apart(found: list[Conflict]) -> list[Conflict]:
 def _hit(view: DocumentView, rest: Rest, c: Conflict, part: str) -> Hit:
     tokens = rest.content.tokens
     figure = tokens[c.slot].kind in FIGURES
-    if figure or c.why == "spelling":
+    if c.why == "unit":
+        unit = measure_of(rest, c.slot)
+        found = Exchange(c.slot, unit.last if unit else c.slot, c.first, c.last, fits=True)
+    elif figure or c.why in _NAMED:
         pairs = len(values(tokens[c.slot])) == len(values(tokens[c.first]))  # not 35 for 30-20
         found = Exchange(c.slot, c.slot, c.first, c.last, fits=pairs)
     else:
@@ -281,7 +317,7 @@ def _hit(view: DocumentView, rest: Rest, c: Conflict, part: str) -> Hit:
     times = f" ({c.times} times)" if c.times > 1 else ""
     segment = view.segments[start.segment]
     weak = c.thin or c.rarity < WEAK
-    label = "figure" if figure else "name" if c.why == "spelling" else "term"
+    label = "figure" if figure else "name" if c.why in _NAMED else "term"
     return segment.hit(
         start.start,
         end.end,

@@ -79,6 +79,11 @@ EXAMPLES = (
         why="the other surname has a bearer of its own",
     ),
     Example(
+        "Wang Qiming died on Monday. He was a potter.\n\nThe service for Wang Chiming is soon.",
+        hits=["Chiming"],
+        why="a word of English in small letters is no better name than another",
+    ),
+    Example(
         "Chen Ping owns the ferry. His cousin Zhen Bing sails it. Chen Ping is never on board.",
         hits=[],
         why="two names in pinyin that Wade-Giles would write alike",
