@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,6 +11,9 @@ from mtlint.types import Severity
 
 ACCEPTED, CONFIRMED = "accepted", "confirmed"
 """What a person may have decided of a finding: it stands as it is, or it is an error."""
+
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
 class ConfigError(ValueError):
@@ -141,6 +145,18 @@ class Config:
     gate: Limits = field(default_factory=Limits)
     paths: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     decisions: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no language tag: hardly a check would be left.
+
+        Raises:
+            ConfigError: `source_lang` or `target_lang` is none.
+        """
+        for name in ("source_lang", "target_lang"):
+            tag = getattr(self, name)
+            if tag is not None and not _TAG.fullmatch(tag):
+                said = name.replace("_", "-")
+                raise ConfigError(f"{said}: {tag!r} is no language tag (write en, de or zh-CN)")
 
 
 RULE_VALUES = ("on", "off", *(s.value for s in Severity))

@@ -258,3 +258,10 @@ def test_one_line_of_megabytes(tmp_path: Path) -> None:
     path = write(tmp_path, "long.txt", "The plan opened and it works well. " * 60_000)
     document = one(path)
     assert len(document.segments) == 60_000
+
+
+def test_a_locale_is_a_language_tag(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The mayor opened the bridge.", encoding="utf-8")
+    (document,) = load_paths([str(path)], LoadOptions(target_lang="en_US"))
+    assert isinstance(document, Document) and document.target_lang == "en-US"

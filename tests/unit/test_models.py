@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -197,3 +199,14 @@ def test_the_source_is_read_where_there_is_one() -> None:
     alone, beside, without = tagger.score_segments([text] * 3, [None, "省委星期二召开会议。", ""])
     assert alone == without and not alone.sourced
     assert beside.sourced and beside.words != alone.words
+
+
+@needs_model
+def test_nothing_is_told_to_anybody(tmp_path: Path) -> None:
+    """The runtime keeps no number of this machine, and has nothing to send."""
+    code = "import mtlint; print(mtlint.check('A mayor came.').documents[0].kind)"
+    env = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    env.pop("ORT_DISABLE_TELEMETRY", None)
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("with_model\n", "")
+    assert list(tmp_path.rglob("*")) == []

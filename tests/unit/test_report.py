@@ -219,3 +219,14 @@ def test_output_names_its_format(output: str, expected: tuple[str, str]) -> None
 def test_unknown_suffix_is_an_error() -> None:
     with pytest.raises(ValueError, match=r"report format of 'a\.pdf'"):
         format_of("a.pdf")
+
+
+def test_a_batch_names_its_articles(report: Report) -> None:
+    (item,) = report.documents
+    named = [
+        replace(item, document=replace(item.document, id=id, path="b.jsonl"))
+        for id in ("first", "second", "b.jsonl")
+    ]
+    shown = render_text(replace(report, documents=tuple(named))).split("\n")
+    heads = [line.strip() for line in shown if line.startswith("b.jsonl")]
+    assert heads == ["b.jsonl · first", "b.jsonl · second", "b.jsonl"]

@@ -221,3 +221,10 @@ def test_globs(tmp_path: Path, pattern: str, path: str, matches: bool) -> None:
     write(tmp_path, f"[paths.{json.dumps(pattern)}]\ntop = 7")
     found = Settings([str(tmp_path)]).for_document(str(tmp_path / path)).top
     assert (found == 7) is matches
+
+
+def test_what_is_no_language_tag_is_refused() -> None:
+    with pytest.raises(ConfigError, match="'English' is no language tag"):
+        Config(target_lang="English")
+    for tag in ("en", "en-GB", "en_US", "zh-Hant-TW"):
+        assert Config(target_lang=tag).target_lang == tag

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mtlint.check import Example, segment_check
 from mtlint.text.language import primary
@@ -169,7 +170,9 @@ def _against_usual(view: SegmentView) -> float | None:
     return None if usual is None else _size(view.text) / size / usual
 
 
+@lru_cache(maxsize=1)
 def _usual(doc: DocumentView) -> float | None:
+    """What is usual in a document, reckoned once: every segment asks."""
     ratios = [
         _size(s.text) / _size(s.segment.source, source=True)
         for s in doc.segments

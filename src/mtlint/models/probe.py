@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtlint.models.encoding import owners, pieces_of_words, split_words, summed, windows
+from mtlint.models.runtime import runtime
 from mtlint.models.shipped import digest
 from mtlint.models.shipped import weights as _folder
 from mtlint.types import Opinion
@@ -45,8 +46,7 @@ class Seen:
 
 @functools.cache
 def _load() -> Any:
-    import onnxruntime
-
+    onnxruntime = runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.use_deterministic_compute = True

@@ -24,6 +24,7 @@ from mtlint.models.decoding import WordScore, decode_words
 from mtlint.models.encoding import Encoded, encode, owners, pair, pieces_of_words, windows
 from mtlint.models.kinds import KINDS
 from mtlint.models.penalty import expected_penalty
+from mtlint.models.runtime import runtime
 from mtlint.models.shipped import available, identity
 from mtlint.models.shipped import weights as _weights
 from mtlint.models.words import vectors
@@ -76,7 +77,7 @@ def _load() -> _Model:
     do so once, some hundredths of a second after its start, and would wait.
     """
     with ThreadPoolExecutor(1) as pool:
-        session = pool.submit(_session, _runtime())
+        session = pool.submit(_session, runtime())
         from tokenizers import Tokenizer
 
         identity()
@@ -86,20 +87,14 @@ def _load() -> _Model:
         return _Model(tokenizer, table, session.result())
 
 
-def _runtime() -> Any:
-    import onnxruntime
-
-    return onnxruntime
-
-
-def _session(runtime: Any) -> Any:
+def _session(onnxruntime: Any) -> Any:
     """The network, ready to run in one thread: ours are outside."""
-    options = runtime.SessionOptions()
+    options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.use_deterministic_compute = True
     # By its path: read here, the file would be in memory twice.
     with as_file(_weights() / "tagger.onnx") as path:
-        return runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def load(after: Callable[[], object]) -> threading.Thread:
@@ -109,7 +104,7 @@ def load(after: Callable[[], object]) -> threading.Thread:
     The runtime is imported first, in the thread that asks: Python imports no faster in two. What
     goes wrong is said when something is to be scored.
     """
-    _runtime()
+    runtime()
 
     def quietly() -> None:
         with suppress(Exception):

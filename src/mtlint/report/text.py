@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import PurePath
 
 from rich.console import Console
 from rich.markup import escape
@@ -11,7 +12,7 @@ from rich.text import Text
 
 from mtlint.report.excerpt import cells, excerpt, suggested, surroundings, visible
 from mtlint.report.places import probability
-from mtlint.types import DocumentReport, Finding, Report, Severity
+from mtlint.types import Document, DocumentReport, Finding, Report, Severity
 
 _STYLE = {
     Severity.CRITICAL: "bold magenta",
@@ -45,7 +46,7 @@ def render(report: Report, width: int = 80, color: bool = False) -> str:
 
 def _document(console: Console, item: DocumentReport, width: int) -> None:
     doc = item.document
-    console.print(Text(visible(doc.path or doc.id), style="bold"))
+    console.print(Text(visible(name_of(doc)), style="bold"))
     if doc.headline:
         console.print(Text(visible(doc.headline), style="italic"))
     console.print(Text(facts(item), style="dim"))
@@ -55,6 +56,14 @@ def _document(console: Console, item: DocumentReport, width: int) -> None:
         console.print()
         _finding(console, item, finding, width)
     console.print()
+
+
+def name_of(document: Document) -> str:
+    """What an article is called: its file, and in a batch, which holds several, its id as well."""
+    path = document.path
+    if not path or document.id in (path, PurePath(path).name, PurePath(path).stem):
+        return path or document.id
+    return f"{path} · {document.id}"
 
 
 def facts(item: DocumentReport) -> str:

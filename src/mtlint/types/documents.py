@@ -126,6 +126,13 @@ class Document:
     silences: tuple[Silence, ...] = ()
     line: int | None = None
 
+    def __post_init__(self) -> None:
+        """Locales of other systems (en_US) become language tags (en-US): checks read those."""
+        for name in ("source_lang", "target_lang"):
+            tag = getattr(self, name)
+            if tag and "_" in tag:
+                object.__setattr__(self, name, tag.replace("_", "-"))
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
