@@ -111,7 +111,9 @@ def reading_ahead(view: DocumentView) -> Iterator[Callable[[], bool]]:
                 # Loads the library for logs: rules alone go without.
                 from concurrent.futures import ThreadPoolExecutor
 
-                pool = stack.enter_context(ThreadPoolExecutor(1))
+                pool = ThreadPoolExecutor(1)
+                # Who breaks off is not to wait: the thread may never end (`cli.ending`).
+                stack.callback(lambda: pool.shutdown(wait=not broken_off.is_set()))
                 texts = [s.text for s in view.segments]
                 said = pool.submit(reader, texts, view.model_sources, (), broken_off.is_set)
                 view.model = lambda *asked: said.result()

@@ -11,7 +11,7 @@ from mtlint.cli import collector as _collector  # noqa: F401
 # isort: split
 from mtlint.calibration.table import CalibrationError
 from mtlint.cli.codes import FAILED, INCOMPLETE, INTERRUPTED, PASS, USAGE, Stop, exit_code
-from mtlint.cli.ending import leave
+from mtlint.cli.ending import interrupted, leave
 from mtlint.cli.plain import asked, plain
 from mtlint.cli.run import checked
 from mtlint.config import ConfigError
@@ -64,10 +64,12 @@ def _done(arguments: list[str]) -> int:
         return PASS
     told = plain(arguments)
     if told is None:
-        from mtlint.cli.commands import app
-
         try:
+            from mtlint.cli.commands import app
+
             app(prog_name="mtlint")
+        except KeyboardInterrupt:
+            return _broken_off()
         except SystemExit as end:
             if isinstance(end.code, int):
                 return end.code
@@ -76,5 +78,10 @@ def _done(arguments: list[str]) -> int:
     try:
         return checked(*told)
     except KeyboardInterrupt:
-        complain("interrupted before anything was checked")
-        return INTERRUPTED
+        return _broken_off()
+
+
+def _broken_off() -> int:
+    interrupted()
+    complain("interrupted before anything was checked")
+    return INTERRUPTED

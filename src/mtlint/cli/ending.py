@@ -8,21 +8,34 @@ import sys
 import threading
 from typing import NoReturn
 
+_INTERRUPTED = threading.Event()
+
+
+def interrupted() -> None:
+    """Remember that the user has broken off the run: nothing is waited for at its end.
+
+    An import that is broken off may keep its lock, and a thread that waits for it never ends.
+    """
+    _INTERRUPTED.set()
+
 
 def leave(code: int) -> NoReturn:
     """End the process with an exit code, its memory left to the system.
 
     Python would look through all objects once more and free each by itself: a tenth of a second
     after a first report. Who profiles, traces or inspects a run, or has threads of their own under
-    way, gets the ordinary exit, and so does output that cannot be written.
+    way, gets the ordinary exit, and so does output that cannot be written; but not who has broken
+    off the run.
     """
     watched = sys.getprofile() or sys.gettrace() or sys.flags.inspect
-    if not watched and threading.active_count() == 1:
+    if _INTERRUPTED.is_set() or (not watched and threading.active_count() == 1):
         try:
             sys.stdout.flush()
             sys.stderr.flush()
         except (OSError, ValueError, AttributeError):
-            sys.exit(code)
-        atexit._run_exitfuncs()
+            if not _INTERRUPTED.is_set():
+                sys.exit(code)
+        if not _INTERRUPTED.is_set():
+            atexit._run_exitfuncs()
         os._exit(code)
     sys.exit(code)

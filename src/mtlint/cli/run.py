@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mtlint.baseline import Baseline, Entry, read_baseline
 from mtlint.cli.codes import USAGE, Stop, exit_code
 from mtlint.cli.collector import settled
+from mtlint.cli.ending import interrupted
 from mtlint.cli.options import RunOptions
 from mtlint.cli.progress import progress
 from mtlint.config import Config, Limits
@@ -144,6 +145,7 @@ def perform(run: Run, inputs: list[str]) -> Report:
                 _take(run, item)
                 advance()
         except KeyboardInterrupt:
+            interrupted()
             run.results.append(
                 Failure("run", "interrupted", "what was checked before is in the report")
             )
