@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_left
-from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import partial
@@ -48,7 +47,7 @@ from mtlint.types import (
 )
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    pass
 
 Result = DocumentReport | Failure
 # What the figures of a report do not depend on, and where files lie.
@@ -249,24 +248,9 @@ def check_all(
         for item in items:
             yield item if isinstance(item, Failure) else check(item, config_for(item.path))
         return
-    from concurrent.futures import ProcessPoolExecutor  # one article has no need of processes
+    from mtlint.jobs import in_processes  # one article has no need of processes
 
-    waiting: deque[Failure | Future[DocumentReport]] = deque()
-    with ProcessPoolExecutor(config.jobs) as pool:
-        for item in items:
-            waiting.append(
-                item
-                if isinstance(item, Failure)
-                else pool.submit(check, item, config_for(item.path))
-            )
-            if len(waiting) >= 4 * config.jobs:
-                yield _done(waiting.popleft())
-        while waiting:
-            yield _done(waiting.popleft())
-
-
-def _done(item: Failure | Future[DocumentReport]) -> Result:
-    return item if isinstance(item, Failure) else item.result()
+    yield from in_processes(items, check, config_for, config.jobs)
 
 
 def signature(config: Config, calibration: Calibration | None = None) -> dict[str, Any]:
