@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,7 +21,11 @@ _TOKENIZERS = {"zh": "zh", "ja": "ja-mecab", "ko": "ko-mecab"}
 Pair = tuple[str, str]
 
 
-class NoReference(ValueError):
+class Unscored(ValueError):
+    """Nothing can be scored; the message says why and what to do."""
+
+
+class NoReference(Unscored):
     """There is nothing to compare with; the message says what is missing."""
 
 
@@ -56,22 +61,25 @@ class Lines:
 
 
 def read_lines(path: Path) -> list[str]:
-    """The lines of a text as sacrebleu reads them.
+    """The lines of a text as sacrebleu reads them, without a byte-order mark.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: it cannot be read, or is packed and broken.
         UnicodeDecodeError: it is not UTF-8.
     """
     opener: Any = gzip.open if path.suffix == ".gz" else open
-    with opener(path, mode="rt", encoding="utf-8", newline="\n") as lines:
-        return [line.rstrip() for line in lines]
+    try:
+        with opener(path, mode="rt", encoding="utf-8-sig", newline="\n") as lines:
+            return [line.rstrip() for line in lines]
+    except (EOFError, zlib.error) as error:
+        raise OSError(0, f"the gzip data is broken: {error}", str(path)) from error
 
 
 def parallel(files: Sequence[Path], reference: Path, lang: str | None) -> list[Lines]:
     """Articles of plain text beside one reference, which holds their lines one after the other.
 
     Raises:
-        NoReference: the numbers of lines differ.
+        NoReference: the numbers of lines differ, or there is none.
         OSError, UnicodeDecodeError: a file cannot be read.
     """
     from mtlint.text.language import detect
@@ -84,6 +92,8 @@ def parallel(files: Sequence[Path], reference: Path, lang: str | None) -> list[L
             f"{reference} has {len(reference_lines):,} lines for {total:,} of {_names(files)}: "
             "give one reference line for each line"
         )
+    if not total:
+        raise NoReference(f"{_names(files)}: no line to compare (give the translation)")
     lang = lang or detect("\n".join(line for text in texts for line in text[:60]))
     made, at = [], 0
     for file, text in zip(files, texts, strict=True):
@@ -112,15 +122,24 @@ def of_documents(documents: Iterable[Document]) -> list[Lines]:
 
 
 def _metrics(lang: str, references: Sequence[str]) -> dict[str, Any]:
-    """BLEU, chrF2++ and TER with the defaults of sacrebleu's command line."""
+    """BLEU, chrF2++ and TER with the defaults of sacrebleu's command line.
+
+    Raises:
+        Unscored: sacrebleu lacks what cuts the language into words.
+    """
     from sacrebleu.metrics.bleu import BLEU
     from sacrebleu.metrics.chrf import CHRF
     from sacrebleu.metrics.ter import TER
 
     base = lang.partition("-")[0].lower()
     given = [list(references)]
+    try:
+        bleu = BLEU(tokenize=_TOKENIZERS.get(base), trg_lang=base, references=given)
+    except (RuntimeError, ImportError) as error:
+        extra = f"pip install 'sacrebleu[{base}]'"
+        raise Unscored(f"the words of {base!r} cannot be told apart here: {extra}") from error
     return {
-        "BLEU": BLEU(tokenize=_TOKENIZERS.get(base), trg_lang=base, references=given),
+        "BLEU": bleu,
         "CHRF": CHRF(word_order=2, references=given),
         "TER": TER(references=given),
     }

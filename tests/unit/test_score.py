@@ -134,12 +134,24 @@ def test_batches_that_hold_their_references(folder: Path) -> None:
         (["gone.txt", "--reference", "ref.txt"], "gone.txt"),
         (["one.txt", "--reference", "ref.txt", "--against", "short.txt"], "short.txt"),
         (["one.txt", "--reference", "ref.txt", "--format", "xml"], "xml"),
+        (["empty.txt", "--reference", "empty.txt"], "no line to compare"),
+        (["broken.gz", "--reference", "ref.txt"], "broken.gz: cannot be read: the gzip data"),
     ],
 )
 def test_what_cannot_be_compared_is_said(folder: Path, args: list[str], word: str) -> None:
     (folder / "short.txt").write_text("\n".join(REF[:4]) + "\n", encoding="utf-8")
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    (folder / "broken.gz").write_bytes(b"\x1f\x8bxx")
     done = subprocess.run(
         [sys.executable, "-m", "mtlint", "score", *args], capture_output=True, text=True, cwd=folder
     )
     assert done.returncode in {2, 3}
     assert word in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_byte_order_mark_is_no_text(folder: Path) -> None:
+    text = (folder / "ref.txt").read_text(encoding="utf-8")
+    (folder / "marked.txt").write_text(text, encoding="utf-8-sig")
+    args = ("--reference", "ref.txt", "--format", "json", "--bootstrap", "0")
+    found = json.loads(run("mtlint", "score", "marked.txt", *args, cwd=folder))
+    assert found[-1]["scores"][0]["score"] == pytest.approx(100)

@@ -37,7 +37,7 @@ def score(
     format: Annotated[str, typer.Option(help="text, or json with all digits.")] = "text",
 ) -> None:
     """Compare with a reference: BLEU, chrF2++ and TER through sacrebleu."""
-    from mtlint.scoring import NoReference, as_json, compare, score_articles, table
+    from mtlint.scoring import Unscored, as_json, compare, score_articles, table
 
     if format not in {"text", "json"}:
         raise Stop(f"unknown format {format!r}; use text or json")
@@ -50,7 +50,7 @@ def score(
             sets = compare(articles, others, names, bootstrap) if articles and others else []
         else:
             sets = score_articles(articles, bootstrap) if articles or not failures else []
-    except NoReference as error:
+    except Unscored as error:
         raise Stop(str(error)) from error
     for failure in failures:
         complain(str(failure))
@@ -71,7 +71,7 @@ def _articles(
         try:
             return parallel(paths, reference, lang), []
         except OSError as error:
-            return [], [Failure(str(error.filename or reference), f"cannot be read: {error}")]
+            return [], [Failure(str(error.filename or reference), f"cannot be read: {error.strerror or error}")]
         except UnicodeDecodeError as error:
             return [], [Failure(str(reference), f"or the translation is not UTF-8: {error}")]
     options = LoadOptions(target_lang=lang, reference=reference)
