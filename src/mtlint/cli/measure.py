@@ -71,7 +71,11 @@ def _articles(
         try:
             return parallel(paths, reference, lang), []
         except OSError as error:
-            return [], [Failure(str(error.filename or reference), f"cannot be read: {error.strerror or error}")]
+            return [], [
+                Failure(
+                    str(error.filename or reference), f"cannot be read: {error.strerror or error}"
+                )
+            ]
         except UnicodeDecodeError as error:
             return [], [Failure(str(reference), f"or the translation is not UTF-8: {error}")]
     options = LoadOptions(target_lang=lang, reference=reference)

@@ -197,3 +197,13 @@ def _reads_as_headline(rows: Sequence[Row]) -> bool:
     others = sorted(len(r.target) for r in rows[1:])
     usual = others[len(others) // 2]
     return bool(first) and looks_like_heading(first) and len(first) <= max(120, usual)
+
+
+def segment_id(text: str) -> int | str:
+    """The id of a segment as a table or an XML file has it: a number where that says the same.
+
+    >>> segment_id("12"), segment_id("012"), segment_id("a1")
+    (12, '012', 'a1')
+    """
+    number = text.isascii() and text.isdecimal() and len(text) < 12
+    return int(text) if number and str(int(text)) == text else text

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from mtlint.load.encoding import guess_of
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import MAX_LINE_BYTES, LoadError, whole_lines, with_head
-from mtlint.load.record import Row, document_of, segmented, text_of
+from mtlint.load.record import Row, document_of, segment_id, segmented, text_of
 from mtlint.types import Document, Failure
 
 Loaded = Document | Failure
@@ -192,7 +192,7 @@ def _by_segment(
         segment = row.get("segment", len(current) + 1)
         current.append(
             Row(
-                segment if isinstance(segment, int) else _number(str(segment)),
+                segment if isinstance(segment, int) else segment_id(str(segment)),
                 str(row.get("target", "")),
                 _optional(row.get("source")),
                 _optional(row.get("reference")),
@@ -200,10 +200,6 @@ def _by_segment(
         )
     if current:
         yield _article(name, current, path, options, record, first)
-
-
-def _number(text: str) -> int | str:
-    return int(text) if text.isdecimal() and len(text) < 12 else text
 
 
 def _optional(value: Any) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError
-from mtlint.load.record import Row, segmented
+from mtlint.load.record import Row, segment_id, segmented
 from mtlint.load.xml import local, preserves_space, text_in, xml_events
 from mtlint.types import Document, Failure
 
@@ -89,15 +89,11 @@ def _rows(unit: Any, file: _File) -> Iterator[Row]:
         target_text = _text(target, preserve, file)
         if source_text.strip() or target_text.strip():
             given = part if file.studio and part else f"{name}#{part}" if several else name
-            yield Row(_number(given), target_text, source_text or None)
+            yield Row(segment_id(given), target_text, source_text or None)
 
 
 def _text(element: Any, preserve: bool, file: _File) -> str:
     return "" if element is None else text_in(element, preserve=preserve, codes=file.codes)
-
-
-def _number(text: str) -> int | str:
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 12 else text
 
 
 def _child(element: Any, name: str) -> Any:
