@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mtlint.baseline import Baseline, Entry, read_baseline
 from mtlint.cli.codes import USAGE, Stop, exit_code
 from mtlint.cli.collector import settled
+from mtlint.cli.guard import spare
 from mtlint.cli.options import RunOptions
 from mtlint.cli.progress import progress
 from mtlint.config import Config, Limits
@@ -73,6 +74,8 @@ def prepare(
     from mtlint.readers import expect, language_reader
 
     settings = options.settings(inputs)
+    targets = options.targets()
+    spare(inputs, options, settings, targets)
     sys.setswitchinterval(HANDOVER)
     expect(settings.run, inputs, partial(_ready, options))
     from mtlint.pipeline import glossary_of
@@ -80,7 +83,7 @@ def prepare(
     # What is wrong with these is said before the work.
     glossary_of(settings.run)
     language_reader(settings.run.target_lang or "en", settings.run)
-    run = Run(settings, options, options.targets())
+    run = Run(settings, options, targets)
     if options.terms is not None:
         from mtlint.terms import suffix_of
 
@@ -116,7 +119,8 @@ def checked(inputs: list[str], options: RunOptions) -> int:
 def perform(run: Run, inputs: list[str]) -> Report:
     """Check everything; what is known when the user interrupts is kept.
 
-    With `--terms` the whole batch is read first, and its draft glossary written.
+    With `--terms` the whole batch is read first, and its draft glossary written; where there is
+    nothing in it, what an editor made of an earlier draft stays.
     """
     from mtlint.load import LoadOptions, load_paths
     from mtlint.pipeline import assemble, check_all
@@ -133,9 +137,11 @@ def perform(run: Run, inputs: list[str]) -> Report:
     usages: tuple[Usage, ...] = ()
     if run.options.terms:
         items = list(items)
-        from mtlint.terms import write_draft
+        documents = [i for i in items if isinstance(i, Document)]
+        if documents:
+            from mtlint.terms import write_draft
 
-        usages = write_draft(run.options.terms, [i for i in items if isinstance(i, Document)])
+            usages = write_draft(run.options.terms, documents)
     with progress() as advance:
         try:
             for count, item in enumerate(check_all(items, config, _configs(run), usages)):
