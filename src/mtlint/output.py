@@ -1,8 +1,12 @@
-"""Where reports go: standard output, and files that are whole or not there at all."""
+"""Where reports go: standard output, and files that are whole or not there at all.
+
+Devices and pipes are written into, never replaced; a link keeps pointing where it points.
+"""
 
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from contextlib import suppress
@@ -22,7 +26,7 @@ def write_file(report: Report, name: str, path: str) -> None:
     Raises:
         OutputError: when the folder is missing or the file cannot be written.
     """
-    _replace_file(path, render(report, name).encode(ENCODINGS.get(name, "utf-8"), "replace"))
+    _deliver_file(path, render(report, name).encode(ENCODINGS.get(name, "utf-8"), "replace"))
 
 
 def write_text(text: str, path: str) -> None:
@@ -32,27 +36,52 @@ def write_text(text: str, path: str) -> None:
         OutputError: when the folder is missing or the file cannot be written.
     """
     encoding = "utf-8-sig" if path.lower().endswith((".csv", ".tsv")) else "utf-8"
-    _replace_file(path, text.encode(encoding, "replace"))
+    _deliver_file(path, text.encode(encoding, "replace"))
 
 
-def _replace_file(path: str, data: bytes) -> None:
-    target = Path(path)
+def _deliver_file(path: str, data: bytes) -> None:
+    """Write into what stands at `path` where it is no regular file, else put a whole file there."""
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
+        handle = _open_through(path)
+        if handle is None:
+            _replace_file(Path(os.path.realpath(path)), data)  # a link stays, its target is new
+        else:
             with os.fdopen(handle, "wb") as out:
                 out.write(data)
-            # mkstemp files are private; a report is as readable as any new file of the user's.
-            umask = os.umask(0)
-            os.umask(umask)
-            os.chmod(temporary, 0o666 & ~umask)
-            os.replace(temporary, target)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(temporary)
-            raise
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _open_through(path: str) -> int | None:
+    """A handle to write into what must not be replaced: a device, a pipe, or the file that our own
+    streams already write to (/dev/stdout); None for a regular file, or where there is nothing."""
+    try:
+        there = os.stat(path)
+    except FileNotFoundError:
+        return None
+    for own in (1, 2):
+        with suppress(OSError):
+            if os.path.samestat(there, os.fstat(own)):
+                return os.dup(own)
+    if stat.S_ISREG(there.st_mode):
+        return None
+    return os.open(path, os.O_WRONLY)
+
+
+def _replace_file(target: Path, data: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        # mkstemp files are private; a report is as readable as any new file of the user's.
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(temporary, 0o666 & ~umask)
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
 
 
 def terminal_width(default: int = 80) -> int:

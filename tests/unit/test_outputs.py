@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ import pytest
 from mtlint.cli.codes import Stop
 from mtlint.cli.guard import spare
 from mtlint.cli.options import RunOptions
+from mtlint.output import OutputError, write_text
 
 GOOD = "The office opened and the the visitors cheered.\n"
 
@@ -79,3 +83,50 @@ def test_no_draft_glossary_of_nothing(folder: Path) -> None:
     code, _ = run("check", "nofile.txt", "--no-model", "--terms", "g.csv", cwd=folder)
     assert code == 2
     assert (folder / "g.csv").read_bytes() == before
+
+
+def test_a_pipe_is_written_into(folder: Path) -> None:
+    os.mkfifo("pipe")
+    got: list[str] = []
+    reader = threading.Thread(target=lambda: got.append(Path("pipe").read_text()), daemon=True)
+    reader.start()
+    write_text("report", "pipe")
+    reader.join(5)
+    assert got == ["report"]
+    assert stat.S_ISFIFO(os.stat("pipe").st_mode)
+
+
+def test_a_device_is_written_into(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("a device was replaced")
+
+    monkeypatch.setattr(os, "replace", never)  # as root it would take the device away
+    write_text("report", os.devnull)
+    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+
+
+def test_a_link_stays_and_its_target_is_written(folder: Path) -> None:
+    (folder / "old.html").write_text("old")
+    Path("r.html").symlink_to("old.html")
+    Path("new.html").symlink_to("later.html")
+    for name in ("r.html", "new.html"):
+        write_text("report", name)
+        assert Path(name).is_symlink()
+    assert (folder / "old.html").read_text() == (folder / "later.html").read_text() == "report"
+
+
+def test_standard_output_by_name_is_not_replaced(folder: Path) -> None:
+    if not os.path.exists("/dev/stdout"):
+        pytest.skip("no /dev/stdout here")
+    with open("log", "ab") as log:
+        log.write(b"before\n")
+        log.flush()
+        command = [sys.executable, "-m", "mtlint", "check", "a.txt", "-q", "--no-model"]
+        subprocess.run([*command, "-o", "json:/dev/stdout"], stdout=log, check=True)
+    assert Path("log").read_text().startswith('before\n{\n "schema"')
+
+
+def test_a_folder_is_no_output_file(folder: Path) -> None:
+    (folder / "sub").mkdir()
+    with pytest.raises(OutputError, match="sub: cannot be written"):
+        write_text("report", "sub")
