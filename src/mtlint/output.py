@@ -11,6 +11,7 @@ import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from mtlint.report import ENCODINGS, render, renderer
 from mtlint.types import DocumentReport, Report
@@ -108,19 +109,45 @@ def to_stdout(report: Report, name: str) -> None:
     emit(text)
 
 
-def emit(text: str) -> None:
-    """Write `text` to standard output as UTF-8, whatever the locale says."""
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+def emit(text: str) -> bool:
+    """Write `text` to standard output as UTF-8, whatever the locale says.
+
+    False where its reader has gone away (`| head`): from then on what is written goes nowhere, and
+    the command goes on, to its files and to the exit code that it has earned.
+    """
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        to_nowhere(sys.stdout)
+        return False
+    return True
 
 
-def emit_line(item: DocumentReport) -> None:
-    """One document of a JSON-lines stream, as soon as it is known."""
+def to_nowhere(stream: TextIO) -> None:
+    """Let a stream without a reader drop what it holds and what is to come: Python flushes it at
+    exit, and would fail then."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def emit_line(item: DocumentReport) -> bool:
+    """One document of a JSON-lines stream, as soon as it is known; False as for `emit`."""
     from mtlint.report.json_ import render_document
 
-    emit(render_document(item))
+    return emit(render_document(item))
 
 
 def complain(message: str) -> None:
     """One line on standard error."""
-    sys.stderr.write(f"mtlint: {message}\n")
+    say(f"mtlint: {message}\n")
+
+
+def say(text: str) -> None:
+    """Write `text` to standard error, if someone still reads there."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except BrokenPipeError:
+        to_nowhere(sys.stderr)

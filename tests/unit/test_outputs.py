@@ -130,3 +130,54 @@ def test_a_folder_is_no_output_file(folder: Path) -> None:
     (folder / "sub").mkdir()
     with pytest.raises(OutputError, match="sub: cannot be written"):
         write_text("report", "sub")
+
+
+def unread(*args: str, cwd: Path) -> tuple[int, str]:
+    """Exit code and standard error of a command whose standard output has no reader."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "mtlint", *args]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, cwd=cwd)
+    os.close(writer)
+    return done.returncode, done.stderr.decode()
+
+
+@pytest.mark.parametrize("format", ["text", "json", "jsonl"])
+def test_files_are_written_though_nobody_reads_the_rest(folder: Path, format: str) -> None:
+    args = ("check", "a.txt", "a.txt", "--no-model", "--format", format, "-o", "r.json")
+    assert unread(*args, cwd=folder) == (0, "")
+    assert (folder / "r.json").read_text().count('"headline"') == 2
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (("check", "a.txt", "--top", "3"), 0),
+        (("check", "a.txt", "nofile.txt"), 3),
+        (("check", "a.txt", "nofile.txt", "--top", "3"), 3),
+        (("gate", "a.txt", "nofile.txt", "--format", "json"), 3),
+        (("gate", "a.txt", "--format", "json"), 0),
+        (("gate", "a.txt", "--config", "strict.toml"), 1),
+        (("gate", "a.txt", "a.txt", "--config", "strict.toml", "--format", "jsonl"), 1),
+        (("checks",), 0),
+    ],
+)
+def test_a_closed_pipe_keeps_the_exit_code(folder: Path, args: tuple[str, ...], code: int) -> None:
+    (folder / "strict.toml").write_text("[gate]\nmin_words = 1\npenalty_per_1000_words = 0.1\n")
+    more = () if args[0] == "checks" else ("--no-model",)
+    ended, said = unread(*args, *more, cwd=folder)
+    assert ended == code, said
+    assert "internal error" not in said
+
+
+def test_a_stream_that_nobody_reads_ends(folder: Path) -> None:
+    args = ("check", "a.txt", "nofile.txt", "--no-model", "--format", "jsonl")
+    assert unread(*args, cwd=folder) == (0, "")
+
+
+def test_a_closed_standard_error_keeps_the_exit_code(folder: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "mtlint", "check", "a.txt", "nofile.txt", "--no-model"]
+    assert subprocess.run(command, stdout=writer, stderr=writer).returncode == 3
+    os.close(writer)

@@ -15,7 +15,7 @@ from mtlint.cli.ending import leave
 from mtlint.cli.plain import asked, plain
 from mtlint.cli.run import checked
 from mtlint.config import ConfigError
-from mtlint.output import complain
+from mtlint.output import complain, to_nowhere
 
 if TYPE_CHECKING:
     from mtlint.cli.commands import app
@@ -40,9 +40,9 @@ def main() -> None:
         complain(str(error))
         sys.exit(error.code if isinstance(error, Stop) else USAGE)
     except BrokenPipeError:
-        # The reader went away (`| head`): no traceback when Python flushes at exit. What a gate
-        # would have said is lost with it, and must not look like a pass.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader went away (`| head`) where not mtlint itself was writing: no traceback when
+        # Python flushes at exit. What a gate would have said must not look like a pass.
+        to_nowhere(sys.stdout)
         sys.exit(INCOMPLETE if "gate" in sys.argv[1:2] else PASS)
     except Exception as error:
         if os.environ.get("MTLINT_DEBUG"):
