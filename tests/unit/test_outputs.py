@@ -8,12 +8,14 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mtlint.cli.codes import Stop
 from mtlint.cli.guard import spare
 from mtlint.cli.options import RunOptions
+from mtlint.cli.run import perform, prepare
 from mtlint.output import OutputError, write_text
 
 GOOD = "The office opened and the the visitors cheered.\n"
@@ -181,3 +183,38 @@ def test_a_closed_standard_error_keeps_the_exit_code(folder: Path) -> None:
     command = [sys.executable, "-m", "mtlint", "check", "a.txt", "nofile.txt", "--no-model"]
     assert subprocess.run(command, stdout=writer, stderr=writer).returncode == 3
     os.close(writer)
+
+
+def test_a_folder_that_may_not_be_entered_is_one_failure(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = folder / "noaccess"
+    closed.mkdir()
+    stat_of, open_of = os.stat, Path.open
+
+    def refused(path: object) -> None:
+        if "noaccess" in os.fspath(path):  # type: ignore[call-overload]
+            raise PermissionError(13, "Permission denied", str(path))
+
+    def stat_refused(path: Any, *args: Any, **options: Any) -> os.stat_result:
+        if not isinstance(path, int):
+            refused(path)
+        return stat_of(path, *args, **options)
+
+    def open_refused(path: Path, *args: Any, **options: Any) -> Any:
+        refused(path)
+        return open_of(path, *args, **options)
+
+    # Root may enter any folder: what the system tells others is told here.
+    monkeypatch.setattr(os, "stat", stat_refused)
+    monkeypatch.setattr(Path, "open", open_refused)
+    inputs = ["noaccess/base.txt", "a.txt"]
+    options = RunOptions(no_model=True)
+    done = perform(prepare(inputs, options), inputs)
+    assert [d.document.id for d in done.documents] == ["a.txt"]
+    assert [str(f) for f in done.failures] == [
+        "noaccess/base.txt: not allowed to read this file (check its permissions)"
+    ]
+    prepare(["noaccess/base.txt"], options)  # the only input: its folder is asked for settings
+    with pytest.raises(Stop, match="there is no folder"):
+        RunOptions(output=["noaccess/sub/r.json"]).targets()

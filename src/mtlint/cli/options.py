@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -147,7 +148,7 @@ class RunOptions:
                 name, path = format_of(output)
             except ValueError as error:
                 raise Stop(str(error)) from error
-            if not Path(path).parent.is_dir():
+            if not os.path.isdir(Path(path).parent):
                 raise Stop(f"{path}: there is no folder {Path(path).parent}; create it first")
             found.append((name, path))
         return found
