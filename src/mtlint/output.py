@@ -140,8 +140,10 @@ def emit_line(item: DocumentReport) -> bool:
 
 
 def complain(message: str) -> None:
-    """One line on standard error."""
-    say(f"mtlint: {message}\n")
+    """One line on standard error; what a terminal would act on in a file's name is made visible."""
+    from mtlint.report.excerpt import visible
+
+    say(f"mtlint: {visible(message)}\n")
 
 
 def say(text: str) -> None:

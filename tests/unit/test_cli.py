@@ -118,6 +118,19 @@ def test_an_empty_argument_is_wrong_usage(article: Path, args: list[str], said: 
     assert done.stderr.count("\n") == 1
 
 
+def test_no_name_acts_on_the_terminal(article: Path) -> None:
+    name = "no\x1b[31mfile\n\u202e.txt"
+    done = run("check", "article.txt", name, "--no-model", "-q", "-o", "r.json", cwd=article.parent)
+    assert done.returncode == 3
+    assert done.stderr == "mtlint: no\u241b[31mfile <U+202E>.txt: no such file (check the path)\n"
+    done = run("gate", "article.txt", name, "--no-model", "--format", "json", cwd=article.parent)
+    assert done.returncode == 3
+    assert "\x1b" not in done.stderr
+    config = article.parent / "m\x1b[31m.toml"
+    config.write_text("top = 0")
+    assert "\x1b" not in run("check", "article.txt", "--config", str(config)).stderr
+
+
 def test_a_reason_may_be_empty(article: Path) -> None:
     args = ("baseline", "article.txt", "--no-model", "--author", "", "--reason=")
     assert run(*args, cwd=article.parent).returncode == 0
