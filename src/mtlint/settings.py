@@ -72,7 +72,8 @@ def find_config(folder: Path) -> Path | None:
     for place in (folder, *folder.parents):
         for name in FILE_NAMES:
             path = place / name
-            if path.is_file() and (name != "pyproject.toml" or _is_ours(path)):
+            # False too where the folder may not be entered: who reads from it says so.
+            if os.path.isfile(path) and (name != "pyproject.toml" or _is_ours(path)):
                 return path
     return None
 
@@ -267,7 +268,7 @@ def _glob(pattern: str) -> str:
 def _common_folder(inputs: Sequence[str]) -> Path:
     """The folder that holds all inputs; the working folder where there are none."""
     places = [Path(i).absolute() for i in inputs if i != "-"]
-    folders = [str(p if p.is_dir() else p.parent) for p in places]
+    folders = [str(p if os.path.isdir(p) else p.parent) for p in places]
     try:
         return Path(os.path.commonpath(folders)) if folders else Path.cwd()
     except ValueError:  # inputs on several drives have nothing in common

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -190,7 +191,7 @@ def suffix_of(path: Path) -> str:
     """
     if path.suffix.lower() not in FORMATS:
         raise ConfigError(f"{path}: a glossary is written as {', '.join(FORMATS)}")
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise ConfigError(f"{path}: there is no folder {path.parent}; create it first")
     return path.suffix.lower()
 

@@ -99,6 +99,43 @@ def test_usage_errors_exit_2_and_say_what(article: Path, args: list[str], word: 
     assert done.stdout == ""
 
 
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["check", ""], "the argument after 'check' is empty"),
+        (["check", "article.txt", ""], "the argument after 'article.txt' is empty"),
+        (["check", "article.txt", "--select", ""], "the argument after '--select' is empty"),
+        (["gate", "article.txt", "--ignore="], "the value of --ignore is empty"),
+        (["check", "article.txt", "--target-lang", ""], "the argument after '--target-lang' is"),
+        (["check", "article.txt", "--select", " , "], "' , ' names no check"),
+    ],
+)
+def test_an_empty_argument_is_wrong_usage(article: Path, args: list[str], said: str) -> None:
+    done = run(*args, "--no-model", cwd=article.parent)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith(f"mtlint: {said}")
+    assert done.stderr.count("\n") == 1
+
+
+def test_no_name_acts_on_the_terminal(article: Path) -> None:
+    name = "no\x1b[31mfile\n\u202e.txt"
+    done = run("check", "article.txt", name, "--no-model", "-q", "-o", "r.json", cwd=article.parent)
+    assert done.returncode == 3
+    assert done.stderr == "mtlint: no\u241b[31mfile <U+202E>.txt: no such file (check the path)\n"
+    done = run("gate", "article.txt", name, "--no-model", "--format", "json", cwd=article.parent)
+    assert done.returncode == 3
+    assert "\x1b" not in done.stderr
+    config = article.parent / "m\x1b[31m.toml"
+    config.write_text("top = 0")
+    assert "\x1b" not in run("check", "article.txt", "--config", str(config)).stderr
+
+
+def test_a_reason_may_be_empty(article: Path) -> None:
+    args = ("baseline", "article.txt", "--no-model", "--author", "", "--reason=")
+    assert run(*args, cwd=article.parent).returncode == 0
+
+
 def test_config_file_and_its_mistakes(article: Path, tmp_path: Path) -> None:
     good = tmp_path / "mtlint.toml"
     good.write_text('min_confidence = 0.0\n[rules]\n"punctuation" = "off"\n')

@@ -110,6 +110,18 @@ def test_json_survives_lone_surrogates(report: Report) -> None:
         render(replace(report, documents=(broken,)), name).encode("utf-8")
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_format_needs_file_names_in_utf_8(report: Report, name: str) -> None:
+    document = replace(report.documents[0].document, path="u/lat\udce9.txt", id="lat\udce9 \ud800")
+    item = replace(report.documents[0], document=document)
+    failure = Failure("half \ud800", "is not JSON", "mend the line", 7)
+    shown = render(replace(report, documents=(item,), failures=(failure,)), name)
+    assert "\udce9" not in shown
+    if name == "sarif":
+        assert '"u/lat%E9.txt"' in shown
+        assert '"half%20%3F"' in shown
+
+
 def test_csv_is_one_row_a_finding(report: Report) -> None:
     rows = list(csv.DictReader(io.StringIO(render(report, "csv"))))
     assert list(rows[0]) == list(COLUMNS)

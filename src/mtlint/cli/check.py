@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -76,7 +77,7 @@ def baseline(
     """Accept the findings as they stand: a file with reasons that check and gate respect."""
     configured = options.settings(inputs).run.baseline
     path = output or (Path(configured) if configured else BASELINE)
-    old = read_baseline(path) if path.exists() else Baseline()
+    old = read_baseline(path) if os.path.exists(path) else Baseline()
     options.quiet = True
     run = prepare(inputs, options, known=old)
     report = perform(run, inputs)

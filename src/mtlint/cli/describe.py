@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import Annotated
 
 import typer
@@ -77,6 +77,6 @@ def config_(
         emit(json.dumps(published(), indent=2, ensure_ascii=False) + "\n")
         return
     for name in inputs or ():
-        if name != "-" and not Path(name).exists():
+        if name != "-" and not os.path.exists(name):
             raise Stop(f"{name}: there is no such file or folder")
     emit(settings_table(Settings(inputs or [], config), inputs or []))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -67,7 +68,7 @@ def _articles(
     from mtlint.scoring import NoReference, of_documents, parallel
 
     paths = [Path(i) for i in inputs]
-    if reference and all(p.is_file() and _is_plain(p) for p in paths):
+    if reference and all(os.path.isfile(p) and _is_plain(p) for p in paths):
         try:
             return parallel(paths, reference, lang), []
         except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -147,7 +148,7 @@ class RunOptions:
                 name, path = format_of(output)
             except ValueError as error:
                 raise Stop(str(error)) from error
-            if not Path(path).parent.is_dir():
+            if not os.path.isdir(Path(path).parent):
                 raise Stop(f"{path}: there is no folder {Path(path).parent}; create it first")
             found.append((name, path))
         return found
@@ -157,13 +158,16 @@ def prefixes(values: list[str] | None, config: Config) -> tuple[str, ...] | None
     """Checked `--select/--ignore` values; several may stand in one, parted by commas.
 
     Raises:
-        Stop: no check has that prefix.
+        Stop: no check has that prefix, or a value names none.
     """
     if not values:
         return None
     from mtlint.house import house_checks
     from mtlint.registry import all_checks, matches
 
+    for value in values:
+        if not value.replace(",", " ").strip():
+            raise Stop(f"{value!r} names no check: give an id or a family (see: mtlint checks)")
     found = tuple(p.strip() for v in values for p in v.split(",") if p.strip())
     ids = [c.id for c in (*all_checks(), *house_checks(config))]
     for prefix in found:

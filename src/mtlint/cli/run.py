@@ -13,10 +13,11 @@ from mtlint.baseline import Baseline, Entry, read_baseline
 from mtlint.cli.codes import USAGE, Stop, exit_code
 from mtlint.cli.collector import settled
 from mtlint.cli.ending import interrupted
+from mtlint.cli.guard import spare
 from mtlint.cli.options import RunOptions
 from mtlint.cli.progress import progress
 from mtlint.config import Config, Limits
-from mtlint.output import OutputError, complain, emit, emit_line, to_stdout, write_file
+from mtlint.output import OutputError, complain, emit, emit_line, say, to_stdout, write_file
 from mtlint.report import make_ready
 from mtlint.types import Document, DocumentReport, Failure, Report, Usage, Verdict
 
@@ -74,6 +75,8 @@ def prepare(
     from mtlint.readers import expect, language_reader
 
     settings = options.settings(inputs)
+    targets = options.targets()
+    spare(inputs, options, settings, targets)
     sys.setswitchinterval(HANDOVER)
     expect(settings.run, inputs, partial(_ready, options))
     from mtlint.pipeline import glossary_of
@@ -81,7 +84,7 @@ def prepare(
     # What is wrong with these is said before the work.
     glossary_of(settings.run)
     language_reader(settings.run.target_lang or "en", settings.run)
-    run = Run(settings, options, options.targets())
+    run = Run(settings, options, targets)
     if options.terms is not None:
         from mtlint.terms import suffix_of
 
@@ -117,7 +120,8 @@ def checked(inputs: list[str], options: RunOptions) -> int:
 def perform(run: Run, inputs: list[str]) -> Report:
     """Check everything; what is known when the user interrupts is kept.
 
-    With `--terms` the whole batch is read first, and its draft glossary written.
+    With `--terms` the whole batch is read first, and its draft glossary written; where there is
+    nothing in it, what an editor made of an earlier draft stays.
     """
     from mtlint.load import LoadOptions, load_paths
     from mtlint.pipeline import assemble, check_all
@@ -134,16 +138,20 @@ def perform(run: Run, inputs: list[str]) -> Report:
     usages: tuple[Usage, ...] = ()
     if run.options.terms:
         items = list(items)
-        from mtlint.terms import write_draft
+        documents = [i for i in items if isinstance(i, Document)]
+        if documents:
+            from mtlint.terms import write_draft
 
-        usages = write_draft(run.options.terms, [i for i in items if isinstance(i, Document)])
+            usages = write_draft(run.options.terms, documents)
     with progress() as advance:
         try:
             for count, item in enumerate(check_all(items, config, _configs(run), usages)):
                 if count:
                     settled()
-                _take(run, item)
+                awaited = _take(run, item)
                 advance()
+                if not awaited:
+                    break
         except KeyboardInterrupt:
             interrupted()
             run.results.append(
@@ -166,11 +174,11 @@ def _configs(run: Run) -> Callable[[str | None], Config]:
     return widened
 
 
-def _take(run: Run, item: DocumentReport | Failure) -> None:
-    """Count, judge, print and keep one result."""
+def _take(run: Run, item: DocumentReport | Failure) -> bool:
+    """Count, judge, print and keep one result; whether anyone waits for the next."""
     if isinstance(item, Failure):
         run.results.append(item)
-        return
+        return True
     run.checked += 1
     if run.baseline.entries:
         run.known.append((item.document.id, item.known))
@@ -181,12 +189,13 @@ def _take(run: Run, item: DocumentReport | Failure) -> None:
             run.pairs.extend((s.target, s.reference) for s in segments if s.reference is not None)
             run.lang = item.document.target_lang
         item = _as_shown(item, run.settings.for_document(item.document.path), run.gate)
-    if run.streams:
-        emit_line(item)
+    read = emit_line(item) if run.streams else True
     if run.forgets:
         run.results.extend(item.failures)
     else:
         run.results.append(item)
+    # Files and a gate's verdict are due even where nobody reads the stream any more.
+    return read or not run.forgets or run.gate is not None
 
 
 def _as_shown(item: DocumentReport, config: Config, gate: Gate) -> DocumentReport:
@@ -229,19 +238,8 @@ def _metrics(limits: Limits, pairs: list[tuple[str, str]], lang: str) -> dict[st
 
 
 def deliver(run: Run, report: Report) -> int:
-    """Print, write, and say how complete it is."""
-    options, format = run.options, run.options.format
+    """Write, print, and say how complete it is: files first, whoever reads standard output."""
     code = exit_code(run.checked, report.failures)
-    if not options.quiet:
-        if format == "jsonl":
-            from mtlint.report.json_ import closing_line
-
-            emit(closing_line(report) if run.checked or report.verdict else "")
-        elif run.checked or format != "text":
-            to_stdout(report, format)
-    if format != "text" or options.quiet or not run.checked:
-        for failure in report.failures:
-            complain(str(failure))
     if run.checked or report.failures:
         for name, path in run.targets:
             try:
@@ -249,10 +247,27 @@ def deliver(run: Run, report: Report) -> int:
             except OutputError as error:
                 complain(str(error))
                 code = code or USAGE
+    _show(run, report)
+    if run.options.format != "text" or run.options.quiet or not run.checked:
+        for failure in report.failures:
+            complain(str(failure))
     if not run.checked and not report.failures:
         complain("nothing to check")
     _report_stale(run.baseline.stale(run.known), run.settings.run.baseline)
     return code
+
+
+def _show(run: Run, report: Report) -> None:
+    """The report on standard output; of a stream, what is left to say."""
+    format = run.options.format
+    if run.options.quiet:
+        return
+    if format == "jsonl":
+        from mtlint.report.json_ import closing_line
+
+        emit(closing_line(report) if run.checked or report.verdict else "")
+    elif run.checked or format != "text":
+        to_stdout(report, format)
 
 
 def _report_stale(stale: list[Entry], path: str | None) -> None:
@@ -268,4 +283,4 @@ def tell(verdict: Verdict) -> None:
     """The verdict on standard error, where reports do not go."""
     from mtlint.report.verdict import verdict_text
 
-    sys.stderr.write(verdict_text(verdict))
+    say(verdict_text(verdict))

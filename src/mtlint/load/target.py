@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -87,7 +88,9 @@ def target_of(
 def sources_beside(options: LoadOptions) -> tuple[str, ...]:
     """The first lines of a parallel source file, which say what language it is in."""
     path = options.source
-    if options.source_lang or path is None or not path.is_file():  # a pipe can be read but once
+    if (
+        options.source_lang or path is None or not os.path.isfile(path)
+    ):  # a pipe can be read but once
         return ()
     try:
         with opened(path) as stream, read_errors():

@@ -104,7 +104,7 @@ def _all(inputs: Sequence[str], options: LoadOptions, stdin: BinaryIO | None) ->
     for name in inputs:
         if name == "-":
             yield from _guarded(STDIN, _standard_input(stdin or sys.stdin.buffer, options))
-        elif Path(name).is_dir():
+        elif os.path.isdir(name):  # False where a folder above may not be entered; reading says so
             yield from _folder(Path(name), options)
         else:
             yield from _guarded(name, _file(Path(name), options))

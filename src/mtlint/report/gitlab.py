@@ -47,7 +47,9 @@ def _blocker(failure: Failure) -> dict[str, Any]:
     return {
         "description": str(failure),
         "check_name": "mtlint.not-complete",
-        "fingerprint": hashlib.blake2b(str(failure).encode(), digest_size=8).hexdigest(),
+        "fingerprint": hashlib.blake2b(
+            str(failure).encode("utf-8", "backslashreplace"), digest_size=8
+        ).hexdigest(),
         "severity": "blocker",
         "location": {"path": failure.where, "lines": {"begin": failure.line or 1}},
     }

@@ -131,7 +131,7 @@ def _location(
 ) -> dict[str, Any]:
     made: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(path, safe="/:")},
+            "artifactLocation": {"uri": _uri(path)},
             "region": _region(region),
         }
     }
@@ -142,6 +142,18 @@ def _location(
     if id is not None and place is not None:
         made |= {"id": id, "message": {"text": f"“{place.text}”"}}
     return made
+
+
+def _uri(path: str) -> str:
+    """The path as part of a URI: its bytes as the file system has them, UTF-8 or not.
+
+    >>> _uri("u/a b.txt"), _uri("u/lat\\udce9.txt"), _uri("id \\ud800")
+    ('u/a%20b.txt', 'u/lat%E9.txt', 'id%20%3F')
+    """
+    try:
+        return quote(path, safe="/:", errors="surrogateescape")
+    except UnicodeEncodeError:  # an id with half a character in it, which no file system has
+        return quote(path, safe="/:", errors="replace")
 
 
 def _region(region: Region) -> dict[str, Any]:
@@ -157,5 +169,5 @@ def _region(region: Region) -> dict[str, Any]:
 
 def _fix(path: str, region: Region, suggestion: str) -> dict[str, Any]:
     replacement = {"deletedRegion": _region(region), "insertedContent": {"text": suggestion}}
-    change = {"artifactLocation": {"uri": quote(path, safe="/:")}, "replacements": [replacement]}
+    change = {"artifactLocation": {"uri": _uri(path)}, "replacements": [replacement]}
     return {"description": {"text": "mtlint's suggestion"}, "artifactChanges": [change]}
