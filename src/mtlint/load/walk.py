@@ -90,12 +90,19 @@ def load_paths(
 def _with_parallel(
     inputs: Sequence[str], options: LoadOptions, stdin: BinaryIO | None
 ) -> Iterator[Loaded]:
+    beside = options.source or options.reference
+    folders = [i for i in inputs if i != "-" and Path(i).is_dir()]
+    if beside and folders:
+        # What is read below a folder is not known beforehand, nor is what a line would pair with.
+        what = f"is a folder, and {beside} has the lines of one file"
+        yield Failure(folders[0], what, "give that file instead of the folder", absent=True)
+        return
     plain = all(_suffix(Path(i)) in {".txt", ".txt.gz", ""} for i in inputs)
-    if (options.source or options.reference) and not plain:
+    if beside and not plain:
         try:
             yield from attach(_all(inputs, options, stdin), options)
         except LoadError as error:
-            yield error.failure(str(options.source or options.reference))
+            yield error.failure(str(beside))
     else:
         yield from _all(inputs, options, stdin)
 
