@@ -29,3 +29,44 @@ def test_a_folder_has_no_parallel_file(tmp_path: Path, side: str) -> None:
     assert isinstance(failure, Failure) and failure.absent
     assert failure.where == str(folder) and "nofile.txt" in failure.what
     assert isinstance(load(folder)[0], Document)
+
+
+PAIRS = [
+    ("A cat.\n\nC bird.\n", "甲猫。\n乙狗。\n丙鸟。\n", ["甲猫。", "乙狗。", "丙鸟。"]),
+    ("A cat.\n\nC bird.", "甲猫。\n乙狗。\n\n", ["甲猫。", "乙狗。", ""]),
+    ("A cat.\r\n\r\nC bird.\r\n", "甲猫。\n \n丙鸟。", ["甲猫。", "丙鸟。"]),
+    ("A cat.\n\n\nC bird.\n", "甲猫。\n丙鸟。\n", ["甲猫。", "丙鸟。"]),
+]
+
+
+@pytest.mark.parametrize(("text", "beside", "expected"), PAIRS)
+def test_line_goes_with_line(tmp_path: Path, text: str, beside: str, expected: list[str]) -> None:
+    target, other = write(tmp_path, "t.txt", text), write(tmp_path, "s.txt", beside)
+    (document,) = load(target, source=other)
+    assert isinstance(document, Document)
+    assert [s.source for s in document.segments] == expected
+    shown = ["A cat.", "", "C bird."] if len(expected) == 3 else ["A cat.", "C bird."]
+    assert [s.target for s in document.segments] == shown
+    (document,) = load(target, reference=other)
+    assert isinstance(document, Document)
+    assert [s.reference for s in document.segments] == expected
+
+
+def test_one_side_by_line_the_other_not_at_all(tmp_path: Path) -> None:
+    target = write(tmp_path, "t.txt", "A cat.\n\nC bird.\n")
+    source = write(tmp_path, "s.txt", "甲猫。\n乙狗。\n丙鸟。\n")
+    reference = write(tmp_path, "r.txt", "A cat.\nA bird.\n")
+    (failure,) = load(target, source=source, reference=reference)
+    assert isinstance(failure, Failure) and "r.txt has 2 lines for 3 segments" in failure.what
+
+
+def test_a_blank_line_for_a_segment_of_a_batch(tmp_path: Path) -> None:
+    row = '{"id": "a", "segments": [{"id": 1, "target": "A cat."}, {"id": 2, "target": "A dog."}]}'
+    batch = write(tmp_path, "b.jsonl", row)
+    for text, expected in (
+        ("甲猫。\n\n", ["甲猫。", ""]),
+        ("\n甲猫。\n\n乙狗。\n", ["甲猫。", "乙狗。"]),
+    ):
+        (document,) = load(batch, source=write(tmp_path, "s.txt", text))
+        assert isinstance(document, Document)
+        assert [s.source for s in document.segments] == expected
