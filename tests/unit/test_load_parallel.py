@@ -70,3 +70,16 @@ def test_a_blank_line_for_a_segment_of_a_batch(tmp_path: Path) -> None:
         (document,) = load(batch, source=write(tmp_path, "s.txt", text))
         assert isinstance(document, Document)
         assert [s.source for s in document.segments] == expected
+
+
+@pytest.mark.parametrize("name", ["t.txt", "b.jsonl"])
+def test_a_parallel_file_that_cannot_be_read_is_named(tmp_path: Path, name: str) -> None:
+    text = '{"id": "a", "segments": [{"id": 1, "target": "A cat."}]}\n'
+    target, source = write(tmp_path, name, text), write(tmp_path, "s.txt", "甲猫。\n")
+    missing, binary = tmp_path / "none.txt", write(tmp_path, "r.txt", "\0\1\2\n")
+    for file, what in ((missing, "no such file"), (binary, "binary data")):
+        (failure,) = load(target, source=source, reference=file)
+        assert isinstance(failure, Failure)
+        assert failure.where == str(file) and what in failure.what
+    (failure,) = load(tmp_path / "gone.txt", source=source)
+    assert isinstance(failure, Failure) and failure.where == str(tmp_path / "gone.txt")

@@ -62,9 +62,17 @@ def _sides(options: LoadOptions) -> Sides:
     sides: Sides = {}
     for name, file in (("source", options.source), ("reference", options.reference)):
         if file is not None:
-            with opened(file) as stream, read_errors():
-                sides[name] = (file, _lines(decode(read_bounded(stream)).text))
+            sides[name] = (file, _read(file))
     return sides
+
+
+def _read(file: Path) -> list[str]:
+    try:
+        with opened(file) as stream, read_errors():
+            return _lines(decode(read_bounded(stream)).text)
+    except LoadError as error:
+        error.where = str(file)  # not the translation, which is what is being loaded
+        raise
 
 
 def _lines(text: str) -> list[str]:
