@@ -73,18 +73,27 @@ def load_paths(
     """The documents of all inputs, in order; what cannot be read is a Failure in its place.
 
     `-` is standard input (`stdin`, or the process's own). Folders are walked in sorted order.
-    Ids that occur twice get a number.
+    Ids that occur twice get a number, one that no id before them has.
     """
-    seen: Counter[str] = Counter()
+    count: Counter[str] = Counter()  # the last number made for an id; 1 where it came as given
     for item in _with_parallel(inputs, options, stdin):
-        if isinstance(item, Failure):
-            yield item
-            continue
-        seen[item.id] += 1
-        if seen[item.id] > 1:
-            note = f"the id {item.id!r} occurs more than once"
-            item = replace(item, id=f"{item.id}#{seen[item.id]}", notes=(*item.notes, note))
+        if isinstance(item, Document):
+            item = _named_apart(item, count)
         yield item
+
+
+def _named_apart(item: Document, count: Counter[str]) -> Document:
+    """The document under an id that is not in `count`, where it then is."""
+    if item.id not in count:
+        count[item.id] = 1
+        return item
+    name = item.id
+    while name in count:
+        count[item.id] += 1
+        name = f"{item.id}#{count[item.id]}"
+    count[name] = 1
+    note = f"the id {item.id!r} occurs more than once"
+    return replace(item, id=name, notes=(*item.notes, note))
 
 
 def _with_parallel(
