@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,23 @@ def test_a_parallel_file_that_cannot_be_read_is_named(tmp_path: Path, name: str)
         assert failure.where == str(file) and what in failure.what
     (failure,) = load(tmp_path / "gone.txt", source=source)
     assert isinstance(failure, Failure) and failure.where == str(tmp_path / "gone.txt")
+
+
+def test_a_batch_from_standard_input_is_paired(tmp_path: Path) -> None:
+    row = '{"id": "a", "segments": [{"id": 1, "target": "A cat."}, {"id": 2, "target": "A dog."}]}'
+    source = write(tmp_path, "s.txt", "甲猫。\n乙狗。\n")
+
+    def piped(text: str, file: Path) -> list[Document | Failure]:
+        return list(load_paths(["-"], LoadOptions(source=file), io.BytesIO(text.encode())))
+
+    for text in (row, "A cat.\nA dog.\n"):
+        (document,) = piped(text, source)
+        assert isinstance(document, Document)
+        assert [s.source for s in document.segments] == ["甲猫。", "乙狗。"]
+        (failure,) = piped(text, tmp_path / "none.txt")
+        assert isinstance(failure, Failure) and failure.where == str(tmp_path / "none.txt")
+    named = [str(write(tmp_path, "b.jsonl", row)), "-"]
+    four = write(tmp_path, "four.txt", "甲。\n乙。\n丙。\n丁。\n")
+    found = list(load_paths(named, LoadOptions(source=four), io.BytesIO(row.encode())))
+    sources = [s.source for d in found if isinstance(d, Document) for s in d.segments]
+    assert sources == ["甲。", "乙。", "丙。", "丁。"]

@@ -106,8 +106,7 @@ def _with_parallel(
         what = f"is a folder, and {beside} has the lines of one file"
         yield Failure(folders[0], what, "give that file instead of the folder", absent=True)
         return
-    plain = all(_suffix(Path(i)) in {".txt", ".txt.gz", ""} for i in inputs)
-    if beside and not plain:
+    if beside and not _are_plain(inputs):
         try:
             yield from attach(_all(inputs, options, stdin), options)
         except LoadError as error:
@@ -116,10 +115,17 @@ def _with_parallel(
         yield from _all(inputs, options, stdin)
 
 
+def _are_plain(inputs: Sequence[str]) -> bool:
+    """Whether all are texts by their names, or standard input: each is paired by itself."""
+    return all(_suffix(Path(i)) in {".txt", ".txt.gz", ""} for i in inputs)
+
+
 def _all(inputs: Sequence[str], options: LoadOptions, stdin: BinaryIO | None) -> Iterator[Loaded]:
     for name in inputs:
         if name == "-":
-            yield from _guarded(STDIN, _standard_input(stdin or sys.stdin.buffer, options))
+            paired = bool(options.source or options.reference) and _are_plain(inputs)
+            stream = stdin or sys.stdin.buffer
+            yield from _guarded(STDIN, _standard_input(stream, options, paired=paired))
         elif Path(name).is_dir():
             yield from _folder(Path(name), options)
         else:
@@ -223,18 +229,24 @@ def _batch(
         raise LoadError("holds no article", "give a batch with at least one", absent=True)
 
 
-def _standard_input(stdin: BinaryIO, options: LoadOptions) -> Iterator[Loaded]:
-    """An article as text, or a batch where the first line is a JSON object."""
+def _standard_input(stdin: BinaryIO, options: LoadOptions, *, paired: bool) -> Iterator[Loaded]:
+    """An article as text, or a batch where the first line is a JSON object.
+
+    With `paired` the lines of the parallel files go to it here, whatever it is.
+    """
     head, stream = unpacked(stdin)
     if not head.strip():
         raise LoadError("standard input is empty", "pipe an article into it", absent=True)
+    items: Iterator[Loaded]
     first = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if first.startswith(b"{") and b'"id"' in first.partition(b"\n")[0]:
-        yield from load_json_lines(stream, STDIN, options)
+        items = load_json_lines(stream, STDIN, options)
     elif first.startswith(b"<") and (kind := xml_kind(head)):
-        yield from _batch(STREAMS[kind], stream, STDIN, options)
+        items = _batch(STREAMS[kind], stream, STDIN, options)
     elif first[:200].lower().startswith((b"<!doctype html", b"<html")):
-        yield load_html(read_bounded(stream), "stdin", STDIN, options)
+        items = iter([load_html(read_bounded(stream), "stdin", STDIN, options)])
     else:
         loader = load_parallel if options.source or options.reference else load_text
         yield loader(read_bounded(stream), "stdin", STDIN, options)
+        return
+    yield from attach(items, options) if paired else items
