@@ -151,6 +151,22 @@ def test_batch_records(tmp_path: Path) -> None:
     assert again.id == "a#2"
 
 
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        ("x x x#2", ["x", "x#2", "x#2#2"]),
+        ("x#2 x x x", ["x#2", "x", "x#3", "x#4"]),
+        ("x x x#2 x x#2", ["x", "x#2", "x#2#2", "x#3", "x#2#3"]),
+    ],
+)
+def test_ids_that_are_made_meet_none_that_is_given(
+    tmp_path: Path, given: str, made: list[str]
+) -> None:
+    rows = [json.dumps({"id": name, "body": "It opened."}) for name in given.split()]
+    items = load(write(tmp_path, "b.jsonl", "\n".join(rows)))
+    assert [d.id for d in items if isinstance(d, Document)] == made
+
+
 def test_target_only_drops_sources(tmp_path: Path) -> None:
     row = {"id": "b", "segments": [{"id": 7, "target": "It opened.", "source": "开了。"}]}
     document = one(write(tmp_path, "b.jsonl", json.dumps(row)), target_only=True)

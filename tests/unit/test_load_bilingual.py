@@ -186,6 +186,32 @@ def test_po(tmp_path: Path) -> None:
     assert document.notes == ("1 fuzzy messages were left out",)
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('msgid "Open"', 'msgid "Open'),
+        ('msgstr "Ouvrir"', 'msgstr "Ouvrir'),
+        ('msgstr "Ouvrir"', 'msgstr "Ouvrir\\"'),
+        ('msgstr[1] "Des navires"', 'msgstr[1] "'),
+        ('msgstr[1] "Des navires"', "msgstr[1] Des navires"),
+        ('"Language: fr\\n"', '"Language: fr\\n'),
+        ('msgid_plural "Many ships"', "msgid_plural"),
+    ],
+)
+def test_po_with_an_open_quote_is_broken_where_it_is(
+    tmp_path: Path, right: str, wrong: str
+) -> None:
+    (failure,) = load(tmp_path / "m.po", PO.replace(right, wrong))
+    assert isinstance(failure, Failure) and "quotation marks" in failure.what
+    assert failure.line == PO[: PO.index(right)].count("\n") + 1 and not failure.absent
+
+
+def test_po_with_marks_in_its_texts(tmp_path: Path) -> None:
+    text = PO.replace('"Ouvrir"', r'"Le \"port\\"').replace('#~ msgid "Old"', '#~ msgid "Old')
+    (document,) = documents(tmp_path / "m.po", text.replace("\n", "\r\n"))
+    assert document.segments[0].target == 'Le "port\\'
+
+
 def test_feeds(tmp_path: Path) -> None:
     first, second = documents(tmp_path / "news.rss", RSS)
     assert (first.id, first.headline) == ("h-1", "Harbour opens to ships")

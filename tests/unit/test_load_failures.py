@@ -64,6 +64,22 @@ def test_batch_lines_of_other_encodings(tmp_path: Path) -> None:
     assert [d.id for d in documents if isinstance(d, Document)] == ["a", "a#2"]
 
 
+@pytest.mark.parametrize("bad", [b"\0", b'{"id": "z", "body": "It \0 opened."}', b"\1" * 700])
+def test_a_batch_line_of_binary_data_fails_alone(tmp_path: Path, bad: bytes) -> None:
+    good = '{"id": "a", "body": "Café opens."}'.encode("cp1252")
+    for lines, number in (([good, bad, good], 2), ([bad, good, good], 1)):
+        items = load(write(tmp_path, "b.jsonl", b"\n".join(lines)))
+        assert [i.line for i in items if isinstance(i, Failure)] == [number]
+        texts = [i.text for i in items if isinstance(i, Document)]
+        assert texts == ["Café opens."] * 2
+
+
+def test_a_batch_that_is_none_is_said_once(tmp_path: Path) -> None:
+    for data in (b"\0\1\2" * 99, b"PK\x03\x04\0\n" + b'{"id": "a"}\n'):
+        (failure,) = load(write(tmp_path, "b.jsonl", data))
+        assert isinstance(failure, Failure) and failure.line is None
+
+
 def test_half_characters_do_not_travel(tmp_path: Path) -> None:
     document = one(write(tmp_path, "b.jsonl", '{"id": "a", "body": "\\ud800 It opened."}'))
     document.text.encode("utf-8")

@@ -46,6 +46,10 @@ class UnknownEncodingError(LoadError):
     """Text, but in no encoding that explains all of it."""
 
 
+class BinaryDataError(LoadError):
+    """Bytes that no text holds, in a file of no kind that is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """Text, the encoding it was read in, and a note where that was a guess."""
@@ -149,9 +153,14 @@ def _refuse_binary(head: bytes) -> None:
     for magic, what, remedy in _KNOWN_FILES:
         if head.startswith(magic):
             raise LoadError(what, remedy)
-    control = len(head) - len(head.translate(None, _CONTROL))
-    if b"\0" in head or control > _MOST_CONTROL * len(head):
-        raise LoadError("holds binary data, not text", "give a text file")
+    if is_binary(head):
+        raise BinaryDataError("holds binary data, not text", "give a text file")
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether bytes hold a NUL, or more control bytes than text does."""
+    control = len(data) - len(data.translate(None, _CONTROL))
+    return b"\0" in data or control > _MOST_CONTROL * len(data)
 
 
 def _damaged_utf8(data: bytes, broken: int) -> Guess | None:

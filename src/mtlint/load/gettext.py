@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +13,11 @@ from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError, read_bounded
 from mtlint.load.record import Row, segmented
 from mtlint.types import Document
+
+_STRING_LINE = re.compile(
+    r"(?:msg(?:id(?:_plural)?|ctxt|str(?:\[\d+\])?)(?!\S)\s*|(?=\"))(?P<string>.*)"
+)
+_STRING = re.compile(r'"(?:[^\\]|\\.)*"')
 
 
 def load_po(stream: BinaryIO, path: str, options: LoadOptions) -> Iterator[Document]:
@@ -27,6 +33,7 @@ def load_po(stream: BinaryIO, path: str, options: LoadOptions) -> Iterator[Docum
 
     data = read_bounded(stream)
     decoded = decode(data, declared_charset(data))
+    _check_quotes(decoded.text)
     try:
         catalog = read_po(io.StringIO(decoded.text), ignore_obsolete=True, abort_invalid=True)
     except PoFileError as error:
@@ -50,6 +57,19 @@ def load_po(stream: BinaryIO, path: str, options: LoadOptions) -> Iterator[Docum
     if fuzzy:
         notes.append(f"{fuzzy} fuzzy messages were left out")
     yield _with_notes(document, notes)
+
+
+def _check_quotes(text: str) -> None:
+    """Refuse a string that is not closed: Babel would take its last letter for the closing mark.
+
+    Raises:
+        LoadError: the first line with such a string.
+    """
+    for number, line in enumerate(io.StringIO(text), 1):
+        found = _STRING_LINE.match(line.strip())
+        if found and not _STRING.fullmatch(found["string"]):
+            what = "is a broken PO file: this line's text does not stand between quotation marks"
+            raise LoadError(what, "open and close it with one", number)
 
 
 def _with_notes(document: Document, notes: list[str]) -> Document:

@@ -1,10 +1,11 @@
-"""Where a page title ends and the name of its site begins."""
+"""Where a page title ends and the name of its site begins, and what reads as a title."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from mtlint.segment import looks_like_heading
 from mtlint.text.late import late
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|»·•]|::|//)\s+|\s*[_|]\s*(?=\S)|\s*::\s*")
@@ -24,6 +25,7 @@ _LEAST_HEADLINE_WORDS = 3
 _LEAST_BEFORE_MARK = 2
 # How much of a title's words a later line must hold to be the same headline once more.
 _SAME = 0.75
+_SENTENCE_SPACES = 5
 
 
 def headline_end(title: str, later: Iterable[str] = (), site_name: str | None = None) -> int:
@@ -105,3 +107,16 @@ def _is_site(tail: str, mark: str, site_name: str | None, end: int, title: str) 
     # A dash also parts a headline from its own second half: only a name that says "site" counts.
     inner = end < len(title)
     return site_like and named and (len(words) <= 4 or inner)
+
+
+def reads_as_title(text: str, *, cell: bool) -> bool:
+    """Whether a caption or cell is so long that it would be missed a full stop, as a sentence.
+
+    Shorter ones say nothing of the text below them, as headings do, least of all numbers in cells.
+    """
+    return (
+        text.count(" ") >= _SENTENCE_SPACES
+        and not (cell and any(map(str.isdigit, text)))
+        and not text[:1].islower()
+        and looks_like_heading(text)
+    )

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from mtlint.load.encoding import Guess, UnknownEncodingError, decode, guess_of
+from mtlint.load.encoding import (
+    BinaryDataError,
+    Guess,
+    UnknownEncodingError,
+    decode,
+    guess_of,
+    is_binary,
+)
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import MAX_LINE_BYTES, LoadError, whole_lines, with_head
 from mtlint.load.record import document_of
 from mtlint.types import Document, Failure
 
 Loaded = Document | Failure
+_RECORD = re.compile(rb'^[ \t]*\{\s*["}]', re.MULTILINE)
 _MOST_FAILURES = 50
 """So many broken lines without one article, and the file is no JSON lines at all."""
 
@@ -23,9 +32,7 @@ def load_json_lines(stream: BinaryIO, path: str, options: LoadOptions) -> Iterat
     """One article a line; unknown keys are ignored, broken lines become failures."""
     head, whole = with_head(stream)
     try:
-        guess = guess_of(whole_lines(head))
-    except UnknownEncodingError:
-        guess = Guess("utf-8", "utf-8")  # lines of several encodings: each is read by itself
+        guess = _guess(whole_lines(head))
     except LoadError as error:
         yield error.failure(path)
         return
@@ -43,6 +50,23 @@ def load_json_lines(stream: BinaryIO, path: str, options: LoadOptions) -> Iterat
                 return
             continue
         yield replace(item, line=number)
+
+
+def _guess(head: bytes) -> Guess:
+    """How the lines are encoded, but for those that hold what no text does: they fail alone.
+
+    Raises:
+        LoadError: no line starts as a record does.
+    """
+    try:
+        return guess_of(head)
+    except UnknownEncodingError:
+        return Guess("utf-8", "utf-8")  # lines of several encodings: each is read by itself
+    except BinaryDataError:
+        if not _RECORD.search(head):
+            raise
+    text = [line for line in head.splitlines(keepends=True) if not is_binary(line)]
+    return _guess(b"".join(text))
 
 
 def _lines(stream: BinaryIO, guess: Guess) -> Iterator[tuple[int, bytes | str]]:

@@ -13,7 +13,8 @@ class LoadOptions:
     `source_lang` and `target_lang` are BCP 47 tags that win over what the input says; without
     them the input's own tag counts, then detection. `target_only` drops the sources and
     references that an input holds. `source` and `reference` name parallel text files, one
-    non-empty line for each line or segment of the one target file.
+    line for each line or segment of the one target file; blank lines count on both sides or on
+    neither.
     """
 
     source_lang: str | None = None

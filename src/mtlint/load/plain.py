@@ -197,8 +197,3 @@ def _set_headline(draft: Draft, span: tuple[int, int] | None, end: int) -> None:
     draft.headline_span = span
     draft.furniture.append(Furniture(0, span[0], "front-matter"))
     draft.furniture.append(Furniture(span[1], end, "front-matter"))
-
-
-def line_spans(text: str) -> list[tuple[int, int]]:
-    """The non-empty lines of a parallel file."""
-    return [(line.start, line.end) for line in lines_of(text)]

@@ -24,7 +24,10 @@ _GZIP_MAGIC = b"\x1f\x8b"
 
 
 class LoadError(Exception):
-    """An input that cannot be read: what is wrong, what to do, and the line where known."""
+    """An input that cannot be read: what is wrong, what to do, and the line where known.
+
+    `where` names the file, where it is another than the input that was asked for.
+    """
 
     def __init__(
         self, what: str, remedy: str = "", line: int | None = None, absent: bool = False
@@ -34,9 +37,10 @@ class LoadError(Exception):
         self.what = what
         self.remedy = remedy
         self.line = line
+        self.where: str | None = None
 
     def failure(self, where: str) -> Failure:
-        return Failure(where, self.what, self.remedy, self.line, self.absent)
+        return Failure(self.where or where, self.what, self.remedy, self.line, self.absent)
 
 
 class _Prepended(io.RawIOBase):

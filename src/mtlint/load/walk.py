@@ -73,37 +73,59 @@ def load_paths(
     """The documents of all inputs, in order; what cannot be read is a Failure in its place.
 
     `-` is standard input (`stdin`, or the process's own). Folders are walked in sorted order.
-    Ids that occur twice get a number.
+    Ids that occur twice get a number, one that no id before them has.
     """
-    seen: Counter[str] = Counter()
+    count: Counter[str] = Counter()  # the last number made for an id; 1 where it came as given
     for item in _with_parallel(inputs, options, stdin):
-        if isinstance(item, Failure):
-            yield item
-            continue
-        seen[item.id] += 1
-        if seen[item.id] > 1:
-            note = f"the id {item.id!r} occurs more than once"
-            item = replace(item, id=f"{item.id}#{seen[item.id]}", notes=(*item.notes, note))
+        if isinstance(item, Document):
+            item = _named_apart(item, count)
         yield item
+
+
+def _named_apart(item: Document, count: Counter[str]) -> Document:
+    """The document under an id that is not in `count`, where it then is."""
+    if item.id not in count:
+        count[item.id] = 1
+        return item
+    name = item.id
+    while name in count:
+        count[item.id] += 1
+        name = f"{item.id}#{count[item.id]}"
+    count[name] = 1
+    note = f"the id {item.id!r} occurs more than once"
+    return replace(item, id=name, notes=(*item.notes, note))
 
 
 def _with_parallel(
     inputs: Sequence[str], options: LoadOptions, stdin: BinaryIO | None
 ) -> Iterator[Loaded]:
-    plain = all(_suffix(Path(i)) in {".txt", ".txt.gz", ""} for i in inputs)
-    if (options.source or options.reference) and not plain:
+    beside = options.source or options.reference
+    folders = [i for i in inputs if i != "-" and os.path.isdir(i)]
+    if beside and folders:
+        # What is read below a folder is not known beforehand, nor is what a line would pair with.
+        what = f"is a folder, and {beside} has the lines of one file"
+        yield Failure(folders[0], what, "give that file instead of the folder", absent=True)
+        return
+    if beside and not _are_plain(inputs):
         try:
             yield from attach(_all(inputs, options, stdin), options)
         except LoadError as error:
-            yield error.failure(str(options.source or options.reference))
+            yield error.failure(str(beside))
     else:
         yield from _all(inputs, options, stdin)
+
+
+def _are_plain(inputs: Sequence[str]) -> bool:
+    """Whether all are texts by their names, or standard input: each is paired by itself."""
+    return all(_suffix(Path(i)) in {".txt", ".txt.gz", ""} for i in inputs)
 
 
 def _all(inputs: Sequence[str], options: LoadOptions, stdin: BinaryIO | None) -> Iterator[Loaded]:
     for name in inputs:
         if name == "-":
-            yield from _guarded(STDIN, _standard_input(stdin or sys.stdin.buffer, options))
+            paired = bool(options.source or options.reference) and _are_plain(inputs)
+            stream = stdin or sys.stdin.buffer
+            yield from _guarded(STDIN, _standard_input(stream, options, paired=paired))
         elif os.path.isdir(name):  # False where a folder above may not be entered; reading says so
             yield from _folder(Path(name), options)
         else:
@@ -207,18 +229,24 @@ def _batch(
         raise LoadError("holds no article", "give a batch with at least one", absent=True)
 
 
-def _standard_input(stdin: BinaryIO, options: LoadOptions) -> Iterator[Loaded]:
-    """An article as text, or a batch where the first line is a JSON object."""
+def _standard_input(stdin: BinaryIO, options: LoadOptions, *, paired: bool) -> Iterator[Loaded]:
+    """An article as text, or a batch where the first line is a JSON object.
+
+    With `paired` the lines of the parallel files go to it here, whatever it is.
+    """
     head, stream = unpacked(stdin)
     if not head.strip():
         raise LoadError("standard input is empty", "pipe an article into it", absent=True)
+    items: Iterator[Loaded]
     first = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if first.startswith(b"{") and b'"id"' in first.partition(b"\n")[0]:
-        yield from load_json_lines(stream, STDIN, options)
+        items = load_json_lines(stream, STDIN, options)
     elif first.startswith(b"<") and (kind := xml_kind(head)):
-        yield from _batch(STREAMS[kind], stream, STDIN, options)
+        items = _batch(STREAMS[kind], stream, STDIN, options)
     elif first[:200].lower().startswith((b"<!doctype html", b"<html")):
-        yield load_html(read_bounded(stream), "stdin", STDIN, options)
+        items = iter([load_html(read_bounded(stream), "stdin", STDIN, options)])
     else:
         loader = load_parallel if options.source or options.reference else load_text
         yield loader(read_bounded(stream), "stdin", STDIN, options)
+        return
+    yield from attach(items, options) if paired else items

@@ -13,19 +13,17 @@ from mtlint.load.article import Draft, build
 from mtlint.load.blocks import text_of
 from mtlint.load.comments import silence_page
 from mtlint.load.encoding import declared_charset, decode
-from mtlint.load.headline import headline_end, is_site_name, same_headline
-from mtlint.load.maintext import Main, Text, main_text
+from mtlint.load.headline import headline_end, is_site_name, reads_as_title, same_headline
+from mtlint.load.maintext import Main, main_text
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError
 from mtlint.load.tree import MOST_DEPTH, parse_page
-from mtlint.segment import looks_like_heading
 from mtlint.types import Document
 
 _SPACE = re.compile(r"\s+")
 _MOST_HEADLINES = 3
 # What a page calls its title and its headline is the same thing even in rather other words.
 _SAME_PAGE = 0.5
-_SENTENCE_SPACES = 5
 _MUCH = 100
 _SOME, _SHARE = 40, 0.1  # words within the article, and what share of those that were checked
 
@@ -67,7 +65,12 @@ def load_html(data: bytes, id: str, path: str | None, options: LoadOptions) -> D
     )
     draft.notes.extend(_notes(decoded.note, page.parsed.flattened, main, text))
     silence_page(draft, page.tree)
-    heads = page.headings().union(again, (t.text for t in texts if _is_title(t)))
+    titles = (
+        t.text
+        for t in texts
+        if t.kind != "paragraph" and reads_as_title(t.text, cell=t.kind == "cell")
+    )
+    heads = page.headings().union(again, titles)
     at = 0
     starts = set()
     for piece in text.split("\n\n"):
@@ -91,20 +94,6 @@ def _notes(decoded: str | None, flattened: bool, main: Main, text: str) -> Itera
             f"{main.inside:,} words within the article were left out: what they stand in seems to "
             "be beside its text"
         )
-
-
-def _is_title(text: Text) -> bool:
-    """Whether a caption or cell is so long that it would be missed a full stop, as a sentence.
-
-    Shorter ones say nothing of the text below them, as headings do, least of all numbers in cells.
-    """
-    return (
-        text.kind != "paragraph"
-        and text.text.count(" ") >= _SENTENCE_SPACES
-        and not (text.kind == "cell" and any(map(str.isdigit, text.text)))
-        and not text.text[:1].islower()
-        and looks_like_heading(text.text)
-    )
 
 
 class _Page:
