@@ -115,7 +115,8 @@ def segment_risks(
     reading: Reading | None = None,
     rate: float = 0.0,
 ) -> tuple[SegmentRisk, ...]:
-    """Expected MQM penalty of each segment. Never below 0.
+    """Expected MQM penalty of each segment. Never below 0, nor what its findings cost: where one
+    says that nothing was translated, that is what is to be expected.
 
     `costs` are those of the findings of each segment without those of the learned model, `rate` the
     `article_rate`; `points` what that model expects of each segment, `shortfalls` what document and
@@ -133,7 +134,7 @@ def segment_risks(
         features(text, cost, own, reading, i, shortfalls[i] if shortfalls else None, rate)
         for i, (text, cost, own) in enumerate(zip(texts, costs, points, strict=True))
     )
-    risks = [expected(learned, each) for each in known]
+    risks = [max(expected(learned, k), cost) for k, cost in zip(known, costs, strict=True)]
     return tuple(
         SegmentRisk(s.id, s.part, s.offset, s.offset + len(s.target), round(max(0.0, risk), 3))
         for s, risk in zip(document.segments, risks, strict=True)

@@ -123,13 +123,14 @@ def test_the_rule_is_that_of_what_was_read() -> None:
 
 
 def test_risks_by_the_model_and_by_rules_alone() -> None:
-    rule = {"points": 0.5, "cost": 0.25, "words": 0.0, "intercept": 0.1}
+    rule = {"points": 0.5, "cost": 0.25, "words": 0.0, "intercept": 0.3}
     table = Calibration({"risk": {"with_model": rule}})
     document = Document("d", (Segment(1, "one two"), Segment(2, "three")), segmented=True)
-    found = [r.risk for r in segment_risks(document, [0.0, 3.0], table, [2.0 * USUAL_POINTS, 0.0])]
+    found = [r.risk for r in segment_risks(document, [0.0, 0.2], table, [2.0 * USUAL_POINTS, 0.0])]
     assert found == pytest.approx(
-        [np.exp(0.1 + 0.5 * np.log(3)) - 1, np.exp(0.1) * 2**0.5 - 1], abs=1e-3
+        [np.exp(0.3 + 0.5 * np.log(3)) - 1, np.exp(0.3) * 1.2**0.25 - 1], abs=1e-3
     )
+    assert segment_risks(document, [24.0, 0.0], table, [0.0, 0.0])[0].risk == 24.0
     assert [r.risk for r in segment_risks(document, [0.0, 3.0], table)] == [0.0, 3.0]
     assert expected({"points": 9.0}, {"points": 9.0}) == pytest.approx(np.expm1(MOST_LOG_RISK))
     assert expected({"intercept": -1.0}, {}) == 0.0
