@@ -281,3 +281,11 @@ def test_a_locale_is_a_language_tag(tmp_path: Path) -> None:
     path.write_text("The mayor opened the bridge.", encoding="utf-8")
     (document,) = load_paths([str(path)], LoadOptions(target_lang="en_US"))
     assert isinstance(document, Document) and document.target_lang == "en-US"
+
+
+def test_what_the_run_writes_is_no_article_of_the_folder(tmp_path: Path) -> None:
+    for name in ("a.txt", "report.html"):
+        (tmp_path / name).write_text("The mayor opened the bridge.", encoding="utf-8")
+    written = frozenset({str((tmp_path / "report.html").resolve())})
+    (only,) = load_paths([str(tmp_path)], LoadOptions(written=written))
+    assert isinstance(only, Document) and only.id == "a.txt"

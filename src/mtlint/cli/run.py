@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -133,6 +134,7 @@ def perform(run: Run, inputs: list[str]) -> Report:
         target_only=config.target_only,
         source=run.options.source,
         reference=run.options.reference,
+        written=frozenset(os.path.realpath(path) for _, path in run.targets),
     )
     items: Iterable[Document | Failure] = load_paths(inputs, load, sys.stdin.buffer)
     usages: tuple[Usage, ...] = ()

@@ -14,7 +14,8 @@ class LoadOptions:
     them the input's own tag counts, then detection. `target_only` drops the sources and
     references that an input holds. `source` and `reference` name parallel text files, one
     line for each line or segment of the one target file; blank lines count on both sides or on
-    neither.
+    neither. `written` are the real paths of files that the run writes: in a folder they are no
+    articles of it.
     """
 
     source_lang: str | None = None
@@ -22,3 +23,4 @@ class LoadOptions:
     target_only: bool = False
     source: Path | None = None
     reference: Path | None = None
+    written: frozenset[str] = frozenset()

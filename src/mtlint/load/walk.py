@@ -148,6 +148,8 @@ def _folder(path: Path, options: LoadOptions) -> Iterator[Loaded]:
     found = False
     refused: list[OSError] = []
     for file in _files(path, refused.append):
+        if os.path.realpath(file) in options.written:
+            continue
         found = True
         yield from _guarded(str(file), _file(file, options, file.relative_to(path).as_posix()))
     for error in refused:
