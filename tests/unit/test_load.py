@@ -289,3 +289,11 @@ def test_what_the_run_writes_is_no_article_of_the_folder(tmp_path: Path) -> None
     written = frozenset({str((tmp_path / "report.html").resolve())})
     (only,) = load_paths([str(tmp_path)], LoadOptions(written=written))
     assert isinstance(only, Document) and only.id == "a.txt"
+
+
+@pytest.mark.parametrize("first", ['{"body": "A cat sat."}', "{broken", '{"id": 1'])
+def test_a_bad_first_record_on_standard_input_is_a_failure(first: str) -> None:
+    data = f'{first}\n{{"id": "b", "body": "It opened."}}\n'.encode()
+    bad, good = load_paths(["-"], LoadOptions(), io.BytesIO(data))
+    assert isinstance(bad, Failure) and bad.line == 1
+    assert isinstance(good, Document) and good.id == "b"

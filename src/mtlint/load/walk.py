@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 import zlib
 from collections import Counter
@@ -21,6 +22,7 @@ from mtlint.load.read import LoadError, opened, read_bounded, read_errors, unpac
 from mtlint.load.xml import xml_kind
 from mtlint.types import Document, Failure
 
+_RECORD = re.compile(rb"\{\s*[\"}]|\{[^\n]*\n\s*\{")
 Loaded = Document | Failure
 ArticleLoader = Callable[[bytes, str, str | None, LoadOptions], Document]
 
@@ -232,7 +234,8 @@ def _batch(
 
 
 def _standard_input(stdin: BinaryIO, options: LoadOptions, *, paired: bool) -> Iterator[Loaded]:
-    """An article as text, or a batch where the first line is a JSON object.
+    """An article as text, or a batch where the first line is a JSON object, whatever is in it: a
+    record without an id is a failure, not an article.
 
     With `paired` the lines of the parallel files go to it here, whatever it is.
     """
@@ -241,7 +244,7 @@ def _standard_input(stdin: BinaryIO, options: LoadOptions, *, paired: bool) -> I
         raise LoadError("standard input is empty", "pipe an article into it", absent=True)
     items: Iterator[Loaded]
     first = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if first.startswith(b"{") and b'"id"' in first.partition(b"\n")[0]:
+    if _RECORD.match(first):
         items = load_json_lines(stream, STDIN, options)
     elif first.startswith(b"<") and (kind := xml_kind(head)):
         items = _batch(STREAMS[kind], stream, STDIN, options)

@@ -61,7 +61,7 @@ def _document(console: Console, item: DocumentReport, width: int) -> None:
 def name_of(document: Document) -> str:
     """What an article is called: its file, and in a batch, which holds several, its id as well."""
     path = document.path
-    if not path or document.id in (path, PurePath(path).name, PurePath(path).stem):
+    if not path or document.id in (path.strip("<>"), PurePath(path).name, PurePath(path).stem):
         return path or document.id
     return f"{path} · {document.id}"
 
