@@ -137,6 +137,11 @@ def test_what_a_person_confirmed_counts_whole(repository: Path) -> None:
     assert gate["confirmed"] == {"penalty": 25.0, "findings": 1}
     assert gate["suspected"]["findings"] == len(found) - 1
     assert "1 confirmed" in done.stderr
+    assert mtlint(repository, "baseline", "articles", *args[1:]).returncode == 0  # accepted now
+    done = mtlint(repository, "gate", "articles", "--baseline", "known.json", "--format", "json")
+    gate = json.loads(done.stdout)["gate"]
+    assert gate["confirmed"]["findings"] == 0
+    assert gate["suspected"]["findings"] == len(found) - 1
     wrong = mtlint(repository, "baseline", "articles", "--only", "nonsense")
     assert wrong.returncode == 2 and "nonsense" in wrong.stderr
 

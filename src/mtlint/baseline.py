@@ -8,8 +8,8 @@ JSON report of an earlier run can be given in its place: all its findings count 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,19 @@ class Baseline:
     def decisions(self) -> Mapping[str, str]:
         """What was decided, by fingerprint."""
         return {print_: e.decision for e in self.entries for print_ in e.fingerprints}
+
+    def redecided(
+        self, prints: Collection[str], decision: str, reason: str, author: str, date: str
+    ) -> Baseline:
+        """The same with another decision on the findings that have one of some fingerprints."""
+        told = set(prints)
+        made = (
+            e
+            if told.isdisjoint(e.fingerprints)
+            else replace(e, decision=decision, reason=reason, author=author, date=date)
+            for e in self.entries
+        )
+        return Baseline(tuple(made))
 
     def stale(self, documents: Iterable[tuple[str, Sequence[str]]]) -> list[Entry]:
         """Entries that match nothing any more, of `documents` given as (id, known fingerprints).

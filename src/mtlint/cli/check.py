@@ -97,14 +97,14 @@ class _Decision:
 
 
 def _write(old: Baseline, report: Report, path: Path, decided: _Decision, prune: bool) -> None:
-    new = entries_of(
-        report.documents, decided.decision, decided.reason, decided.author, date.today().isoformat()
-    )
+    how = decided.decision, decided.reason, decided.author, date.today().isoformat()
+    new = entries_of(report.documents, *how)
     if decided.only is not None:
-        absent = set(decided.only).difference(*(e.fingerprints for e in new))
+        absent = set(decided.only).difference(old.decisions, *(e.fingerprints for e in new))
         if absent:
             raise Stop(f"no finding has the fingerprint {', '.join(sorted(absent))}")
         new = [e for e in new if not set(decided.only).isdisjoint(e.fingerprints)]
+        old = old.redecided(decided.only, *how)
     stale = old.stale(known_of(report)) if prune else []
     made = updated(old, new, stale)
     try:
