@@ -27,15 +27,16 @@ def leave(code: int) -> NoReturn:
     way, gets the ordinary exit, and so does output that cannot be written; but not who has broken
     off the run.
     """
+    broken_off = _INTERRUPTED.is_set()
     watched = sys.getprofile() or sys.gettrace() or sys.flags.inspect
-    if _INTERRUPTED.is_set() or (not watched and threading.active_count() == 1):
-        try:
-            sys.stdout.flush()
-            sys.stderr.flush()
-        except (OSError, ValueError, AttributeError):
-            if not _INTERRUPTED.is_set():
-                sys.exit(code)
-        if not _INTERRUPTED.is_set():
-            atexit._run_exitfuncs()
-        os._exit(code)
-    sys.exit(code)
+    if not broken_off and (watched or threading.active_count() > 1):
+        sys.exit(code)
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        if not broken_off:
+            sys.exit(code)
+    if not broken_off:
+        atexit._run_exitfuncs()
+    os._exit(code)

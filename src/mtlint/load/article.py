@@ -15,7 +15,9 @@ from mtlint.load.target import sources_beside, target_of
 from mtlint.segment import looks_like_heading, paragraphs, segments_of
 from mtlint.types import Document, Furniture, Part, Silence
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+#: What ends a line, as the inside of a character class.
+LINE_ENDS = r"\r\n\x0b\x0c\x85\u2028\u2029"
+_LINE = re.compile(rf"[^{LINE_ENDS}]+")
 Span = tuple[int, int]
 _BULLET = re.compile(r"\s*(?:[-*•·‣▪◦–]|\(?\d{1,3}[.)、])\s+\S")
 _HEADLINE_MOST_WORDS = 60

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from mtlint.load.article import LINE_ENDS
 from mtlint.load.encoding import decode
 from mtlint.load.options import LoadOptions
 from mtlint.load.read import LoadError, opened, read_bounded, read_errors
 from mtlint.load.record import Row, segmented
 from mtlint.types import Document, Failure
 
-_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END = re.compile(rf"\r\n|[{LINE_ENDS}]")
 Sides = dict[str, tuple[Path, list[str]]]
 
 

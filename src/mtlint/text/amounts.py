@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
-from mtlint.text.counts import rough
+from mtlint.text.counts import Count, rough
 from mtlint.text.late import late
 
 _UNIT = r"(?:(?:thousand|million|billion|trillion) )?(?:US )?[a-z]{3,14}(?![\w-])"
@@ -25,18 +24,7 @@ _AROUND = 80
 _NEVER_ADDED = frozenset("percent per cent degrees years year day days hours minutes".split())
 
 
-class Amount(NamedTuple):
-    """A stated total and its place; the place of its parts, and what those come to."""
-
-    start: int
-    end: int
-    stated: Decimal
-    parts: tuple[int, int]
-    found: Decimal
-    addends: tuple[Decimal, ...]
-
-
-def amounts(text: str) -> Iterator[Amount]:
+def amounts(text: str) -> Iterator[Count]:
     """Totals of two amounts in one unit that these do not make, each rounded as it is written.
 
     Nothing is said where a third figure stands before them in the sentence, or what is added is
@@ -54,7 +42,7 @@ def amounts(text: str) -> Iterator[Amount]:
         a, b, stated = (_number(match[name]) for name in ("a", "b", "sum"))
         if abs(a + b - stated) > sum(map(_half, (a, b, stated))):
             parts = (match.start("a"), match.end("b"))
-            yield Amount(*match.span("sum"), stated, parts, a + b, (a, b))
+            yield Count(*match.span("sum"), stated, parts, a + b, (a, b))
 
 
 def _number(text: str) -> Decimal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from mtlint.text.quantities import value
@@ -26,14 +27,14 @@ QUANTITIES = frozenset("some others most many few all none both several half".sp
 
 
 class Count(NamedTuple):
-    """A stated count and its place; the place of its parts, and what those come to."""
+    """A stated count or amount and its place; the place of its parts, and what those come to."""
 
     start: int
     end: int
-    stated: int
+    stated: int | Decimal
     parts: tuple[int, int]
-    found: int
-    addends: tuple[int, ...] = ()
+    found: int | Decimal
+    addends: tuple[int | Decimal, ...] = ()
 
 
 def holds(text: str, marks: Sequence[str]) -> bool:

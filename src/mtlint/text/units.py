@@ -89,7 +89,7 @@ _AFTER_HAN = late(
     r"(?![拉隆然地空上下生命年岁级粒饭线色])"
 )
 _AFTER_ENGLISH = late(
-    r"(?P<gap>[ \u00a0-]?)(?P<unit>"
+    r"(?P<gap>[ \u00a0-]?)(?:"
     + "|".join(
         f"(?P<u{i}>{english})"
         for i, (_, english) in sorted(enumerate(_ROWS), key=lambda row: -len(row[1][1]))
@@ -119,10 +119,9 @@ def in_chinese(text: str, at: int) -> Said | None:
 def in_english(text: str, at: int) -> Said | None:
     """The unit behind a figure that ends at `at`."""
     found = _AFTER_ENGLISH.match(text, at)
-    if not found:
+    if not found or not (row := found.lastgroup):
         return None
-    row = next(i for i in range(len(_ROWS)) if found[f"u{i}"])
-    return Said(_ROWS[row][0], *found.span("unit"), found["gap"])
+    return Said(_ROWS[int(row[1:])][0], *found.span(row), found["gap"])
 
 
 def written_like(unit: Unit, other: str) -> str:

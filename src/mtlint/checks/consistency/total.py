@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from mtlint.check import Example, segment_check
-from mtlint.text.amounts import Amount, amounts
+from mtlint.text.amounts import amounts
 from mtlint.text.counts import Count
 from mtlint.text.lists import listed
 from mtlint.text.parts import parted, summed
@@ -80,10 +81,8 @@ def total(view: SegmentView) -> Iterator[Hit]:
     they cannot overlap, or name what remains.
     """
     text = view.text
-    for count in summed(text):
+    for count in chain(summed(text), amounts(text)):
         yield _hit(view, count, f"{_addition(count)}, not {count.stated:,}", "sum")
-    for amount in amounts(text):
-        yield _hit(view, amount, f"{_addition(amount)}, not {amount.stated:,}", "sum")
     for count in parted(text):
         yield _hit(view, count, f"{_addition(count)}, not {count.stated:,}", "parts")
     for count in listed(text):
@@ -91,11 +90,11 @@ def total(view: SegmentView) -> Iterator[Hit]:
         yield _hit(view, count, f"“{said}”: the list holds {count.found}", "list")
 
 
-def _addition(count: Count | Amount) -> str:
+def _addition(count: Count) -> str:
     return f"{' + '.join(f'{n:,}' for n in count.addends)} = {count.found:,}"
 
 
-def _hit(view: SegmentView, count: Count | Amount, message: str, how: str) -> Hit:
+def _hit(view: SegmentView, count: Count, message: str, how: str) -> Hit:
     return view.hit(
         count.start,
         count.end,
