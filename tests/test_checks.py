@@ -5,7 +5,7 @@ import pytest
 from mtlint.check import Check, Example
 from mtlint.models import language
 from mtlint.pipeline import run_check
-from mtlint.readers import model_reader
+from mtlint.readers import fit_reader, model_reader
 from mtlint.registry import builtin_checks
 from mtlint.segment import article
 from mtlint.text.glossary import Glossary
@@ -29,7 +29,8 @@ def hits_in(check: Check, example: Example) -> list[str]:
         if weights is None:
             pytest.skip("no language model is installed; .ci/run installs one")
         language_model = language.open_model(weights).read
-    view = DocumentView(document, reader, glossary, language_model=language_model)
+    fits = fit_reader(example.lang) if Evidence.MODEL in check.needs else None
+    view = DocumentView(document, reader, glossary, language_model=language_model, fit_reader=fits)
     found = run_check(check, view)
     return [document.segments[h.segment].target[h.start : h.end] for h in found]
 

@@ -172,10 +172,12 @@ def settings_table(settings: Settings, inputs: Sequence[str]) -> str:
     """What is in force, and from where: a line for each value, the gate's limits among them."""
     lines = [f"file: {settings.file or 'none (defaults)'}", ""]
     for item in fields(Config):
-        if item.name in {"decisions", "gate"}:
-            continue
         value = getattr(settings.run, item.name)
+        if item.name in {"decisions", "gate"} or (item.name == "columns" and value):
+            continue
         lines.append(f"{item.name} = {_shown(value)}  # {settings.origins[item.name]}")
+    for name, theirs in settings.run.columns:
+        lines.append(f"columns.{name} = {_shown(theirs)}  # {settings.origins['columns']}")
     for limit in fields(Limits):
         value = getattr(settings.run.gate, limit.name)
         default = value == getattr(Limits(), limit.name)

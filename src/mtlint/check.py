@@ -43,7 +43,8 @@ class Check:
     check is calibrated. `noted` tells that a hit which its calibration thinks too weak for an error
     is still worth a note (severity neutral): an editor should know of it and decide. `alone` tells
     that what it finds is wrong with the whole article: nothing else is asked then, and it costs as
-    much in every segment.
+    much in every segment. `tagged` tells that a check which needs the model asks what its tagger
+    says of segments; one that only asks how words fit their places need not wait for that.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Check:
     confidence: float | None = None
     noted: bool = False
     alone: bool = False
+    tagged: bool = True
 
     @property
     def family(self) -> str:
@@ -134,6 +136,7 @@ def document_check(
     confidence: float | None = None,
     noted: bool = False,
     alone: bool = False,
+    tagged: bool = True,
 ) -> Callable[[DocumentDetector], Check]:
     """Turn a function of a whole document into a Check."""
 
@@ -151,6 +154,7 @@ def document_check(
             confidence=confidence,
             noted=noted,
             alone=alone,
+            tagged=tagged,
         )
 
     return wrap

@@ -119,7 +119,8 @@ class Config:
     (.gguf) that `language_model` names.
     `glossary` (.tbx, .csv, .tsv), `baseline` and `calibration` are files. `paths` holds what
     differs for files that a pattern matches, later ones winning. `decisions` maps fingerprints to
-    what a person decided of them (ACCEPTED or CONFIRMED).
+    what a person decided of them (ACCEPTED or CONFIRMED). `columns` says what the columns of
+    tables are called that are called otherwise: (mtlint's name, theirs).
     """
 
     rules: Mapping[str, str] = field(default_factory=dict)
@@ -145,18 +146,34 @@ class Config:
     gate: Limits = field(default_factory=Limits)
     paths: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     decisions: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse what is no language tag: hardly a check would be left.
+        """Refuse what is no language tag, for hardly a check would be left, and unclear columns.
 
         Raises:
-            ConfigError: `source_lang` or `target_lang` is none.
+            ConfigError: `source_lang` or `target_lang` is none, or `columns` cannot be told apart.
         """
+        _tell_apart(self.columns)
         for name in ("source_lang", "target_lang"):
             tag = getattr(self, name)
             if tag is not None and not _TAG.fullmatch(tag):
                 said = name.replace("_", "-")
                 raise ConfigError(f"{said}: {tag!r} is no language tag (write en, de or zh-CN)")
+
+
+#: What mtlint calls the columns of a table.
+COLUMNS = ("id", "headline", "body", "segment", "target", "source", "reference")
+
+
+def _tell_apart(columns: tuple[tuple[str, str], ...]) -> None:
+    seen: dict[str, str] = {}
+    for name, theirs in columns:
+        if name not in COLUMNS:
+            raise ConfigError(f"columns.{name}: no such column; choose from {', '.join(COLUMNS)}")
+        other = seen.setdefault(theirs.strip().lower(), name)
+        if other != name:
+            raise ConfigError(f"columns.{other} and columns.{name} are both {theirs!r}")
 
 
 RULE_VALUES = ("on", "off", *(s.value for s in Severity))

@@ -65,7 +65,7 @@ def findings(frame: pd.DataFrame, config: Config | None = None, *, errors: str =
 
 def _checked(frame: pd.DataFrame, config: Config) -> Iterator[DocumentReport | Failure]:
     from mtlint.load.options import LoadOptions
-    from mtlint.load.table import from_rows
+    from mtlint.load.table import from_rows, names_of
     from mtlint.pipeline import check_all
     from mtlint.registry import plugin_checks
 
@@ -74,8 +74,9 @@ def _checked(frame: pd.DataFrame, config: Config) -> Iterator[DocumentReport | F
         source_lang=config.source_lang,
         target_lang=config.target_lang,
         target_only=config.target_only,
+        columns=lambda path: config.columns,
     )
-    names = [str(name).strip().lower() for name in frame.columns]
+    names = names_of(frame.columns, config.columns)
     table = frame.astype(object)
     values = table.where(table.notna(), None).itertuples(index=False, name=None)
     rows = (dict(zip(names, row, strict=True)) for row in values)

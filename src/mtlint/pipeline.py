@@ -51,7 +51,9 @@ if TYPE_CHECKING:
 
 Result = DocumentReport | Failure
 # What the figures of a report do not depend on, and where files lie.
-_NO_MATTER = frozenset({"jobs", "gate", "baseline", "calibration", "glossary", "language_model"})
+_NO_MATTER = frozenset(
+    {"columns", "jobs", "gate", "baseline", "calibration", "glossary", "language_model"}
+)
 
 
 def available_evidence(document: Document, config: Config | None = None) -> frozenset[Evidence]:
@@ -150,9 +152,11 @@ def check_document(
         if callable(found) and may_be_asked(config):
             begin()
         known = found() if callable(found) else found
-        if config.use_model and any(Evidence.MODEL in c.needs for c in known) and begin():
+        asked = [c for c in known if Evidence.MODEL in c.needs] if config.use_model else []
+        whole = any(c.tagged for c in asked)
+        if asked and begin(whole):
             evidence |= {Evidence.MODEL}
-        else:
+        if not whole:
             view.model = None
         hits, failures = detect(view, known, evidence)
     hits = outside_furniture(document, hits)
@@ -161,7 +165,7 @@ def check_document(
         calibration = calibration.deep()
     ranked = rank(document, hits, config, calibration)
     words = words_in(document, [len(s.forms) for s in view.segments])
-    kind = kind_of(view, evidence)
+    kind = kind_of(view, evidence if whole else ())
     if ranked.notes:
         document = replace(document, notes=(*document.notes, *ranked.notes))
     return DocumentReport(

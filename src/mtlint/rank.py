@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from mtlint.calibration.table import Calibration, load_calibration, subdued
 from mtlint.check import Check
 from mtlint.config import ACCEPTED, Config
-from mtlint.merge import distinguish, fingerprint, gather, merge, only_points, place_of
+from mtlint.merge import distinguish, fingerprint, gather, merge, place_of
 from mtlint.registry import all_checks, matches, resolve
 from mtlint.risk import article_rate
 from mtlint.silence import silencer
@@ -113,7 +113,8 @@ def rank(
             kept.append(replace(finding, confirmed=True) if decision else finding)
     merged = merge(gather(kept))
     costs = costs_of(document, merged)
-    told = [f for f in kept if not only_points(f.check)]
+    # A segment's risk weighs what rules say; what networks say of it has a part of its own there.
+    told = [f for f in kept if Evidence.MODEL not in f.evidence]
     if len(told) < len(kept):
         merged = merge(gather(told))
     rule_costs = costs_of(document, merged, doubts=True)

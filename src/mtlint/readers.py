@@ -17,7 +17,13 @@ from mtlint.config import Config, ConfigError
 from mtlint.prefixes import matches, resolve
 
 if TYPE_CHECKING:
-    from mtlint.text.view import DocumentView, LanguageReader, ModelReader
+    from mtlint.text.view import (
+        DocumentView,
+        FitReader,
+        LanguageReader,
+        ModelReader,
+        WordFits,
+    )
     from mtlint.types import ModelView, Opinion, Reading
 
 MODEL_LANGUAGES = frozenset({"en"})
@@ -50,6 +56,22 @@ def _read(
     from mtlint.models.reader import read
 
     return read(texts, sources, opinions, unwanted)
+
+
+def fit_reader(lang: str) -> FitReader | None:
+    """The network that tells how well words fit their places, as `model_reader`."""
+    if not is_read(lang):
+        return None
+    from mtlint.models.shipped import misfit_available
+
+    return _fits if misfit_available() else None
+
+
+def _fits(texts: Sequence[str], asked: Sequence[tuple[int, int]]) -> WordFits:
+    """`mtlint.models.misfit.read`, imported when something is to be read."""
+    from mtlint.models.misfit import read
+
+    return read(texts, asked)
 
 
 def may_be_asked(config: Config) -> bool:
@@ -94,19 +116,20 @@ def _promises_english(config: Config, inputs: Sequence[str]) -> bool:
 
 
 @contextmanager
-def reading_ahead(view: DocumentView) -> Iterator[Callable[[], bool]]:
+def reading_ahead(view: DocumentView) -> Iterator[Callable[..., bool]]:
     """Lets the learned model read in a thread of its own, from when it is called until the end.
 
-    What is yielded gives the view its model, and says whether there is one. With a language model
-    it waits for what that has to say. Where the rest is broken off (Ctrl-C), so is the reading.
+    What is yielded gives the view its model, and says whether there is one; unless `whole` is asked
+    for, only that which tells how well words fit. With a language model it waits for what that has
+    to say. Where the rest is broken off (Ctrl-C), so is the reading.
     """
     broken_off = Event()
     with ExitStack() as stack:
 
-        def begin() -> bool:
-            if view.model is not None:
-                return True
-            reader = model_reader(view.lang)
+        def begin(whole: bool = True) -> bool:
+            if view.fit_reader is None:
+                view.fit_reader = fit_reader(view.lang)
+            reader = model_reader(view.lang) if whole and view.model is None else None
             if reader is not None and view.language_model is None:
                 # Loads the library for logs: rules alone go without.
                 from concurrent.futures import ThreadPoolExecutor
@@ -117,9 +140,9 @@ def reading_ahead(view: DocumentView) -> Iterator[Callable[[], bool]]:
                 texts = [s.text for s in view.segments]
                 said = pool.submit(reader, texts, view.model_sources, (), broken_off.is_set)
                 view.model = lambda *asked: said.result()
-            else:
+            elif reader is not None:
                 view.model = reader
-            return reader is not None
+            return view.model is not None or view.fit_reader is not None
 
         try:
             yield begin
@@ -186,11 +209,12 @@ def shortfalls(view: DocumentView) -> list[tuple[float, float]] | None:
 
 def identities(config: Config) -> dict[str, str | None]:
     """The readers of a run, for its signature."""
-    known: dict[str, str | None] = {"model": None}
+    known: dict[str, str | None] = {"model": None, "misfit": None}
     if config.use_model:
-        from mtlint.models.shipped import available, identity
+        from mtlint.models import shipped
 
-        known["model"] = identity() if available() else None
+        known["model"] = shipped.identity() if shipped.available() else None
+        known["misfit"] = shipped.misfit_identity() if shipped.misfit_available() else None
     if config.deep:
         from mtlint.models import language, probe
 

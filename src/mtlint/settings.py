@@ -107,6 +107,8 @@ def _converted(data: Mapping[str, Any], path: Path) -> dict[str, Any]:
     for name in ("baseline", "calibration", "glossary", "language_model"):
         if name in out:
             out[name] = str(path.parent / out[name])
+    if "columns" in out:
+        out["columns"] = tuple(out["columns"].items())
     if "gate" in out:
         out["gate"] = _limits(out["gate"])
     if "paths" in out:

@@ -17,7 +17,7 @@ from mtlint.rank import CONFIDENT, Ranked, rank
 from mtlint.registry import all_checks
 from mtlint.report import render
 from mtlint.report.text import facts
-from mtlint.types import Document, DocumentReport, Part, Report, Segment, Severity
+from mtlint.types import Document, DocumentReport, Evidence, Part, Report, Segment, Severity
 
 TABLE = Calibration(
     {
@@ -31,6 +31,7 @@ TABLE = Calibration(
     }
 )
 NOTED = replace(check("a.weak"), noted=True)
+LEARNED = check("model.minor", needs=frozenset({Evidence.MODEL}))
 DOCUMENT = Document("d", (Segment(1, TEXT),), segmented=True)
 
 
@@ -59,12 +60,12 @@ def test_a_note_makes_its_segment_suspect_and_costs_nothing() -> None:
     ranked = of((NOTED, hit(0, 3, score=1.0)))
     assert ranked.costs == (0.0,)
     assert ranked.rule_costs == (0.6,)
-    both = of((NOTED, hit(0, 3, score=1.0)), (check("model.minor"), hit(0, 3)))
+    both = of((NOTED, hit(0, 3, score=1.0)), (LEARNED, hit(0, 3)))
     assert both.rule_costs == (0.6,)
 
 
 def test_notes_come_last_however_likely() -> None:
-    doubt = (check("model.minor"), hit(10, 13))
+    doubt = (LEARNED, hit(10, 13))
     assert [f.check for f in of((NOTED, hit(0, 3, score=1.0)), doubt).findings] == [
         "model.minor",
         "a.weak",
@@ -73,9 +74,9 @@ def test_notes_come_last_however_likely() -> None:
 
 def test_a_note_says_what_the_model_only_points_at() -> None:
     note = (NOTED, hit(0, 9, score=1.0))
-    (one,) = of(note, (check("model.minor"), hit(4, 9))).findings
+    (one,) = of(note, (LEARNED, hit(4, 9))).findings
     assert (one.check, one.severity, one.merged) == ("a.weak", Severity.MINOR, ("model.minor",))
-    assert one.cost == of((check("model.minor"), hit(4, 9))).findings[0].points * subdued(0.6)
+    assert one.cost == of((LEARNED, hit(4, 9))).findings[0].points * subdued(0.6)
 
 
 def noted() -> DocumentReport:
@@ -100,7 +101,12 @@ def test_a_gate_lets_notes_pass() -> None:
 
 def test_weak_families_and_slips_of_terms_are_worth_a_note() -> None:
     noted = [c.id for c in all_checks() if c.noted]
-    assert noted == ["consistency.headline-body", "consistency.term", "consistency.term-slip"]
+    assert noted == [
+        "consistency.headline-body",
+        "consistency.term",
+        "consistency.term-misfit",
+        "consistency.term-slip",
+    ]
 
 
 BLAST = (

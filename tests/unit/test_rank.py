@@ -141,8 +141,9 @@ def test_what_a_person_confirmed_comes_first_whatever_others_expect() -> None:
 
 def test_the_costs_of_the_rules_are_those_without_the_model() -> None:
     document = Document("d", (Segment(1, TEXT), Segment(2, TEXT)), segmented=True)
-    learned = check("model.minor", Severity.MAJOR), hit(0, 3)
-    alone = check("model.minor", Severity.MAJOR), replace(hit(10, 13), segment=1)
+    needs = frozenset({Evidence.MODEL})
+    learned = check("model.minor", Severity.MAJOR, needs), hit(0, 3)
+    alone = check("model.minor", Severity.MAJOR, needs), replace(hit(10, 13), segment=1)
     rule = check("a.mid"), hit(0, 3)
     both = rank(document, [rule, learned, alone], Config(), TABLE)
     assert both.rule_costs == rank(document, [rule], Config(), TABLE).costs

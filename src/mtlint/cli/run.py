@@ -134,6 +134,7 @@ def perform(run: Run, inputs: list[str]) -> Report:
         target_only=config.target_only,
         source=run.options.source,
         reference=run.options.reference,
+        columns=lambda path: run.settings.for_document(path).columns,
         written=frozenset(os.path.realpath(path) for _, path in run.targets),
     )
     items: Iterable[Document | Failure] = load_paths(inputs, load, sys.stdin.buffer)

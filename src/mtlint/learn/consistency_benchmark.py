@@ -6,10 +6,10 @@
 Articles of the training files (some twenty machine and human translators) get one occurrence of
 something that they repeat exchanged for a sibling; what is planted is told in
 `mtlint.learn.siblings`. A plant is found when a finding of the consistency family that the default
-report shows, rules alone, stands on the planted place or names it as its other place; with `--deep`
-also one that rests on a language model. That takes seconds an article: `--articles` has a few get
-many plants each, and what stands before a plant is read once. Places where a finding points in the
-intact article are no plants (`before` counts them). Findings on intact articles, shown and
+report shows (the tagger left out) stands on the planted place or names it as its other place; with
+`--deep` also one that rests on a language model. That takes seconds an article: `--articles` has a
+few get many plants each, and what stands before a plant is read once. Places where a finding points
+in the intact article are no plants (`before` counts them). Findings on intact articles, shown and
 confident (p >= .5), say what that costs: on native news, other native English, the human
 translations of WMT20 and all machine translations.
 """
@@ -57,8 +57,8 @@ def documents(data: Path, names: Sequence[str] = FILES) -> Articles:
 
 @dataclass
 class Reader:
-    """The default report of the checks under a dotted prefix, rules alone, or the deep one, which
-    a language model has read as well. `rules` is the default one beside the deep."""
+    """The default report of the checks under a dotted prefix, or the deep one, which a language
+    model has read as well. `rules` is the default one beside the deep."""
 
     checks: tuple[Check, ...]
     calibration: Path | None
@@ -67,11 +67,20 @@ class Reader:
     remembered: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, prefix: str, calibration: Path | None = None, *, deep: bool = False) -> Reader:
-        """The checks that are on by a calibration (that which comes with mtlint if none)."""
+    def of(
+        cls,
+        prefix: str,
+        calibration: Path | None = None,
+        *,
+        deep: bool = False,
+        rules_alone: bool = False,
+    ) -> Reader:
+        """The checks that are on by a calibration (that which comes with mtlint if none); without
+        those that ask a network where the rules are to be read alone."""
         on = active_checks(Config(), load_calibration(calibration))
         asked = tuple(c for c in on if matches(c.id, (prefix,)))
-        rules = cls(tuple(c for c in asked if not c.needs), calibration)
+        usual = frozenset() if rules_alone else frozenset({Evidence.MODEL})
+        rules = cls(tuple(c for c in asked if c.needs <= usual), calibration)
         if not deep:
             return rules
         able = tuple(c for c in asked if c.needs <= {Evidence.LANGUAGE_MODEL})
@@ -81,7 +90,7 @@ class Reader:
         """What the report shows of a document."""
         table = load_calibration(self.calibration)
         read = None if self.language is None else self.language.read
-        config = Config(use_model=False, deep=read is not None)
+        config = Config(deep=read is not None)
         return check_document(
             document, config, checks=self.checks, calibration=table, language_model=read
         ).findings

@@ -49,7 +49,7 @@ from mtlint.learn.risk import (
 from mtlint.models import language
 from mtlint.models.probe import identity
 from mtlint.rank import words_in
-from mtlint.readers import model_reader
+from mtlint.readers import fit_reader, model_reader
 from mtlint.text.view import DocumentView
 from mtlint.types import Alternative, Contrast, Evidence, Opinion, Reading
 
@@ -130,7 +130,9 @@ def gather(data: Path, name: str, read: Remembered) -> Gathered:
         found.words += words_in(document)
         found.articles += 1
         reader = model_reader(article.target_lang)
-        view = DocumentView(document, reader, language_model=read.read)
+        view = DocumentView(
+            document, reader, language_model=read.read, fit_reader=fit_reader(article.target_lang)
+        )
         found.hits.extend(observe(article, checks, view))
     found.model_words = found.words
     return found

@@ -14,7 +14,7 @@ from mtlint.learn.corpus import read_articles
 from mtlint.learn.observe import Observed, observe
 from mtlint.learn.tagger.prepare import HELD_OUT, held_out
 from mtlint.rank import words_in
-from mtlint.readers import model_reader
+from mtlint.readers import fit_reader, model_reader
 from mtlint.registry import builtin_checks
 from mtlint.text.view import DocumentView
 from mtlint.types import Evidence
@@ -82,7 +82,8 @@ def gather(data: Path, name: str, checks: Sequence[Check]) -> Gathered:
         if len(rules) < len(checks) and (name not in HELD_OUT or article.doc in unseen):
             reader = model_reader(article.target_lang)
         found.model_words += words if reader else 0
-        view = DocumentView(document, reader)
+        fits = fit_reader(article.target_lang) if reader else None
+        view = DocumentView(document, reader, fit_reader=fits)
         found.hits.extend(observe(article, checks if reader else rules, view))
     return found
 

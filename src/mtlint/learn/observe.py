@@ -61,7 +61,12 @@ def observe(
     bilingual = [c for c in checks if Evidence.SOURCE in c.needs]
     if bilingual and any(article.sources):
         whole = article.document(target_only=False)
-        beside = DocumentView(whole, view.model, language_model=view.language_model)
+        beside = DocumentView(
+            whole,
+            view.model,
+            language_model=view.language_model,
+            fit_reader=view.fit_reader,
+        )
         evidence = {Evidence.TARGET, Evidence.SOURCE, *([Evidence.MODEL] if view.model else [])}
         more, failed = detect(beside, bilingual, frozenset(evidence))
         hits, failures = hits + more, failures + failed

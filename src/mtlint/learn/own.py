@@ -26,7 +26,7 @@ from mtlint.learn import fit
 from mtlint.learn.corpus import read_articles
 from mtlint.learn.observe import observe
 from mtlint.pipeline import active_checks
-from mtlint.readers import model_reader
+from mtlint.readers import fit_reader, model_reader
 from mtlint.text.view import DocumentView
 from mtlint.types import Evidence
 
@@ -101,7 +101,9 @@ def _observed(
         reader = model_reader(article.target_lang) if use_model else None
         own = table.for_language(article.target_lang)
         asked = [c for c in checks if reader or Evidence.MODEL not in c.needs]
-        for hit in observe(article, asked, DocumentView(article.document(), reader)):
+        fits = fit_reader(article.target_lang) if reader else None
+        view = DocumentView(article.document(), reader, fit_reader=fits)
+        for hit in observe(article, asked, view):
             if hit.marked and own.wanted(hit.check, hit.features, hit.score):
                 p = own.confidence(hit.check, hit.features, hit.score)
                 yield hit.check, p, any(hit.marked), len(hit.marked)

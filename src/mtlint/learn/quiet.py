@@ -44,6 +44,7 @@ BUDGETS = {
     "consistency.term": Budget(0.04, 0.04),
     "consistency.term-slip": Budget(0.2, 0.08),
     "consistency.term-expected": Budget(2.5, 0.2),
+    "consistency.term-misfit": Budget(0.2, 0.2),
     "consistency.number": Budget(0.0, 0.0),
 }
 

@@ -20,6 +20,7 @@ from mtlint.learn.corpus import RatedArticle, read_articles
 from mtlint.learn.gather import TRAIN, file_of
 from mtlint.learn.measures import spearman
 from mtlint.learn.tagger.prepare import HELD_OUT, held_out
+from mtlint.merge import only_points
 from mtlint.models.adequacy import shares
 from mtlint.pipeline import active_checks, check_document
 from mtlint.rank import costs_of
@@ -116,8 +117,8 @@ def seen(
 ) -> Iterator[Seen]:
     """Those articles that `LEAST_RATERS` rated, with what is known of them; beside their sources
     (articles without a Chinese one are passed over) where they are to be `sourced`."""
-    config = Config(target_only=not sourced, use_model=False, min_confidence=0.0)
-    check = _checker(config, calibration, language_model)
+    config = Config(target_only=not sourced, min_confidence=0.0)
+    check = _checker(config, calibration, language_model, doubts=False)
     for article in articles:
         if all(len(segment.ratings) < LEAST_RATERS for segment in article.segments):
             continue
@@ -138,13 +139,19 @@ def seen(
 
 
 def _checker(
-    config: Config, calibration: Calibration, language_model: LanguageReader | None
+    config: Config,
+    calibration: Calibration,
+    language_model: LanguageReader | None,
+    *,
+    doubts: bool = True,
 ) -> Callable[[Document], DocumentReport]:
-    """What checks one document after the other in the same way."""
+    """What checks one document after the other in the same way; without `doubts` nothing that
+    only points at a place has a part in it."""
+    on = active_checks(config, calibration)
     return partial(
         check_document,
         config=config,
-        checks=active_checks(config, calibration),
+        checks=tuple(c for c in on if doubts or not only_points(c.id)),
         calibration=calibration,
         language_model=language_model,
     )

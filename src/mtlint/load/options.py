@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+Columns = tuple[tuple[str, str], ...]
+
+
+def _none(path: str) -> Columns:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +22,8 @@ class LoadOptions:
     references that an input holds. `source` and `reference` name parallel text files, one
     line for each line or segment of the one target file; blank lines count on both sides or on
     neither. `written` are the real paths of files that the run writes: in a folder they are no
-    articles of it.
+    articles of it. `columns` gives, for the path of a table, the columns that are called otherwise
+    than mtlint calls them: (its name, the table's).
     """
 
     source_lang: str | None = None
@@ -24,3 +32,4 @@ class LoadOptions:
     source: Path | None = None
     reference: Path | None = None
     written: frozenset[str] = frozenset()
+    columns: Callable[[str], Columns] = _none

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from mtlint.load.encoding import guess_of
-from mtlint.load.options import LoadOptions
+from mtlint.load.options import Columns, LoadOptions
 from mtlint.load.read import MAX_LINE_BYTES, LoadError, whole_lines, with_head
 from mtlint.load.record import Row, document_of, segment_id, segmented, text_of
 from mtlint.types import Document, Failure
@@ -41,13 +41,13 @@ def load_table(
     start = whole_lines(head)[guess.skip :].decode(guess.codec, "replace")
     reader = csv.reader(
         text,
-        delimiter=_delimiter(start, delimiter),
+        delimiter=_delimiter(start, delimiter, options.columns(path)),
         quoting=csv.QUOTE_NONE if delimiter == "\t" and _loose_quotes(start) else csv.QUOTE_MINIMAL,
         strict=True,
     )
     failures: list[Failure] = []
     rows = _rows(reader, path, failures)
-    names = [n.strip().lower() for n in next(rows, (0, []))[1]]
+    names = names_of(next(rows, (0, []))[1], options.columns(path))
     named = _named(rows, names, path, failures)
     for item in _by_layout(named, names, path, options):
         yield from _drain(failures)
@@ -63,11 +63,31 @@ def _drain(failures: list[Failure]) -> Iterator[Failure]:
     failures.clear()
 
 
-def _delimiter(head: str, promised: str) -> str:
+def names_of(header: Iterable[object], columns: Columns) -> list[str]:
+    """What mtlint calls the columns. Where `columns` says which one is the source, say, another one
+    that is called so is passed over; of two that differ in case the one that is spelled so counts.
+
+    >>> names_of(["ID ", "mt", "target", "MT"], (("target", "MT"),))
+    ['id', '', '', 'target']
+    """
+    names = [str(name).strip() for name in header]
+    ours = {theirs.strip().lower(): (name, theirs.strip()) for name, theirs in columns}
+    taken = {name for name, _ in columns}
+    found = []
+    for name in names:
+        own, spelled = ours.get(name.lower(), ("", ""))
+        if own:
+            found.append(own if name == spelled or spelled not in names else "")
+        else:
+            found.append("" if name.lower() in taken else name.lower())
+    return found
+
+
+def _delimiter(head: str, promised: str, columns: Columns) -> str:
     """The sign that divides the header into an id and other columns."""
     line = head.removeprefix("\ufeff").lstrip("\r\n").partition("\n")[0]
     for sign in (promised, ",", ";", "\t", "|"):
-        names = {n.strip().strip('"').lower() for n in line.split(sign)}
+        names = set(names_of((n.strip().strip('"') for n in line.split(sign)), columns))
         if len(names) > 1 and "id" in names:
             return sign
     return promised
@@ -124,7 +144,7 @@ def load_parquet(stream: BinaryIO, path: str, options: LoadOptions) -> Iterator[
         raise LoadError("Parquet needs pyarrow", "pip install 'mtlint[parquet]'") from error
     try:
         table = parquet.ParquetFile(io.BytesIO(stream.read()))
-        names = [str(n).strip().lower() for n in table.schema_arrow.names]
+        names = names_of(table.schema_arrow.names, options.columns(path))
         rows = (
             dict(zip(names, row.values(), strict=True))
             for batch in table.iter_batches(256)
@@ -149,21 +169,44 @@ def _by_layout(
     options: LoadOptions,
 ) -> Iterator[Loaded]:
     have = set(names)
+    missing = [theirs for name, theirs in options.columns(path) if name not in have]
     if {"id", "target"} <= have:
-        yield from _by_segment(rows, path, options)
+        found = _by_segment(rows, path, options)
     elif "id" in have and have & {"body", "headline"}:
-        for number, row in rows:
-            try:
-                yield replace(document_of(_filled(row), path, options), line=number)
-            except LoadError as error:
-                yield Failure(path, error.what, error.remedy, number)
+        found = _by_article(rows, path, options)
     else:
-        found = ", ".join(names[:12]) or "none"
-        yield Failure(
-            path,
-            f"has the columns {found}: not a layout that mtlint knows",
-            "use id, headline, body (one row an article) or id, segment, target (a row a segment)",
-        )
+        yield _unknown(names, missing, path)
+        return
+    for item in found:
+        if missing and isinstance(item, Document):
+            note = f"no column {', '.join(missing)}, which the configuration names"
+            item = replace(item, notes=(*item.notes, note))
+        yield item
+
+
+def _unknown(names: list[str], missing: list[str], path: str) -> Failure:
+    """Why a table has no layout that mtlint knows."""
+    found = ", ".join(name for name in names[:12] if name) or "none"
+    if missing:
+        what = f"has the columns {found}, but not {', '.join(missing)}"
+        return Failure(path, what, "put right what [columns] of its configuration says")
+    return Failure(
+        path,
+        f"has the columns {found}: not a layout that mtlint knows",
+        "use id, headline, body (one row an article) or id, segment, target (a row a segment); "
+        "other names can be told in the configuration of a check: [columns]",
+    )
+
+
+def _by_article(
+    rows: Iterable[tuple[int, Mapping[str, Any]]], path: str, options: LoadOptions
+) -> Iterator[Loaded]:
+    """Every row is an article."""
+    for number, row in rows:
+        try:
+            yield replace(document_of(_filled(row), path, options), line=number)
+        except LoadError as error:
+            yield Failure(path, error.what, error.remedy, number)
 
 
 def _filled(row: Mapping[str, Any]) -> dict[str, Any]:

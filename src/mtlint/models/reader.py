@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from dataclasses import replace
+from threading import Thread
 
-from mtlint.models import tagger
+from mtlint.models import misfit, tagger
 from mtlint.models.explained import Explained
 from mtlint.models.fusion import fused
 from mtlint.models.telling import telling
 from mtlint.types import ModelView, Opinion
 
-available, identity, load = tagger.available, tagger.identity, tagger.load
+available, identity = tagger.available, tagger.identity
+
+
+def load(after: Callable[[], object]) -> Thread:
+    """Have a thread make ready what reading needs, while other work is done, and then do `after`
+    (see `mtlint.models.tagger.load`)."""
+
+    def then() -> None:
+        with suppress(Exception):  # it is said when something is to be read
+            misfit.load()
+        after()
+
+    return tagger.load(then)
 
 
 def read(

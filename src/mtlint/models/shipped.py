@@ -13,8 +13,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-NAME = "mtlint-tagger-4"
+NAME, MISFIT = "mtlint-tagger-4", "mtlint-misfit-1"
 FILES = ("tagger.onnx", "words.npy", "tokenizer.json", "decoder.json")
+MISFIT_FILES = ("misfit.onnx", "misfit.npz")
 
 
 def weights() -> Traversable:
@@ -35,16 +36,28 @@ def identity() -> str:
     return f"{NAME}:{digest('tagger.onnx')}"
 
 
+def misfit_available() -> bool:
+    """Whether the network for words out of place is there too; it stands on the tagger's words."""
+    return available() and all((weights() / name).is_file() for name in MISFIT_FILES)
+
+
+@functools.cache
+def misfit_identity() -> str:
+    """The same of the network for words out of place."""
+    return f"{MISFIT}:{digest(*MISFIT_FILES)}"
+
+
 def parameters(name: str) -> dict[str, Any]:
     """The content of a small JSON file of weights."""
     found: dict[str, Any] = json.loads((weights() / name).read_text(encoding="utf-8"))
     return found
 
 
-def digest(name: str) -> str:
-    """The first twelve digits of the SHA-256 of a file of weights."""
+def digest(*names: str) -> str:
+    """The first twelve digits of the SHA-256 of files of weights, one after the other."""
     found = hashlib.sha256()
-    with (weights() / name).open("rb") as file:
-        while piece := file.read(1 << 18):
-            found.update(piece)
+    for name in names:
+        with (weights() / name).open("rb") as file:
+            while piece := file.read(1 << 18):
+                found.update(piece)
     return found.hexdigest()[:12]

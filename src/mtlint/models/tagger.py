@@ -77,7 +77,7 @@ def _load() -> _Model:
     do so once, some hundredths of a second after its start, and would wait.
     """
     with ThreadPoolExecutor(1) as pool:
-        session = pool.submit(_session, runtime())
+        session = pool.submit(_opened, "tagger.onnx", runtime())
         from tokenizers import Tokenizer
 
         identity()
@@ -87,14 +87,26 @@ def _load() -> _Model:
         return _Model(tokenizer, table, session.result())
 
 
-def _session(onnxruntime: Any) -> Any:
-    """The network, ready to run in one thread: ours are outside."""
+def _opened(name: str, onnxruntime: Any) -> Any:
+    """A network of the folder of weights, ready to run in one thread: ours are outside."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.use_deterministic_compute = True
     # By its path: read here, the file would be in memory twice.
-    with as_file(_weights() / "tagger.onnx") as path:
+    with as_file(_weights() / name) as path:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def session(name: str) -> Any:
+    """Another network of the folder of weights, ready to run."""
+    return _opened(name, runtime())
+
+
+def vocabulary() -> tuple[Any, NDArray[np.uint8]]:
+    """The tokenizer and the word vectors [words, bytes], which another network may stand on."""
+    with _loading:
+        model = _load()
+    return model.tokenizer, model.table
 
 
 def load(after: Callable[[], object]) -> threading.Thread:

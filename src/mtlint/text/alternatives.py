@@ -8,9 +8,10 @@ worth asking about is told here, and what of the answer speaks for a slip.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 
 from mtlint.text.alignment import frequency_rank
 from mtlint.text.forms import is_head, role
@@ -21,12 +22,14 @@ from mtlint.types import Alternative, Contrast
 
 KINDS = frozenset({"noun", "adj", "name", "verbish"})
 MOST = 4  # alternatives tried for one word
+MANY = 50  # companions of a neighbour, beyond which only the most frequent are looked at
 MODEL = "term-expected"
-MEASURES = (
-    "gain", "word", "alternative", "then", "then-alternative", "left", "right", "two-sided",
-    "slot-count", "other-count", "slot-name", "other-name", "slot-adj", "head", "capital", "meet",
-    "slot-rank", "other-rank", "neighbour-count", "distance", "opening", "size", "best-by",
+AROUND = (
+    "left", "right", "two-sided", "slot-count", "other-count", "slot-name", "other-name",
+    "slot-adj", "head", "capital", "meet", "slot-rank", "other-rank", "neighbour-count",
+    "distance", "opening", "size",
 )  # fmt: skip
+MEASURES = ("gain", "word", "alternative", "then", "then-alternative", *AROUND, "best-by")
 Row = tuple[float, ...]
 
 
@@ -61,7 +64,8 @@ def rivals_at(view: DocumentView, slot: int) -> Iterator[Rival]:
             continue
         if len(beside.get(token.key, ())) > 1:
             return
-        for key, places in beside.items():
+        for key in _likely(text, slot, neighbour, beside):
+            places = beside[key]
             if not related_forms(key, token.key):
                 entry = found.setdefault(key, [0, 0, places[0]])
                 entry[side] += len(places)
@@ -73,6 +77,35 @@ def rivals_at(view: DocumentView, slot: int) -> Iterator[Rival]:
 def _worth(entry: list[int]) -> tuple[int, int]:
     left, right, other = entry
     return -(left + right + 3 * (left > 0 and right > 0)), other
+
+
+def _likely(
+    text: Content, slot: int, neighbour: int, beside: dict[str, list[int]]
+) -> Iterable[str]:
+    """The companions of a neighbour on the slot's side that may be its rivals: of very many the
+    most frequent, so that cost stays in proportion to the length of the text."""
+    if len(beside) <= MANY:
+        return beside
+    return _frequent(text).of(text.tokens[neighbour].key, slot > neighbour, beside)
+
+
+class _Frequent:
+    """The most frequent companions of neighbours that have very many."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, bool], list[str]] = {}
+
+    def of(self, key: str, behind: bool, beside: dict[str, list[int]]) -> list[str]:
+        """Those of one neighbour on one side, the earliest first among equals."""
+        if (key, behind) not in self._known:
+            ranked = nsmallest(MANY, beside.items(), key=lambda x: (-len(x[1]), x[1][0]))
+            self._known[key, behind] = [name for name, _ in ranked]
+        return self._known[key, behind]
+
+
+@lru_cache(maxsize=1)
+def _frequent(text: Content) -> _Frequent:
+    return _Frequent()
 
 
 def _beside(text: Content, slot: int, neighbour: int) -> dict[str, list[int]] | None:
@@ -113,16 +146,24 @@ def _asked(view: DocumentView, token: Token, other: Token) -> Alternative:
 def measures(view: DocumentView, rival: Rival, said: Contrast, best_by: float) -> Row:
     """What speaks for a slip, parallel to MEASURES. `best_by`: by how much the rival fits better
     than the word's other rivals."""
-    text, lows = content(view), lows_of(view)
-    token, other = text.tokens[rival.slot], text.tokens[rival.other]
-    own, theirs = role(token, lows[rival.slot]), role(other, lows[rival.other])
-    neighbour = text.tokens[rival.slot - 1 if rival.left else rival.slot + 1]
     return (
         min(25.0, said.gain),
         said.word,
         said.alternative,
         said.then,
         said.then_alternative,
+        *around(view, rival),
+        min(25.0, best_by),
+    )
+
+
+def around(view: DocumentView, rival: Rival) -> Row:
+    """What the article itself says of a word and its rival, parallel to AROUND."""
+    text, lows = content(view), lows_of(view)
+    token, other = text.tokens[rival.slot], text.tokens[rival.other]
+    own, theirs = role(token, lows[rival.slot]), role(other, lows[rival.other])
+    neighbour = text.tokens[rival.slot - 1 if rival.left else rival.slot + 1]
+    return (
         float(min(8, rival.left)),
         float(min(8, rival.right)),
         float(rival.left > 0 and rival.right > 0),
@@ -140,7 +181,6 @@ def measures(view: DocumentView, rival: Rival, said: Contrast, best_by: float) -
         float(min(400, abs(rival.other - rival.slot))),
         float(token.link == "^"),
         float(min(3000, len(text.tokens))),
-        min(25.0, best_by),
     )
 
 

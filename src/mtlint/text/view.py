@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
 from itertools import accumulate, chain, compress
 from operator import ne
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from mtlint.text.glossary import Glossary
 from mtlint.text.lazy import lazy
 from mtlint.text.profiles import LanguageProfile, profile
+from mtlint.text.reading import FitReader as FitReader
+from mtlint.text.reading import LanguageReader as LanguageReader
+from mtlint.text.reading import ModelReader as ModelReader
+from mtlint.text.reading import WordFits as WordFits
 from mtlint.text.repeats import Echoes
 from mtlint.text.sentences import split_sentences
 from mtlint.text.tokens import Word, pieces, words_of
 from mtlint.types import (
-    Alternative,
     Document,
     Hit,
     ModelView,
-    Opinion,
     Part,
     Place,
     Reading,
@@ -32,22 +33,6 @@ from mtlint.types import (
 # What nearly every text holds: it is taken out before characters are counted.
 SMALL = frozenset("abcdefghijklmnopqrstuvwxyz ")
 _WITHOUT_SMALL = dict.fromkeys(map(ord, SMALL))
-
-LanguageReader = Callable[[Sequence[str], Sequence[Alternative]], Reading]
-
-
-class ModelReader(Protocol):
-    """Reads segments, each beside its source where there is one, and beside what a language model
-    says of it where one has read them. It may leave off with an error once that is `unwanted`."""
-
-    def __call__(
-        self,
-        texts: Sequence[str],
-        sources: Sequence[str | None],
-        opinions: Sequence[Opinion] = (),
-        unwanted: Callable[[], bool] = lambda: False,
-        /,
-    ) -> Sequence[ModelView]: ...
 
 
 class Sentence(NamedTuple):
@@ -210,7 +195,8 @@ class DocumentView:
     `model` reads the segments with a learned model, all at once, when first asked. `glossary` is
     the house's, where one is given; `usages` what a batch around the document says of the source's
     terms. `with_source` allows the segments' sources to be read by the model and by checks that
-    can do without. `language_model` reads the whole article when first asked.
+    can do without. `language_model` reads the whole article when first asked, and so does
+    `fit_reader`, which tells how well words fit their places.
     """
 
     def __init__(
@@ -221,7 +207,9 @@ class DocumentView:
         with_source: bool = True,
         usages: tuple[Usage, ...] = (),
         language_model: LanguageReader | None = None,
+        fit_reader: FitReader | None = None,
     ) -> None:
+        self.fit_reader = fit_reader
         self.usages = usages
         self.language_model = language_model
         self.model = model
@@ -273,6 +261,16 @@ class DocumentView:
 
         texts = [view.text for view in self.segments]
         return self.language_model(texts, [rival.asked for rival in rivals_of(self)])
+
+    @lazy
+    def fits(self) -> WordFits | None:
+        """How well the article's words fit their places; None where there is no network."""
+        if self.fit_reader is None:
+            return None
+        from mtlint.text.alternatives import rivals_of
+
+        asked = dict.fromkeys((r.asked.segment, r.asked.start) for r in rivals_of(self))
+        return self.fit_reader([view.text for view in self.segments], tuple(asked))
 
     @property
     def model_sources(self) -> list[str | None]:

@@ -7,6 +7,7 @@ from mtlint.checks.consistency.expected import term_expected
 from mtlint.checks.consistency.figures import date_slip, number
 from mtlint.checks.consistency.gender import gender
 from mtlint.checks.consistency.headline_body import headline_body
+from mtlint.checks.consistency.misfit import term_misfit
 from mtlint.checks.consistency.name import name
 from mtlint.checks.consistency.office import office, two_offices
 from mtlint.checks.consistency.slip import term_slip
@@ -32,6 +33,7 @@ __all__ = [
     "tense_date",
     "term",
     "term_expected",
+    "term_misfit",
     "term_slip",
     "title",
     "total",

@@ -98,7 +98,8 @@ def _hit(view: DocumentView, rival: Rival, rarity: float) -> Hit:
     segment = view.segments[token.segment]
     here = segment.text[token.start : token.end]
     times = rival.left + rival.right
-    often = f" ({times} times)" if times > 1 else ""
+    seen = max(rival.left, rival.right)  # a place with both neighbours counts on either side
+    often = f" ({seen} times)" if seen > 1 else ""
     return segment.hit(
         token.start,
         token.end,
