@@ -59,14 +59,17 @@ class _Model:
         found[known == UNKNOWN] = self.unknown
         return found
 
-    def wants(self, word: str) -> Floats:
-        """The direction of a word, of length 1 [wide]; it is the same in capitals."""
-        ids = self.tokenizer.encode(without_surrogates(word.lower()), add_special_tokens=False).ids
-        mean = vectors(self.table, np.array(ids or [UNKNOWN], np.int64)).mean(0)
-        made = mean @ self.matrix + self.bias
-        length = np.float32(max(1e-9, float(np.linalg.norm(made))))
-        found: Floats = made / length
-        return found
+
+@functools.lru_cache(maxsize=4096)
+def _wants(word: str) -> Floats:
+    """The direction of a word in small letters, of length 1 [wide]."""
+    model = _load()
+    ids = model.tokenizer.encode(without_surrogates(word), add_special_tokens=False).ids
+    mean = vectors(model.table, np.array(ids or [UNKNOWN], np.int64)).mean(0)
+    made = mean @ model.matrix + model.bias
+    length = np.float32(max(1e-9, float(np.linalg.norm(made))))
+    found: Floats = made / length
+    return found
 
 
 _loading = threading.Lock()
@@ -92,7 +95,6 @@ class Fits:
     """What the network says of the places of an article: for each segment where its sub-words end
     (code points) and the log-odds of each, and of those asked about what their place wants."""
 
-    model: _Model
     ends: Sequence[Ints]
     known: Sequence[Floats]
     places: Mapping[tuple[int, int], Floats]
@@ -115,7 +117,7 @@ class Fits:
         if at >= len(self.known[segment]):
             return [0.0] * len(words)
         place = self.places[segment, at]
-        return [round(float(place @ self.model.wants(word)), DECIMALS) for word in words]
+        return [round(float(place @ _wants(word.lower())), DECIMALS) for word in words]
 
 
 def _piece(ends: Ints, offset: int) -> int:
@@ -154,7 +156,7 @@ def read(texts: Sequence[str], asked: Sequence[tuple[int, int]] = (), *, threads
             for segment, first, end in window:
                 odds[segment][first:end] = said[at : at + end - first]
                 at += end - first + 1
-    return Fits(model, ends, odds, places)
+    return Fits(ends, odds, places)
 
 
 def windows(lengths: Sequence[int], size: int = WINDOW) -> Iterator[list[Part]]:

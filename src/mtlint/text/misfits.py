@@ -6,10 +6,10 @@ which words of a text were exchanged (`mtlint.models.misfit`), without a languag
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from math import fsum
 from typing import NamedTuple
 
 from mtlint.text.alternatives import AROUND, Rival, Row, around, rivals_of
@@ -18,6 +18,8 @@ from mtlint.text.phrases import content
 from mtlint.text.view import DocumentView, WordFits
 
 MODEL = "term-misfit"
+# Log-odds below which nothing is told: so has one planted word in 120 that would be.
+HOPELESS = -4.0
 MEASURES = (
     "odds", "there", "above", "share", "fit", "alternative", "gain", "best-by", *AROUND,
 )  # fmt: skip
@@ -37,20 +39,22 @@ def misfits(view: DocumentView) -> Iterator[Misfit]:
     if not rivals or view.fits is None:
         return
     learned = trees(MODEL)
-    for rival, row in rows(view, view.fits, rivals):
+    for rival, row in rows(view, view.fits, rivals, HOPELESS):
         yield Misfit(learned.rarity(learned.score(row)), rival)
 
 
 def rows(
-    view: DocumentView, fits: WordFits, rivals: tuple[Rival, ...]
+    view: DocumentView, fits: WordFits, rivals: tuple[Rival, ...], least: float = -math.inf
 ) -> Iterator[tuple[Rival, Row]]:
-    """Of each word the rival that fits best, and what speaks for an exchange (see MEASURES)."""
+    """Of each word the rival that fits best, and what speaks for an exchange (see MEASURES); words
+    whose log-odds are below the `least` are passed over."""
     text = content(view)
     odds = [fits.odds(token.segment, token.start) for token in text.tokens]
-    ranked, mean = sorted(odds), fsum(odds) / len(odds)
+    ranked, mean = sorted(odds), math.fsum(odds) / len(odds)
     by_slot: dict[int, list[Rival]] = defaultdict(list)
     for rival in rivals:
-        by_slot[rival.slot].append(rival)
+        if odds[rival.slot] >= least:
+            by_slot[rival.slot].append(rival)
     for slot, some in by_slot.items():
         token = text.tokens[slot]
         here = view.segments[token.segment].text[token.start : token.end]
