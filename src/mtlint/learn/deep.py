@@ -118,7 +118,7 @@ def chosen(data: Path, name: str) -> list[RatedArticle]:
 def reread_checks() -> tuple[Check, ...]:
     """The checks of the learned model: what they say is worth something else where a probe of a
     language model has its part in it."""
-    return tuple(c for c in rated_checks() if Evidence.MODEL in c.needs)
+    return tuple(c for c in rated_checks() if Evidence.MODEL in c.needs and c.tagged)
 
 
 def gather(data: Path, name: str, read: Remembered) -> Gathered:
