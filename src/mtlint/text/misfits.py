@@ -18,8 +18,8 @@ from mtlint.text.phrases import content
 from mtlint.text.view import DocumentView, WordFits
 
 MODEL = "term-misfit"
-# Log-odds below which nothing is told: so has one planted word in 120 that would be.
-HOPELESS = -4.0
+# Log-odds below which nothing is told: so has one planted word in some hundreds that would be.
+HOPELESS = -6.0
 MEASURES = (
     "odds", "there", "above", "share", "fit", "alternative", "gain", "best-by", *AROUND,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from mtlint.text.phrases import content
 from mtlint.text.view import DocumentView
 from mtlint.types import Category, Evidence, Hit, Place, Severity
 
-LEAST = -1.5  # rarity (`mtlint.text.boosted`) from which on a word is told
+LEAST = -2.5  # rarity (`mtlint.text.boosted`) from which on a word is told
 # In a few sentences any other thing that shares a word with the topic looks odd.
 # Content words of such a text, the rarity from which on one is told there, and how much less it
 # is taken for.
