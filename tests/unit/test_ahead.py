@@ -49,7 +49,7 @@ def test_whether_the_model_may_be_asked(config: Config, asked: bool) -> None:
 def made_ready(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """What is made ready, in place of the model."""
     met: list[object] = []
-    monkeypatch.setattr(reader, "load", met.append)
+    monkeypatch.setattr(reader, "load", lambda after, *, fits: met.append(after))
     monkeypatch.setattr("mtlint.models.shipped.available", lambda: True)
     return met
 

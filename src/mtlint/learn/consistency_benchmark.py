@@ -101,6 +101,11 @@ class Reader:
             self.remembered[document.id] = self.findings(document)
         return self.remembered[document.id]
 
+    def told_before(self, document: Document, plant: Plant) -> bool:
+        """Whether the report of the intact article points at the place of a plant."""
+        at = (plant.segment, plant.start, plant.end)
+        return any(points_at(f, document, *at) for f in self.intact(document))
+
     def shows(self, document: Document, segment: int, start: int, end: int) -> bool:
         """Whether a finding points at a span. The deep report shows what the rules find, and more:
         they are asked first, for they take no time."""
@@ -146,7 +151,7 @@ def try_plant(document: Document, plant: Plant, reader: Reader, tallies: Sequenc
     """Plant, read, count; whether the plant was found (or there was no room for one)."""
     end = plant.start + len(plant.text)
     at = plant.segment
-    seen = any(points_at(f, document, at, plant.start, plant.end) for f in reader.intact(document))
+    seen = reader.told_before(document, plant)
     found = not seen and reader.shows(planted(document, plant), at, plant.start, end)
     for tally in tallies:
         tally.plants += not seen

@@ -28,7 +28,6 @@ from mtlint.learn.consistency_benchmark import (
     documents,
     draw,
     planted,
-    points_at,
 )
 from mtlint.learn.consistency_model import (
     OUT,
@@ -46,7 +45,7 @@ from mtlint.learn.consistency_model import (
 )
 from mtlint.learn.siblings import Plant, Pools
 from mtlint.models import language
-from mtlint.text.alternatives import MEASURES, MODEL, answered, rivals_at, rivals_of
+from mtlint.text.alternatives import MEASURES, MODEL, Rival, answered, rivals_at, rivals_of
 from mtlint.text.phrases import content
 from mtlint.text.view import DocumentView, LanguageReader
 from mtlint.types import Document
@@ -56,13 +55,18 @@ MOST_WORDS = 700  # longer articles are left out: they cost most and teach no mo
 Line = dict[str, Any]
 
 
+def rivals_of_plant(view: DocumentView, plant: Plant) -> tuple[Rival, ...]:
+    """The rivals of the planted word in the article that holds it."""
+    at = (plant.segment, plant.start)
+    tokens = enumerate(content(view).tokens)
+    slot = next((i for i, t in tokens if (t.segment, t.start) == at), None)
+    return () if slot is None else tuple(rivals_at(view, slot))
+
+
 def planted_row(document: Document, plant: Plant, read: LanguageReader) -> Row | None:
     """The measures of a planted word; None where it has no rival, or none was worth a look."""
     view = DocumentView(planted(document, plant))
-    tokens = content(view).tokens
-    at = (plant.segment, plant.start)
-    slot = next((i for i, t in enumerate(tokens) if (t.segment, t.start) == at), None)
-    rivals = tuple(rivals_at(view, slot)) if slot is not None else ()
+    rivals = rivals_of_plant(view, plant)
     if not rivals:
         return None
     reading = read([s.text for s in view.segments], [r.asked for r in rivals])
@@ -73,19 +77,16 @@ def plant_lines(
     articles: Articles, n: int, seed: int, read: LanguageReader
 ) -> Iterator[Callable[[], Line]]:
     """What is kept of each plant, when called. `shown`: the rules of the default report tell it."""
-    pools, rules = Pools.of(d for _, d in articles), Reader.of("consistency")
+    pools, rules = Pools.of(d for _, d in articles), Reader.of("consistency", rules_alone=True)
     short = [(s, d) for s, d in articles if words_of(d) <= MOST_WORDS]
     for _, document, plant in draw(short, "term-body", pools, random.Random(seed), n):
-        at, old = plant.segment, (plant.start, plant.end)
-        if any(points_at(f, document, at, *old) for f in rules.intact(document)):
-            continue
-        yield partial(_plant_line, document, plant, rules, read)
+        if not rules.told_before(document, plant):
+            yield partial(_plant_line, document, plant, rules, read)
 
 
 def _plant_line(document: Document, plant: Plant, rules: Reader, read: LanguageReader) -> Line:
-    changed = planted(document, plant)
-    here = (plant.segment, plant.start, plant.start + len(plant.text))
-    shown = any(points_at(f, changed, *here) for f in rules.findings(changed))
+    end = plant.start + len(plant.text)
+    shown = rules.shows(planted(document, plant), plant.segment, plant.start, end)
     row = planted_row(document, plant, read)
     return {"plant": plant.detail, "origin": origin(document), "row": row, "shown": shown}
 

@@ -135,27 +135,27 @@ def read(texts: Sequence[str], asked: Sequence[tuple[int, int]] = (), *, threads
     )
     ids = [row.ids for row in rows]
     ends = [np.array([end for _, end in row.offsets], np.int64) for row in rows]
-    wanted = {(segment, _piece(ends[segment], offset)) for segment, offset in asked}
-
-    def run(window: Sequence[Part]) -> tuple[Floats, dict[tuple[int, int], Floats]]:
-        pieces, owners = [BEGIN], [(-1, -1)]
-        for segment, first, end in window:
-            pieces += [*ids[segment][first:end], END]
-            owners += [*((segment, i) for i in range(first, end)), (-1, -1)]
-        (out,) = model.session.run(["said"], {"words": model.inputs(pieces)[None]})
-        places = {own: out[0, i, 1:].copy() for i, own in enumerate(owners) if own in wanted}
-        return out[0, :, 0].copy(), places
-
+    wanted: list[set[int]] = [set() for _ in texts]
+    for segment, offset in asked:
+        wanted[segment].add(_piece(ends[segment], offset))
     odds = [np.zeros(len(own), np.float32) for own in ids]
     places: dict[tuple[int, int], Floats] = {}
-    every = list(windows([len(row) for row in ids]))
+
+    def run(window: Sequence[Part]) -> None:
+        pieces = [BEGIN]
+        for segment, first, end in window:
+            pieces += [*ids[segment][first:end], END]
+        (out,) = model.session.run(["said"], {"words": model.inputs(pieces)[None]})
+        at = 1
+        for segment, first, end in window:
+            said = out[0, at : at + end - first]
+            odds[segment][first:end] = said[:, 0]
+            here = (i for i in wanted[segment] if first <= i < end)
+            places.update({(segment, i): said[i - first, 1:].copy() for i in here})
+            at += end - first + 1
+
     with ThreadPoolExecutor(threads) as pool:
-        for window, (said, found) in zip(every, pool.map(run, every), strict=True):
-            places.update(found)
-            at = 1
-            for segment, first, end in window:
-                odds[segment][first:end] = said[at : at + end - first]
-                at += end - first + 1
+        list(pool.map(run, windows([len(row) for row in ids])))
     return Fits(ends, odds, places)
 
 

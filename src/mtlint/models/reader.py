@@ -17,16 +17,16 @@ from mtlint.types import ModelView, Opinion
 available, identity = tagger.available, tagger.identity
 
 
-def load(after: Callable[[], object]) -> Thread:
+def load(after: Callable[[], object], *, fits: bool) -> Thread:
     """Have a thread make ready what reading needs, while other work is done, and then do `after`
-    (see `mtlint.models.tagger.load`)."""
+    (see `mtlint.models.tagger.load`); with `fits` also what tells how words fit their places."""
 
     def then() -> None:
         with suppress(Exception):  # it is said when something is to be read
             misfit.load()
         after()
 
-    return tagger.load(then)
+    return tagger.load(then if fits else after)
 
 
 def read(

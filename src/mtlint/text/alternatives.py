@@ -8,7 +8,7 @@ worth asking about is told here, and what of the answer speaks for a slip.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -64,7 +64,7 @@ def rivals_at(view: DocumentView, slot: int) -> Iterator[Rival]:
             continue
         if len(beside.get(token.key, ())) > 1:
             return
-        for key in _likely(text, slot, neighbour, beside):
+        for key in _crowded(text)[side].get(text.tokens[neighbour].key, beside):
             places = beside[key]
             if not related_forms(key, token.key):
                 entry = found.setdefault(key, [0, 0, places[0]])
@@ -77,35 +77,6 @@ def rivals_at(view: DocumentView, slot: int) -> Iterator[Rival]:
 def _worth(entry: list[int]) -> tuple[int, int]:
     left, right, other = entry
     return -(left + right + 3 * (left > 0 and right > 0)), other
-
-
-def _likely(
-    text: Content, slot: int, neighbour: int, beside: dict[str, list[int]]
-) -> Iterable[str]:
-    """The companions of a neighbour on the slot's side that may be its rivals: of very many the
-    most frequent, so that cost stays in proportion to the length of the text."""
-    if len(beside) <= MANY:
-        return beside
-    return _frequent(text).of(text.tokens[neighbour].key, slot > neighbour, beside)
-
-
-class _Frequent:
-    """The most frequent companions of neighbours that have very many."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, bool], list[str]] = {}
-
-    def of(self, key: str, behind: bool, beside: dict[str, list[int]]) -> list[str]:
-        """Those of one neighbour on one side, the earliest first among equals."""
-        if (key, behind) not in self._known:
-            ranked = nsmallest(MANY, beside.items(), key=lambda x: (-len(x[1]), x[1][0]))
-            self._known[key, behind] = [name for name, _ in ranked]
-        return self._known[key, behind]
-
-
-@lru_cache(maxsize=1)
-def _frequent(text: Content) -> _Frequent:
-    return _Frequent()
 
 
 def _beside(text: Content, slot: int, neighbour: int) -> dict[str, list[int]] | None:
@@ -130,6 +101,23 @@ def _indexed(
             after[a.key][b.key].append(i)
             before[b.key][a.key].append(i - 1)
     return after, before
+
+
+@lru_cache(maxsize=1)
+def _crowded(text: Content) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Of each neighbour that has very many companions behind it (before it) the most frequent, the
+    earliest first among equals: no others are asked about, so that cost stays in proportion to the
+    length of the text."""
+
+    def often(sides: dict[str, dict[str, list[int]]]) -> dict[str, list[str]]:
+        return {
+            key: nsmallest(MANY, beside, key=lambda k: (-len(beside[k]), beside[k][0]))
+            for key, beside in sides.items()
+            if len(beside) > MANY
+        }
+
+    after, before = _indexed(text)
+    return often(after), often(before)
 
 
 def _asked(view: DocumentView, token: Token, other: Token) -> Alternative:

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtlint.learn import installed
-from mtlint.learn.corpus import read_articles
+from mtlint.learn.corpus import RatedArticle, read_articles
 from mtlint.learn.gather import NATIVE, TRAIN, file_of
 from mtlint.learn.misfit import held
 from mtlint.learn.misfit.texts import Text, tidied
@@ -81,17 +81,20 @@ class Corpus:
             return cls(**{f.name: known[f.name] for f in fields(cls)})
 
 
+def free(data: Path, names: Iterable[str]) -> Iterator[tuple[str, RatedArticle]]:
+    """The articles of training files that are not held back, with the file of each."""
+    for name in names:
+        for article in read_articles(file_of(data, name)):
+            if not held(article.id if name in NATIVE else article.origin):
+                yield name, article
+
+
 def rated(data: Path) -> Iterator[Text]:
     """Human translations and native English of the training files, but for what is held back."""
-    for name in TRAIN:
-        for article in read_articles(file_of(data, name)):
-            if article.system.startswith(HUMAN) and not held(article.origin):
-                yield from [(name, [s.target for s in article.segments])] * TIMES
-    for name in NATIVE:
-        for article in read_articles(file_of(data, name)):
-            if not held(article.id):
-                times = 1 if "wiki" in name else TIMES
-                yield from [(name, [s.target for s in article.segments])] * times
+    for name, article in free(data, (*TRAIN, *NATIVE)):
+        if name in NATIVE or article.system.startswith(HUMAN):
+            times = 1 if "wiki" in name else TIMES
+            yield from [(name, [s.target for s in article.segments])] * times
 
 
 def written(paths: Iterable[Path]) -> Iterator[Text]:
@@ -104,10 +107,8 @@ def written(paths: Iterable[Path]) -> Iterator[Text]:
 
 def translated(data: Path) -> Iterator[str]:
     """All translations that are not held back."""
-    for name in TRAIN:
-        for article in read_articles(file_of(data, name)):
-            if not held(article.origin):
-                yield from (" ".join(s.target.split()) for s in article.segments)
+    for _, article in free(data, TRAIN):
+        yield from (" ".join(s.target.split()) for s in article.segments)
 
 
 def words_in(segment: str) -> list[tuple[str, bool] | None]:

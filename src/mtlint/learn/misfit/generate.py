@@ -25,10 +25,8 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from mtlint.learn import installed
-from mtlint.learn.corpus import read_articles
-from mtlint.learn.gather import NATIVE, TRAIN, file_of
-from mtlint.learn.misfit import held
-from mtlint.learn.misfit.corpus import written
+from mtlint.learn.gather import NATIVE, TRAIN
+from mtlint.learn.misfit.corpus import free, written
 from mtlint.learn.probe.upper import turned
 from mtlint.models import language
 
@@ -106,11 +104,9 @@ class Writer:
 
 def beginnings(data: Path, texts: Path, tokenizer: Any, rng: random.Random) -> Beginnings:
     """The first tokens of segments, in any order."""
-    rated = (a for n in TRAIN for a in read_articles(file_of(data, n)) if not held(a.origin))
-    native = (a for n in NATIVE for a in read_articles(file_of(data, n)) if not held(a.id))
     sorts = {
-        "rated": [s.target for a in rated for s in a.segments],
-        "native": [s.target for a in native for s in a.segments],
+        "rated": [s.target for _, a in free(data, TRAIN) for s in a.segments],
+        "native": [s.target for _, a in free(data, NATIVE) for s in a.segments],
         "texts": [s for _, segments in written([texts]) for s in segments],
     }
     found: Beginnings = []

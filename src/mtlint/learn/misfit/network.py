@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from mtlint.learn.tagger.network import Layer
 from mtlint.models.misfit import UNKNOWN
 from mtlint.models.words import vectors
 
@@ -17,32 +18,14 @@ POSITIONS = 512
 RARE = -2.5  # where the bias of the head for exchanged words begins: few are
 
 
-class Layer(nn.Module):  # type: ignore[misc]
-    """One transformer layer, normalised after each half (as in `mtlint.learn.tagger.network`), with
-    attention in one operation, which a graphics card is faster at."""
+class Fused(Layer):
+    """A layer of the tagger's encoder with attention in one operation on a graphics card."""
 
-    def __init__(self, drop: float) -> None:
-        super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.drop = nn.Dropout(drop)
-
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """``x`` [batch, length, width]; ``mask`` [batch, length] where there are sub-words; None
-        for one text without padding."""
-        b, n, w = x.shape
-        q, k, v = self.qkv(x).view(b, n, 3, HEADS, w // HEADS).permute(2, 0, 3, 1, 4)
-        if mask is None:  # written out: the exported graph has no such operation
-            share = torch.matmul(q * (w // HEADS) ** -0.5, k.transpose(-1, -2)).softmax(-1)
-            mixed = torch.matmul(share, v)
-        else:
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
-        x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, n, w))))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+    def mixed(self, q: Tensor, k: Tensor, v: Tensor, bias: Tensor | None) -> Tensor:
+        """As `Layer` has it."""
+        if bias is None or not q.is_cuda:
+            return super().mixed(q, k, v, bias)
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype), scale=1.0)
 
 
 class Network(nn.Module):  # type: ignore[misc]
@@ -54,7 +37,7 @@ class Network(nn.Module):  # type: ignore[misc]
         self.position = nn.Embedding(POSITIONS, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.hidden = nn.Parameter(torch.zeros(WIDTH))
-        self.layers = nn.ModuleList(Layer(drop) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Fused(WIDTH, HEADS, INNER, drop) for _ in range(LAYERS))
         self.drop = nn.Dropout(drop)
         self.bin = nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 1))
         self.slot, self.want = nn.Linear(WIDTH, WIDE), nn.Linear(WIDTH, WIDE)
@@ -65,15 +48,15 @@ class Network(nn.Module):  # type: ignore[misc]
         """Last hidden states [batch, length, width] of sub-words."""
         words = self.word(ids)
         words = torch.where((ids == UNKNOWN)[..., None], self.hidden.to(words.dtype), words)
-        return self.encode(words, mask)
+        return self.encode(words, (1.0 - mask.to(words.dtype))[:, None, None, :] * -1e4)
 
-    def encode(self, words: Tensor, mask: Tensor | None) -> Tensor:
-        """Last hidden states [batch, length, width] from word vectors."""
+    def encode(self, words: Tensor, bias: Tensor | None) -> Tensor:
+        """Last hidden states [batch, length, width] from word vectors; ``bias`` as in a layer."""
         x = self.drop(
             self.norm(words + self.position(torch.arange(words.shape[1], device=words.device)))
         )
         for layer in self.layers:
-            x = layer(x, mask)
+            x = layer(x, bias)
         return x
 
     def fit(self, places: Tensor, words: Tensor) -> Tensor:

@@ -25,7 +25,6 @@ from mtlint.learn.consistency_benchmark import (
     documents,
     draw,
     planted,
-    points_at,
 )
 from mtlint.learn.consistency_model import (
     OUT,
@@ -41,12 +40,12 @@ from mtlint.learn.consistency_model import (
     quiet_points,
     words_of,
 )
+from mtlint.learn.expected import rivals_of_plant
 from mtlint.learn.misfit import held
 from mtlint.learn.siblings import Plant, Pools
 from mtlint.models import misfit
-from mtlint.text.alternatives import rivals_at, rivals_of
+from mtlint.text.alternatives import rivals_of
 from mtlint.text.misfits import MEASURES, MODEL, rows
-from mtlint.text.phrases import content
 from mtlint.text.view import DocumentView
 from mtlint.types import Document
 
@@ -60,10 +59,7 @@ Drawn = tuple[str, Row | None, bool]  # origin, measures, told by the rules
 def planted_row(document: Document, plant: Plant) -> Row | None:
     """The measures of a planted word; None where it has no rival."""
     view = DocumentView(planted(document, plant), fit_reader=misfit.read)
-    tokens = content(view).tokens
-    at = (plant.segment, plant.start)
-    slot = next((i for i, t in enumerate(tokens) if (t.segment, t.start) == at), None)
-    rivals = tuple(rivals_at(view, slot)) if slot is not None else ()
+    rivals = rivals_of_plant(view, plant)
     if not rivals or view.fits is None:
         return None
     return next(row for _, row in rows(view, view.fits, rivals))
@@ -76,12 +72,10 @@ def plants(articles: Articles, every: Articles, n: int, seed: int) -> Iterator[D
     """
     pools, rules = Pools.of(d for _, d in every), Reader.of("consistency", rules_alone=True)
     for _, document, plant in draw(articles, "term-body", pools, random.Random(seed), n):
-        at, old = plant.segment, (plant.start, plant.end)
-        if any(points_at(f, document, at, *old) for f in rules.intact(document)):
+        if rules.told_before(document, plant):
             continue
-        changed = planted(document, plant)
-        here = (at, plant.start, plant.start + len(plant.text))
-        shown = any(points_at(f, changed, *here) for f in rules.findings(changed))
+        end = plant.start + len(plant.text)
+        shown = rules.shows(planted(document, plant), plant.segment, plant.start, end)
         yield origin(document), planted_row(document, plant), shown
 
 
