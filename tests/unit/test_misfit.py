@@ -18,8 +18,8 @@ from mtlint.text.view import DocumentView
 from mtlint.types import Evidence
 
 TEXT = (
-    "Rangers counted the Tibetan antelopes near the lake. The Tibetan antelopes give birth in "
-    "July. On Friday forty female Tibetan scripture led three calves across the road."
+    "Rangers counted the Tibetan antelopes near the lake. Female Tibetan antelopes give "
+    "birth in July. On Friday forty female Tibetan scripture led three calves across the road."
 )
 AT = TEXT.index("scripture")
 
@@ -114,10 +114,14 @@ def test_a_language_model_answers_in_its_stead() -> None:
     assert run_check(term_misfit, view) == []
 
 
-def test_the_headline_is_left_to_the_check_of_headlines() -> None:
+def test_less_is_asked_for_in_a_headline() -> None:
     body = TEXT.replace("scripture", "antelopes")
     view = DocumentView(article(body, "Tibetan scripture on the road"), fit_reader=fit_reader("en"))
-    assert all(h.segment != 0 for h in run_check(term_misfit, view))
+    (hit,) = run_check(term_misfit, view)
+    assert (hit.segment, hit.related[0].segment) == (0, 1)
+    report = check_document(article(body, "Tibetan scripture on the road"))
+    (told,) = [f for f in report.findings if term_misfit.id in (f.check, *f.merged)]
+    assert told.check == "consistency.headline-body"  # both see it, and it is told once
 
 
 def test_in_a_few_sentences_another_thing_of_the_same_topic_is_let_pass() -> None:

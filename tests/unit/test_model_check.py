@@ -50,7 +50,7 @@ def doubts(sure: int, others: int, words: int = 100) -> list[int]:
     """Where what is told begins, of so many sure spans and others, the last the likeliest."""
     text = "ill " * max(words, sure + others)
     spans = tuple(
-        ModelSpan(4 * i, 4 * i + 3, 0.4, 0.1, 0.4, 1, 0.3, worth=0.1 + i / 100, sure=i < sure)
+        ModelSpan(4 * i, 4 * i + 3, 0.4, 0.1, 0.4, 1, 0.3, doubt=i / 100, sure=i < sure)
         for i in range(sure + others)
     )
     document = Document("d", (Segment(1, text),), segmented=True)

@@ -161,6 +161,21 @@ def test_a_span_ends_where_marks_end() -> None:
     assert sorted((s.start, s.end) for s in two) == [(5, 9), (10, 14)]
 
 
+@pytest.mark.parametrize(("points", "sure"), [(9.0, True), (0.1, False)])
+def test_a_lone_doubt_beside_the_source_is_less_sure(points: float, sure: bool) -> None:
+    words = words_of((0.38, -5.0, -5.0), *[(0.05, -5.0, -5.0)] * 20)
+    (span,) = decode_words(words, 1, sourced=True, points=points)
+    assert span.sure is sure
+    (own,) = decode_words(words, 1, points=points)  # a probe, and no source
+    assert own.sure and own.doubt == span.doubt
+
+
+def test_a_free_translation_is_doubted_less() -> None:
+    words = words_of((0.5, -5.0, -5.0), *[(0.05, -5.0, -5.0)] * 20)
+    found = [decode_words(words, 1, sourced=True, points=2.0, free=f)[0].sure for f in (0.0, 0.8)]
+    assert found == [True, False]
+
+
 def test_the_runtime_is_imported_late() -> None:
     code = (
         "import sys, mtlint.models.tagger as t; t.available(); "

@@ -97,7 +97,7 @@ def _told(doc: DocumentView) -> list[_Doubt]:
     found = list(_doubts(doc))
     fewest = min(FEWEST, sum(len(view.words) for view in doc.segments) // WORDS_FOR_ONE)
     wanted = fewest - sum(d.span.sure for d in found)
-    unsure = sorted((-d.span.worth, i) for i, d in enumerate(found) if not d.span.sure)
+    unsure = sorted((-d.span.doubt, i) for i, d in enumerate(found) if not d.span.sure)
     kept = {i for _, i in unsure[: max(0, wanted)]}
     return [d for i, d in enumerate(found) if d.span.sure or i in kept]
 

@@ -195,15 +195,20 @@ def fit(good: Sequence[Row], bad: Sequence[tuple[Row, bool]]) -> Any:
 
 
 def as_data(
-    model: Any, measures: Sequence[str], good: Sequence[Row], points: Sequence[tuple[float, float]]
+    model: Any,
+    measures: Sequence[str],
+    good: Sequence[Row],
+    points: Sequence[tuple[float, float]],
+    told: float = 0.0,
 ) -> dict[str, Any]:
     """The model as `mtlint.text.boosted` reads it.
 
-    It gives up `GIVEN_UP` of the plants that reach rarity 0, and so most of what is intact.
+    It gives up `GIVEN_UP` of the plants that reach the rarity from which on a place is `told`, and
+    so most of what is intact.
     """
     prior = float(np.log(model.init_.class_prior_[1] / model.init_.class_prior_[0]))
     stages = [np.ravel(s) for s in model.staged_decision_function(np.array(good))]
-    least = next((score for score, rarity in points if rarity >= 0), points[-1][0])
+    least = next((score for score, rarity in points if rarity >= told), points[-1][0])
     strong = stages[FIRST - 1][stages[-1] >= least]
     hopeless = float(np.quantile(strong, GIVEN_UP))
 

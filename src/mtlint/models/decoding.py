@@ -10,6 +10,7 @@ worth in the end counts how sure its words are to be marked as well.
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from mtlint.models.kinds import kind_shares, named
 from mtlint.models.marks import LEAST, expected, shares
 from mtlint.models.shipped import parameters
+from mtlint.models.telling import density
 from mtlint.types import ModelSpan
 
 Floats = NDArray[np.float64]
@@ -33,12 +35,20 @@ WIDEST, LEAST_PEAK, LEAST_MEAN = 10, 0.12, 0.08
 #: about the mean of spans that are told.
 USUAL_ERROR = 0.33
 
-#: What is less is not sure: the score of a span that the tagger alone has read, from the
-#: translation alone and beside the source; from there on about one character in seven lies in a
-#: finding. Where others have their part in the words (`mtlint.models.fusion`), whose probabilities
-#: are truer, it is the mean error probability and a tenth of the share of it that is of major
-#: errors, which are told sooner: with a probe, with the lexicon beside the source, and with both.
-LEAST_SCORE, LEAST_ERROR, MAJOR_SHARE = (0.193, 0.2), (0.36, 0.358, 0.377), 0.1
+#: A span of words that the tagger alone has read is doubted by the log-odds of its score. Where
+#: others have their part in the words (`mtlint.models.fusion`), whose probabilities are truer, they
+#: are those of its mean error probability and a tenth of the share of it that is of major errors,
+#: which are told sooner.
+MAJOR_SHARE = 0.1
+#: Whether it is sure hangs on more beside a source that the lexicon reads: so many times the
+#: logarithm of the points that its segment is expected to get for a word, for where all else is in
+#: order a lone doubt is mostly wrong; less so many times what the document renders less of its
+#: source than is usual, for in a free translation words that nothing explains stand anywhere.
+DENSITY, FREE = 0.2, 1.2
+#: What has less is not sure: by the tagger from the translation alone and beside the source; and
+#: with a probe, with the lexicon beside the source, and with both. From there on about one
+#: character in seven lies in a finding.
+LEAST_ALONE, LEAST_FUSED = (-1.435, -1.386), (-0.575, -0.963, -0.88)
 #: What has a lower score, or mean error probability, is noise.
 NOISE_SCORE, NOISE_ERROR = 0.17, 0.2
 
@@ -138,7 +148,9 @@ def _means(values: Sequence[float], runs: Places) -> Floats:
     return means
 
 
-def _span(words: Sequence[WordScore], score: float, worth: float, sure: bool) -> ModelSpan:
+def _span(
+    words: Sequence[WordScore], score: float, worth: float, doubt: float, sure: bool
+) -> ModelSpan:
     """The span of some words."""
     mean = sum(w.error for w in words) / len(words)
     return ModelSpan(
@@ -151,6 +163,7 @@ def _span(words: Sequence[WordScore], score: float, worth: float, sure: bool) ->
         score=score,
         worth=worth,
         kind=_kind(words),
+        doubt=round(doubt, 3),
         sure=sure,
     )
 
@@ -168,30 +181,37 @@ def decode_words(
     least: float | None = None,
     *,
     sourced: bool = False,
+    points: float = 0.0,
+    free: float = 0.0,
 ) -> list[ModelSpan]:
     """Spans of one text, none overlapping, the best first, each with ``score >= least``. Where it
-    is None, all that is no noise, and sure what has as much as `LEAST_SCORE` asks for or, where so
-    many others are ``fused`` into the words, `LEAST_ERROR`."""
+    is None, all that is no noise, and sure what has as much as `LEAST_ALONE` asks for or, where so
+    many others are ``fused`` into the words, `LEAST_FUSED`. ``points`` are what is expected of the
+    text, ``free`` is what its document falls short of its source."""
     runs = candidates(words)
     if not len(runs):
         return []
     overlaps = overlap(features(words, runs), _weights())
-    errors = _means([w.error for w in words], runs)
+    errors, majors = (
+        _means(values, runs) for values in ([w.error for w in words], [w.major for w in words])
+    )
     worth = (overlaps * np.sqrt(errors)).round(3)
     scores = (worth / USUAL_ERROR**0.5).clip(0.0, 1.0).round(3)
     taken = np.array(choose(overlaps, runs), int)
     if fused:
-        majors = _means([w.major for w in words], runs)
-        sure = errors + MAJOR_SHARE * majors / errors >= LEAST_ERROR[fused - 1 + sourced]
-        noise = errors < NOISE_ERROR
+        doubts, noise = _logit(errors + MAJOR_SHARE * majors / errors), errors < NOISE_ERROR
+        whole = DENSITY * math.log(density(points, len(words))) - FREE * free if sourced else 0.0
+        sure = doubts + whole >= LEAST_FUSED[fused - 1 + sourced]
     else:
-        sure, noise = scores >= LEAST_SCORE[sourced], scores < NOISE_SCORE
+        doubts, noise = _logit(scores), scores < NOISE_SCORE
+        sure = doubts >= LEAST_ALONE[sourced]
     told = taken[~noise[taken]] if least is None else taken[scores[taken] >= least]
     return [
         _span(
             words[int(runs[k, 0]) : int(runs[k, 1])],
             float(scores[k]),
             float(worth[k]),
+            float(doubts[k]),
             bool(sure[k]),
         )
         for k in told[np.argsort(-worth[told], kind="stable")].tolist()

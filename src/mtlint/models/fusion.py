@@ -26,6 +26,7 @@ Floats = NDArray[np.float64]
 #: always there, the others where there is a language model and where the source is Chinese.
 TAGGER, PROBE = ("tagger error", "tagger major"), ("probe error", "probe major")
 INPUTS = (*TAGGER, *PROBE, *LACKS)
+_DOCUMENT = LACKS.index("document")
 
 
 @functools.cache
@@ -66,4 +67,5 @@ def fused(
     )
     risk = round(expected_penalty(words), DECIMALS)
     others = (opinion is not None) + (lacks is not None)
-    return replace(scores, words=words, risk=risk, fused=others)
+    free = 0.0 if lacks is None else float(lacks[0, _DOCUMENT])
+    return replace(scores, words=words, risk=risk, fused=others, free=free)

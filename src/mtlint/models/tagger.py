@@ -48,13 +48,15 @@ class SegmentScores:
 
     ``risk`` is the expected MQM penalty of the text (0 is clean, 5 one major error), as its words
     have it (`mtlint.models.penalty`). ``sourced`` tells that the model saw the source too,
-    ``fused`` how many others have their part in the words (`mtlint.models.fusion`).
+    ``fused`` how many others have their part in the words (`mtlint.models.fusion`), ``free`` by
+    how much the document falls short of its source (`mtlint.models.explained`).
     """
 
     words: tuple[WordScore, ...]
     risk: float
     sourced: bool = False
     fused: int = 0
+    free: float = 0.0
 
 
 _loading = threading.Lock()
@@ -225,4 +227,11 @@ def scored(
 
 def decode(scores: SegmentScores, least: float | None = None) -> list[ModelSpan]:
     """Suspect spans of a text, as `decode_words` gives them."""
-    return decode_words(scores.words, scores.fused, least, sourced=scores.sourced)
+    return decode_words(
+        scores.words,
+        scores.fused,
+        least,
+        sourced=scores.sourced,
+        points=scores.risk,
+        free=scores.free,
+    )

@@ -24,12 +24,16 @@ def weights() -> tuple[float, ...]:
     return tuple(parameters("decoder.json")["telling"])
 
 
+def density(points: float, words: int) -> float:
+    """The points that are expected of a segment for each of its `words`, drawn to the usual."""
+    return (points + PRIOR * USUAL) / (words + PRIOR)
+
+
 def measures(score: float, points: float, words: int) -> tuple[float, float]:
     """What a span is judged by: the log-odds of its score, and the logarithm of the points that
     the model expects of its segment, for each of its `words`."""
     score = min(0.999, max(0.001, score))
-    density = (points + PRIOR * USUAL) / (words + PRIOR)
-    return math.log(score / (1 - score)), math.log(density)
+    return math.log(score / (1 - score)), math.log(density(points, words))
 
 
 def telling(score: float, points: float, words: int) -> float:

@@ -9,20 +9,24 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mtlint.text.alternatives import AROUND, Rival, Row, around, rivals_of
 from mtlint.text.boosted import trees
 from mtlint.text.phrases import content
 from mtlint.text.view import DocumentView, WordFits
+from mtlint.text.wording import Wording, shared_wording
 
 MODEL = "term-misfit"
 # Log-odds below which nothing is told: so has one planted word in some hundreds that would be.
 HOPELESS = -6.0
 MEASURES = (
     "odds", "there", "above", "share", "fit", "alternative", "gain", "best-by", *AROUND,
+    "long-before", "long-after", "alike", "any-alike",
 )  # fmt: skip
+ALIKE = 3  # words in a row around two places that make them alike
+MOST_PLACES = 20  # of a rival that are compared with the word's
 
 
 class Misfit(NamedTuple):
@@ -73,4 +77,28 @@ def rows(
             others[best] - own,
             others[best] - second,
         )
-        yield some[best], (*measured, *around(view, some[best]))
+        beside = worded(view, some, best)
+        yield some[best], (*measured, *around(view, some[best]), *beside)
+
+
+def worded(view: DocumentView, rivals: Sequence[Rival], best: int) -> Row:
+    """How much of the wording around a word stands around its rivals too, the last four of
+    MEASURES: longer words that agree at the best place of the `best` rival, places of that rival
+    which are alike, words that agree at any place of any."""
+    every = [list(_places(view, rival)) for rival in rivals]
+    nearest = max(every[best], key=lambda w: (w.long, w.words))
+    return (
+        float(nearest.long_before),
+        float(nearest.long_after),
+        float(sum(w.words >= ALIKE for w in every[best])),
+        float(max(w.words for own in every for w in own)),
+    )
+
+
+def _places(view: DocumentView, rival: Rival) -> Iterator[Wording]:
+    """What agrees around a word and each place of a rival; at the least the one that it names."""
+    text = content(view)
+    token, other = text.tokens[rival.slot], text.tokens[rival.other]
+    for place in dict.fromkeys((rival.other, *text.places[other.key][:MOST_PLACES])):
+        if place != rival.slot:
+            yield shared_wording(view, token, text.tokens[place])

@@ -17,7 +17,8 @@ class ModelSpan:
     `worth` the overlap to be expected with a professional's mark, times the root of `error`, and
     `score` the same by what is usual (`mtlint.models.decoding`), at most 1. `kind` is the kind of
     error ("": not sure), `telling` the log-odds that the span is of machine output rather than of
-    native text. What is not `sure` is worth telling only where an article has little that is surer.
+    native text, `doubt` the log-odds by which it is told before others. What is not `sure` is worth
+    telling only where an article has little that is surer.
     """
 
     start: int
@@ -30,6 +31,7 @@ class ModelSpan:
     kind: str = ""
     telling: float = 0.0
     worth: float = 0.0
+    doubt: float = 0.0
     sure: bool = True
 
     #: From this share of `major` in `error` on a mark would more likely be major than not.

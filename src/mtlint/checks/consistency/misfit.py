@@ -15,7 +15,9 @@ LEAST = -2.5  # rarity (`mtlint.text.boosted`) from which on a word is told
 # In a few sentences any other thing that shares a word with the topic looks odd.
 # Content words of such a text, the rarity from which on one is told there, and how much less it
 # is taken for.
-FEW, LEAST_OF_FEW, LESS = 60, 0.8, 1.0
+FEW, LEAST_OF_FEW, LESS = 100, 0.0, 1.0
+# In a headline, which has few words, one is told from this rarity on in articles of any length.
+LEAST_IN_HEADLINE = -1.5
 
 
 @document_check(
@@ -35,21 +37,21 @@ def term_misfit(view: DocumentView) -> Iterator[Hit]:
     are asked about that stand once beside a neighbour which the article otherwise has with another
     word; trees fitted to planted exchanges weigh how misplaced the word looks, how well the other
     would fit, and how often it stands there. Where too little speaks for an exchange it is a note,
-    which costs nothing, and a segment's risk does not count it. The headline is left to
-    `consistency.headline-body`, and with `--deep` a language model answers in its stead
-    (`consistency.term-expected`).
+    which costs nothing, and a segment's risk does not count it. With `--deep` a language model
+    answers in its stead (`consistency.term-expected`).
     Limits: what the network knows of names and of the world is little; a sibling that fits as well
     is not seen, nor one that an article has in no such place.
     """
     if view.language_model is not None:
         return
     headline = view.headline
-    skip = None if headline is None else headline.index
+    first = None if headline is None else headline.index
     tokens = content(view).tokens
-    least, less = (LEAST_OF_FEW, LESS) if len(tokens) < FEW else (LEAST, 0.0)
-    found = (
-        (m.rarity - less, m.rival)
-        for m in misfits(view)
-        if m.rarity >= least and tokens[m.rival.slot].segment != skip
-    )
+    few = len(tokens) < FEW
+    found = []
+    for misfit in misfits(view):
+        opening = tokens[misfit.rival.slot].segment == first
+        least = LEAST_IN_HEADLINE if opening else LEAST_OF_FEW if few else LEAST
+        if misfit.rarity >= least:
+            found.append((misfit.rarity - few * LESS, misfit.rival))
     yield from told(view, found, "looks out of place")

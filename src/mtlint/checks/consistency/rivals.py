@@ -16,8 +16,8 @@ MOST = 6  # of a document of up to 1,000 content words, and as many of each furt
 
 EXAMPLES = (
     Example(
-        "Rangers counted the Tibetan antelopes near the lake. The Tibetan antelopes give birth in "
-        "July. On Friday forty female Tibetan scripture led three calves across the road.",
+        "Rangers counted the Tibetan antelopes near the lake. Female Tibetan antelopes give "
+        "birth in July. On Friday forty female Tibetan scripture led three calves across the road.",
         hits=["scripture"],
     ),
     Example(

@@ -1,6 +1,6 @@
 """Fits the trees of `mtlint.text.misfits` to planted siblings, as the network reads them.
 
-    python -m mtlint.learn.misfit.weigh --data DIR [--seed N] [--plants 2500]
+    python -m mtlint.learn.misfit.weigh --data DIR [--seed N] [--plants 5000]
 
 Positive: a planted word against the rival that fits best. Negative: the best rival of every word of
 intact articles. Only source articles that the network has not seen take part (`held`); trees and
@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from mtlint.checks.consistency.misfit import LEAST
 from mtlint.learn.consistency_benchmark import (
     NATIVE_OTHER,
     Articles,
@@ -113,7 +114,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of the training files")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--plants", type=int, default=2500)
+    parser.add_argument("--plants", type=int, default=5000)
     options = parser.parse_args()
     every = documents(options.data)
     articles = with_beginnings([(s, d) for s, d in every if held(origin(d))])
@@ -134,7 +135,7 @@ def main() -> None:
     negative = [(r, i.quiet) for i in bad for p in i.places for _, r in p.rows]
     positive = [row for _, row in rated]
     done = json.loads(OUT.read_text("utf-8"))
-    done[MODEL] = as_data(fit(positive, negative), MEASURES, positive, points)
+    done[MODEL] = as_data(fit(positive, negative), MEASURES, positive, points, LEAST)
     OUT.write_text(json.dumps(done, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
