@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from mtlint.calibration.table import Calibration, load_calibration, subdued
 from mtlint.check import Check
 from mtlint.config import ACCEPTED, Config
-from mtlint.merge import distinguish, fingerprint, gather, merge, place_of
+from mtlint.merge import distinguish, fingerprint, gather, merge, only_points, place_of
 from mtlint.registry import all_checks, matches, resolve
 from mtlint.risk import article_rate
 from mtlint.silence import silencer
@@ -243,14 +243,15 @@ def _related(document: Document, hit: Hit, lines: Lines | None) -> Iterable[Rela
 def urgency(finding: Finding, headline: Collection[int], weight: float) -> float:
     """What findings are ordered by: how much of a professional's mark a finding is expected to
     meet, times the root of how sure its place is to be marked (both are in `Finding.overlap`) and
-    the fourth root of the MQM points of such marks; in the headline `weight` times that, where it
-    does not rest on the learned model, which doubts headlines for being terse; those that a person
+    the fourth root of the MQM points of such marks; in the headline `weight` times that, but for
+    what the learned model doubts, which doubts headlines for being terse; those that a person
     confirmed come first of all.
 
     `headline` are the indexes of its segments. At most `most_urgent(weight)`.
     """
     dear = finding.overlap * math.pow(finding.points, POINTS)
-    if finding.segment_index in headline and Evidence.MODEL not in finding.evidence:
+    doubted = any(map(only_points, (finding.check, *finding.merged)))
+    if finding.segment_index in headline and not doubted:
         dear *= weight
     return dear + most_urgent(weight) / 2 if finding.confirmed else dear
 

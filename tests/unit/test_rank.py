@@ -14,10 +14,20 @@ from mtlint.calibration.table import (
 )
 from mtlint.check import Check
 from mtlint.config import ACCEPTED, CONFIRMED, Config
-from mtlint.rank import rank, score, words_in
+from mtlint.rank import rank, score, urgency, words_in
 from mtlint.risk import segment_risks
 from mtlint.segment import article
-from mtlint.types import Category, Document, Evidence, Finding, Hit, Place, Segment, Severity
+from mtlint.types import (
+    Category,
+    Document,
+    Evidence,
+    Finding,
+    Hit,
+    Part,
+    Place,
+    Segment,
+    Severity,
+)
 
 TEXT = "The mayor opened the the bridge. Wrold leaders came. Wrold leaders left."
 TABLE = Calibration(
@@ -150,6 +160,20 @@ def test_the_costs_of_the_rules_are_those_without_the_model() -> None:
     assert both.rule_costs[1] == 0.0 and all(
         whole > own for whole, own in zip(both.costs, both.rule_costs, strict=True)
     )
+
+
+def test_a_rule_keeps_its_weight_in_the_headline_where_a_network_that_names_rivals_agrees() -> None:
+    segments = Segment(1, TEXT, part=Part.HEADLINE), Segment(2, TEXT)
+    document = Document("d", segments, segmented=True)
+    rule, needs = (check("a.mid"), hit(0, 3)), frozenset({Evidence.MODEL})
+
+    def urgent(*others: tuple[Check, Hit]) -> float:
+        (found,) = rank(document, [rule, *others], Config(min_confidence=0), TABLE).findings
+        return urgency(replace(found, overlap=0.5, weight=2.0), {0}, 1.5)
+
+    alone = urgent()
+    assert urgent((check("consistency.term-misfit", needs=needs), hit(0, 3))) == alone
+    assert urgent((check("model.minor", needs=needs), hit(0, 3))) == alone / 1.5
 
 
 def test_the_points_of_marks_count_for_less_than_the_overlap() -> None:
