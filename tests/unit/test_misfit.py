@@ -102,7 +102,7 @@ def test_who_selects_it_need_not_wait_for_the_tagger(monkeypatch: pytest.MonkeyP
     assert report.kind == "rules"
 
 
-def test_a_language_model_answers_in_its_stead() -> None:
+def test_it_speaks_beside_a_language_model_too() -> None:
     def reader(texts: object, asked: object) -> object:
         raise AssertionError("not asked")
 
@@ -111,7 +111,8 @@ def test_a_language_model_answers_in_its_stead() -> None:
         language_model=reader,  # type: ignore[arg-type]
         fit_reader=fit_reader("en"),
     )
-    assert run_check(term_misfit, view) == []
+    found = [view.segments[h.segment].text[h.start : h.end] for h in run_check(term_misfit, view)]
+    assert found == ["scripture"]
 
 
 def test_less_is_asked_for_in_a_headline() -> None:

@@ -37,13 +37,11 @@ def term_misfit(view: DocumentView) -> Iterator[Hit]:
     are asked about that stand once beside a neighbour which the article otherwise has with another
     word; trees fitted to planted exchanges weigh how misplaced the word looks, how well the other
     would fit, and how often it stands there. Where too little speaks for an exchange it is a note,
-    which costs nothing, and a segment's risk does not count it. With `--deep` a language model
-    answers in its stead (`consistency.term-expected`).
+    which costs nothing, and a segment's risk does not count it. With `--deep` a language model is
+    asked the same (`consistency.term-expected`).
     Limits: what the network knows of names and of the world is little; a sibling that fits as well
     is not seen, nor one that an article has in no such place.
     """
-    if view.language_model is not None:
-        return
     headline = view.headline
     first = None if headline is None else headline.index
     tokens = content(view).tokens
