@@ -6,16 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtlint.checks.consistency.misfit import FEW, term_misfit
+from mtlint.checks.consistency.misfit import FEW, one_sided, term_misfit
 from mtlint.config import Config
 from mtlint.models import misfit
 from mtlint.models.misfit import WINDOW, windows
 from mtlint.pipeline import check_document, run_check
 from mtlint.readers import fit_reader
 from mtlint.segment import article
+from mtlint.text.alternatives import Rival
 from mtlint.text.misfits import MEASURES, misfits, rows
 from mtlint.text.view import DocumentView
-from mtlint.types import Evidence
+from mtlint.types import Alternative, Evidence
 
 TEXT = (
     "Rangers counted the Tibetan antelopes near the lake. Female Tibetan antelopes give "
@@ -123,6 +124,14 @@ def test_less_is_asked_for_in_a_headline() -> None:
     report = check_document(article(body, "Tibetan scripture on the road"))
     (told,) = [f for f in report.findings if term_misfit.id in (f.check, *f.merged)]
     assert told.check == "consistency.headline-body"  # both see it, and it is told once
+
+
+def test_of_two_words_told_for_each_other_one_is_told() -> None:
+    asked = Alternative(0, 0, 4, "word")
+    one, other = Rival(3, 7, 1, 0, asked), Rival(7, 3, 1, 0, asked)
+    third = Rival(9, 3, 1, 0, asked)
+    assert list(one_sided([(0.5, one), (0.9, other), (0.1, third)])) == [(0.9, other), (0.1, third)]
+    assert list(one_sided([(0.5, one), (0.5, other)])) == [(0.5, one)]
 
 
 def test_in_a_few_sentences_another_thing_of_the_same_topic_is_let_pass() -> None:

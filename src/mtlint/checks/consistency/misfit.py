@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mtlint.check import document_check
 from mtlint.checks.consistency.rivals import EXAMPLES, told
+from mtlint.text.alternatives import Rival
 from mtlint.text.misfits import misfits
 from mtlint.text.phrases import content
 from mtlint.text.view import DocumentView
@@ -52,4 +53,14 @@ def term_misfit(view: DocumentView) -> Iterator[Hit]:
         least = LEAST_IN_HEADLINE if opening else LEAST_OF_FEW if few else LEAST
         if misfit.rarity >= least:
             found.append((misfit.rarity - few * LESS, misfit.rival))
-    yield from told(view, found, "looks out of place")
+    yield from told(view, one_sided(found), "looks out of place")
+
+
+def one_sided(found: Sequence[tuple[float, Rival]]) -> Iterator[tuple[float, Rival]]:
+    """Of two words each of which is told for the other, the one that more speaks against (of
+    equals the first)."""
+    best = {rival.slot: (rarity, -rival.slot, rival.other) for rarity, rival in found}
+    for rarity, rival in found:
+        against = best.get(rival.other)
+        if against is None or against[2] != rival.slot or against < (rarity, -rival.slot):
+            yield rarity, rival
