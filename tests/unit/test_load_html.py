@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from mtlint.config import Config
@@ -58,12 +56,10 @@ def texts(document: Document) -> list[str]:
 @pytest.mark.parametrize("depth", [255, 300, 3_000, 100_000])
 @pytest.mark.parametrize("tag", ["div", "font", "blockquote"])
 def test_no_depth_hides_text(depth: int, tag: str) -> None:
-    start = time.perf_counter()
     inner = f"<{tag}>" * depth + paragraphs(1, 2) + f"</{tag}>" * depth
     document = read(f"<article><h1>{TITLE}</h1>{paragraphs(0)}{inner}{paragraphs(3)}</article>")
     assert texts(document) == [TITLE, *BODY]
     assert any("nested very deep" in note for note in document.notes)
-    assert time.perf_counter() - start < 20
 
 
 def test_an_article_all_nested_or_never_closed() -> None:

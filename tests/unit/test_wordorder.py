@@ -1,6 +1,6 @@
 """The word-order model: gains, rows, and time on odd input."""
 
-import time
+from tests.growth import grows_linearly
 
 from mtlint.learn.wordorder import classes_digest
 from mtlint.segment import article
@@ -48,10 +48,10 @@ def test_trained_on_the_word_classes_that_are_here() -> None:
 
 
 def test_linear_time() -> None:
-    view = DocumentView(article("the of " * 30_000 + "a" * 100_000))
-    begin = time.perf_counter()
-    rows_of(view)
-    assert time.perf_counter() - begin < 5
+    def run(n: int) -> None:
+        rows_of(DocumentView(article("the of " * n + "a" * 3 * n)))
+
+    assert grows_linearly(run, 4_000)
 
 
 def test_clauses_that_leave_words_out_are_lifted_and_shuffled_words_are_not() -> None:
