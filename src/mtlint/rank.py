@@ -250,8 +250,9 @@ def urgency(finding: Finding, headline: Collection[int], weight: float) -> float
     `headline` are the indexes of its segments. At most `most_urgent(weight)`.
     """
     dear = finding.overlap * math.pow(finding.points, POINTS)
-    doubted = any(map(only_points, (finding.check, *finding.merged)))
-    if finding.segment_index in headline and not doubted:
+    if finding.segment_index in headline and not any(
+        map(only_points, (finding.check, *finding.merged))
+    ):
         dear *= weight
     return dear + most_urgent(weight) / 2 if finding.confirmed else dear
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.growth import grows_linearly
 
 from mtlint.config import Config
 from mtlint.load import LoadOptions
@@ -60,6 +61,15 @@ def test_no_depth_hides_text(depth: int, tag: str) -> None:
     document = read(f"<article><h1>{TITLE}</h1>{paragraphs(0)}{inner}{paragraphs(3)}</article>")
     assert texts(document) == [TITLE, *BODY]
     assert any("nested very deep" in note for note in document.notes)
+
+
+@pytest.mark.parametrize("tag", ["div", "font", "blockquote"])
+def test_depth_takes_linear_time(tag: str) -> None:
+    def run(depth: int) -> None:
+        inner = f"<{tag}>" * depth + paragraphs(1, 2) + f"</{tag}>" * depth
+        read(f"<article><h1>{TITLE}</h1>{paragraphs(0)}{inner}{paragraphs(3)}</article>")
+
+    assert grows_linearly(run, 12_500)
 
 
 def test_an_article_all_nested_or_never_closed() -> None:
